@@ -1,0 +1,41 @@
+"""Per-language knowledge as data: a folder of TOML tables per language, and "world" for what no language owns.
+
+``table("en", "hedges")`` reads ``en/hedges.toml``. Another language is another folder and no code.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from firsthand.languages.agencies import Agency, AgencyNames, agencies
+from firsthand.languages.detection import detect
+from firsthand.languages.words import Word, fold, rarity, stem, words
+
+__all__ = ["Agency", "AgencyNames", "Word", "agencies", "detect", "fold", "has_table", "rarity", "stem", "supported",
+           "table", "words"]  # fmt: skip
+
+
+def supported(language: str) -> bool:
+    """True where ``languages/`` has a folder for it: such articles get every stage, others only part (DESIGN.md)."""
+    return language.isalpha() and language != "world" and (files(__name__) / language).is_dir()
+
+
+def has_table(language: str, name: str) -> bool:
+    """True where the language's folder holds this table."""
+    return (files(__name__) / language / f"{name}.toml").is_file()
+
+
+@cache
+def table(language: str, name: str) -> Mapping[str, Any]:
+    """One table of a language, read once.
+
+    Raises:
+        FileNotFoundError: the language has no folder or the folder no such table.
+    """
+    source = files(__name__) / language / f"{name}.toml"
+    return MappingProxyType(tomllib.loads(source.read_text(encoding="utf-8")))

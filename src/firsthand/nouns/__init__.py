@@ -1,0 +1,65 @@
+"""The domain's nouns: frozen dataclasses, spans, the error tree, limits. Imports nothing of ours."""
+
+from firsthand.nouns.articles import (
+    REJECTION_CODES,
+    TEXT_ZONES,
+    ZONE_KINDS,
+    Article,
+    Duplicate,
+    Intake,
+    Layout,
+    Published,
+    Quotation,
+    Rejection,
+    RejectionCode,
+    Sentence,
+    Zone,
+    ZoneKind,
+)
+from firsthand.nouns.derivations import (
+    DERIVATION_KINDS,
+    PASSAGE_KINDS,
+    Derivation,
+    DerivationKind,
+    Lineage,
+    Node,
+    Passage,
+    PassageKind,
+)
+from firsthand.nouns.errors import FirsthandError, NothingUsable, StorageError, UsageError
+from firsthand.nouns.events import GRAINS, RELATION_KINDS, Actor, Anchor, Grain, Relation, Timeline, TimePoint
+from firsthand.nouns.sources import CREDIT_KINDS, SOURCE_KINDS, Credit, CreditKind, Source, SourceKind
+from firsthand.nouns.spans import Judgement, Reason, Span, merged, rounded
+from firsthand.nouns.statements import (
+    ATTRIBUTION_KINDS,
+    CLAIM_STATUSES,
+    DIFFERENCE_KINDS,
+    ENTITY_KINDS,
+    ORIGIN_KINDS,
+    STANCES,
+    Attribution,
+    AttributionKind,
+    Claim,
+    ClaimStatus,
+    Difference,
+    DifferenceKind,
+    Entity,
+    EntityKind,
+    Mention,
+    Origin,
+    OriginKind,
+    Stance,
+    Statements,
+)
+from firsthand.nouns.traces import Group, Story, Summary, Trace
+
+__all__ = [
+    "ATTRIBUTION_KINDS", "CLAIM_STATUSES", "CREDIT_KINDS", "DERIVATION_KINDS", "DIFFERENCE_KINDS", "ENTITY_KINDS",
+    "GRAINS", "ORIGIN_KINDS", "PASSAGE_KINDS", "REJECTION_CODES", "RELATION_KINDS", "SOURCE_KINDS", "STANCES",
+    "TEXT_ZONES", "ZONE_KINDS", "Actor", "Anchor", "Article", "Attribution", "AttributionKind", "Claim", "ClaimStatus",
+    "Credit", "CreditKind", "Derivation", "DerivationKind", "Difference", "DifferenceKind", "Duplicate", "Entity",
+    "EntityKind", "FirsthandError", "Grain", "Group", "Intake", "Judgement", "Layout", "Lineage", "Mention", "Node",
+    "NothingUsable", "Origin", "OriginKind", "Passage", "PassageKind", "Published", "Quotation", "Reason", "Rejection",
+    "RejectionCode", "Relation", "Sentence", "Source", "SourceKind", "Span", "Stance", "Statements", "StorageError",
+    "Story", "Summary", "TimePoint", "Timeline", "Trace", "UsageError", "Zone", "ZoneKind", "merged", "rounded",
+]  # fmt: skip

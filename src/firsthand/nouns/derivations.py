@@ -1,0 +1,88 @@
+"""What two texts share, and who derives from whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from firsthand.nouns.sources import Source
+from firsthand.nouns.spans import Judgement, Span, rounded
+
+PassageKind = Literal["verbatim", "edited", "rewritten"]
+PASSAGE_KINDS: tuple[PassageKind, ...] = ("verbatim", "edited", "rewritten")
+
+DerivationKind = Literal["reprint", "edited", "rewrite", "translation", "cites", "update"]
+DERIVATION_KINDS: tuple[DerivationKind, ...] = ("reprint", "edited", "rewrite", "translation", "cites", "update")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Two spans in two articles that share matter; ``a.article < b.article``. ``score`` in 0..1, 1 is identical."""
+
+    a: Span
+    b: Span
+    kind: PassageKind
+    score: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.a.article >= self.b.article:
+            raise ValueError("a passage's first article comes before its second by id")
+        object.__setattr__(self, "score", rounded(self.score))
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node of a lineage: an article of the story, or an unseen source (its id begins with "?")."""
+
+    id: str
+    kind: Literal["article", "unseen"]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation(Judgement):
+    """``child`` took matter from ``parent``. Where not ``directed``, this is only the likelier way round.
+
+    ``cut`` is the share of the parent's matter the child leaves out, ``added`` the share of the child's that the
+    parent lacks, each 0..1; against an unseen parent both are counted on what its other children show of it.
+    """
+
+    child: str
+    parent: str
+    kind: DerivationKind
+    directed: bool = True
+    cut: float = 0.0
+    added: float = 0.0
+
+    def __post_init__(self) -> None:
+        Judgement.__post_init__(self)
+        object.__setattr__(self, "cut", rounded(self.cut))
+        object.__setattr__(self, "added", rounded(self.added))
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The acyclic graph of derivations of one story, unseen ancestors included."""
+
+    sources: tuple[Source, ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[Derivation, ...]
+
+    def parents(self, node: str) -> tuple[Derivation, ...]:
+        """The derivations whose child is this node."""
+        return tuple(e for e in self.edges if e.child == node)
+
+    def children(self, node: str) -> tuple[Derivation, ...]:
+        """The derivations whose parent is this node."""
+        return tuple(e for e in self.edges if e.parent == node)
+
+    def ancestors(self, node: str) -> Iterator[str]:
+        """Every node this one derives from, nearest first, each once."""
+        seen, todo = {node}, [node]
+        while todo:
+            for edge in self.parents(todo.pop(0)):
+                if edge.parent not in seen:
+                    seen.add(edge.parent)
+                    todo.append(edge.parent)
+                    yield edge.parent
