@@ -1,1 +1,7 @@
-"""Room: claims."""
+"""Attributions, sentences and lineage -> claims, the origins shown for them, differences."""
+
+from firsthand.claims.differences import find_differences
+from firsthand.claims.finding import find_claims
+from firsthand.claims.summary import summarise
+
+__all__ = ["find_claims", "find_differences", "summarise"]
