@@ -18,12 +18,17 @@ DERIVATION_KINDS: tuple[DerivationKind, ...] = ("reprint", "edited", "rewrite", 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Two spans in two articles that share matter; ``a.article < b.article``. ``score`` in 0..1, 1 is identical."""
+    """Two spans in two articles that share matter; ``a.article < b.article``. ``score`` in 0..1, 1 is identical.
+
+    ``quoted``: most of it stands inside quotation marks on both sides, so that it is shared speech: that two articles
+    quote one speaker does not show that one copied the other.
+    """
 
     a: Span
     b: Span
     kind: PassageKind
     score: float = 1.0
+    quoted: bool = False
 
     def __post_init__(self) -> None:
         if self.a.article >= self.b.article:

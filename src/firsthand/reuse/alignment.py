@@ -1,0 +1,222 @@
+"""Which stretches two texts share: runs of equal words, grown over small edits.
+
+Anchors are word n-grams that are rare in both texts; they grow to maximal runs of equal words; the longest runs are
+laid first, each word used once (greedy string tiling: Wise, "YAP3", SIGCSE 1996); runs a few words apart become one
+edited stretch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from firsthand.reuse.fingerprints import NGRAM, Tokens, ngrams
+
+if TYPE_CHECKING:
+    from firsthand.reuse.fingerprints import Flags, Hashes
+
+MIN_RUN = 8  # words: shorter runs recur between texts that share nothing (names of offices, stock phrases)
+MIN_PLAIN = 5  # words of a run that are neither capitalised nor figures: "the Office of the ... High Commissioner"
+SURE_RUN = 15  # words: a run so long needs no plain words
+MAX_COPIES = 4  # an n-gram that stands more often in one text anchors nothing (refrains, one word a thousand times)
+ROUNDS = 3  # tilings, each over what the one before left: repeated paragraphs find their second copy
+JOIN_GAP = 12  # words between two runs that one edit can explain
+SMALL_RUN = 3  # words: a run that may lengthen a stretch already found
+REACH = 6  # words skipped at most to reach such a run
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Run:
+    """Equal words: ``length`` tokens from ``a`` in one text and from ``b`` in the other."""
+
+    a: int
+    b: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Runs in order on both sides, little between them. All numbers count tokens."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def a(self) -> tuple[int, int]:
+        return self.runs[0].a, self.runs[-1].a + self.runs[-1].length
+
+    @property
+    def b(self) -> tuple[int, int]:
+        return self.runs[0].b, self.runs[-1].b + self.runs[-1].length
+
+    @property
+    def shared(self) -> int:
+        return sum(run.length for run in self.runs)
+
+
+def align(a: Tokens, b: Tokens) -> list[Stretch]:
+    """The stretches two texts share, in the order of the first, none overlapping another on either side."""
+    import numpy as np
+
+    used_a, used_b = np.zeros(len(a), dtype=np.bool_), np.zeros(len(b), dtype=np.bool_)
+    seeds: list[Run] = []
+    for run in _ends(a.hashes, b.hashes):
+        if _is_evidence(run, a):
+            seeds.append(run)
+            _use(run, used_a, used_b)
+    grams_a, grams_b = ngrams(a.hashes), ngrams(b.hashes)
+    for _ in range(ROUNDS):
+        laid = 0
+        for run in sorted(_runs(a.hashes, b.hashes, grams_a, grams_b, used_a, used_b),
+                          key=lambda r: (-r.length, r.a, r.b)):  # fmt: skip
+            for piece in _free(run, used_a, used_b):
+                if _is_evidence(piece, a):
+                    seeds.append(piece)
+                    _use(piece, used_a, used_b)
+                    laid += 1
+        if not laid:
+            break
+    stretches = [Stretch(tuple(runs)) for runs in _joined(sorted(seeds))]
+    return [_grown(s, a.hashes, b.hashes, used_a, used_b) for s in stretches]
+
+
+def _is_evidence(run: Run, tokens: Tokens) -> bool:
+    part = slice(run.a, run.a + run.length)
+    words = float(tokens.size[part].sum())
+    if words >= SURE_RUN or words < MIN_RUN:
+        return words >= SURE_RUN
+    return float(tokens.size[part][tokens.plain[part]].sum()) >= MIN_PLAIN
+
+
+def _use(run: Run, used_a: Flags, used_b: Flags) -> None:
+    used_a[run.a : run.a + run.length] = True
+    used_b[run.b : run.b + run.length] = True
+
+
+def _ends(a: Hashes, b: Hashes) -> Iterator[Run]:
+    """What the two begin with and, after that, end with: found without anchors, whatever repeats inside."""
+    head = _equal(a, b)
+    if head:
+        yield Run(0, 0, head)
+    tail = _equal(a[head:][::-1], b[head:][::-1])
+    if tail:
+        yield Run(len(a) - tail, len(b) - tail, tail)
+
+
+def _equal(a: Hashes, b: Hashes) -> int:
+    """How many tokens two sequences begin with in common; looks at about as many as it returns."""
+    import numpy as np
+
+    at, block, most = 0, 16, min(len(a), len(b))
+    while at < most:
+        stop = min(most, at + block)
+        differ = np.flatnonzero(a[at:stop] != b[at:stop])
+        if len(differ):
+            return at + int(differ[0])
+        at, block = stop, block * 4
+    return most
+
+
+def _runs(a: Hashes, b: Hashes, grams_a: Hashes, grams_b: Hashes, used_a: Flags, used_b: Flags) -> list[Run]:
+    """Maximal runs of equal tokens around n-grams that no run laid so far touches."""
+    import numpy as np
+
+    value_a, at_a = _rare(grams_a, used_a)
+    value_b, at_b = _rare(grams_b, used_b)
+    _, ia, ib = np.intersect1d(value_a, value_b, assume_unique=True, return_indices=True)
+    i, j = at_a[ia], at_b[ib]
+    order = np.lexsort((i, i - j))
+    i, j = i[order], j[order]
+    if not len(i):
+        return []
+    fresh = np.r_[True, (np.diff(i - j) != 0) | (np.diff(i) > NGRAM)]
+    first = np.flatnonzero(fresh)
+    found: list[Run] = []
+    for s in first.tolist():
+        x, y = int(i[s]), int(j[s])
+        last = found[-1] if found else None
+        if last and last.a - last.b == x - y and x < last.a + last.length:
+            continue  # the run before reaches over this anchor
+        back = _equal(a[:x][::-1], b[:y][::-1])
+        found.append(Run(x - back, y - back, back + _equal(a[x:], b[y:])))
+    return found
+
+
+def _rare(grams: Hashes, used: Flags) -> tuple[Hashes, Hashes]:
+    """N-grams that touch no used token and stand at most MAX_COPIES times, and where each stands first."""
+    import numpy as np
+
+    if not len(grams):
+        return grams, np.empty(0, dtype=np.int64)
+    touched = np.r_[0, np.cumsum(used)]
+    at = np.flatnonzero(touched[NGRAM:] == touched[:-NGRAM])
+    value, first, copies = np.unique(grams[at], return_index=True, return_counts=True)
+    few = copies <= MAX_COPIES
+    return value[few], at[first[few]]
+
+
+def _free(run: Run, used_a: Flags, used_b: Flags) -> Iterator[Run]:
+    """The parts of a run that no other run uses on either side."""
+    import numpy as np
+
+    taken = used_a[run.a : run.a + run.length] | used_b[run.b : run.b + run.length]
+    if not taken.any():
+        yield run
+        return
+    edges = np.flatnonzero(np.diff(np.r_[True, taken, True].astype(np.int8)))
+    for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        yield Run(run.a + start, run.b + start, stop - start)
+
+
+def _joined(runs: list[Run]) -> Iterator[list[Run]]:
+    """Runs that follow one another on both sides with little between."""
+    open_: list[Run] = []
+    for run in runs:
+        if open_:
+            last = open_[-1]
+            gaps = run.a - last.a - last.length, run.b - last.b - last.length
+            if min(gaps) < 0 or max(gaps) > JOIN_GAP:
+                yield open_
+                open_ = []
+        open_.append(run)
+    if open_:
+        yield open_
+
+
+def _grown(stretch: Stretch, a: Hashes, b: Hashes, used_a: Flags, used_b: Flags) -> Stretch:
+    """The stretch with the short runs around and between its runs."""
+    runs = [stretch.runs[0]]
+    for run in stretch.runs[1:]:
+        runs += _follow(runs[-1], run, a, b, used_a, used_b)
+        runs.append(run)
+    runs += _follow(runs[-1], None, a, b, used_a, used_b)
+    size_a, size_b = len(a), len(b)
+    mirrored = Run(size_a - runs[0].a, size_b - runs[0].b, 0)  # growing to the front is following in the mirror
+    before = _follow(mirrored, None, a[::-1], b[::-1], used_a[::-1], used_b[::-1])
+    front = [Run(size_a - r.a - r.length, size_b - r.b - r.length, r.length) for r in reversed(before)]
+    return Stretch((*front, *runs))
+
+
+def _follow(last: Run, until: Run | None, a: Hashes, b: Hashes, used_a: Flags, used_b: Flags) -> list[Run]:
+    """Short runs after ``last``, each within reach of the one before it, up to ``until``."""
+    found: list[Run] = []
+    while True:
+        x, y = last.a + last.length, last.b + last.length
+        stop_a, stop_b = (until.a, until.b) if until else (len(a), len(b))
+        best: Run | None = None
+        for skip in range(0, 2 * REACH + 1):  # the fewest words skipped first
+            for dx in range(max(0, skip - REACH), min(REACH, skip) + 1):
+                i, j = x + dx, y + skip - dx
+                length = 0
+                while (i + length < stop_a and j + length < stop_b and a[i + length] == b[j + length]
+                       and not used_a[i + length] and not used_b[j + length]):  # fmt: skip
+                    length += 1
+                if length >= SMALL_RUN and (best is None or length > best.length):
+                    best = Run(i, j, length)
+            if best is not None:
+                break
+        if best is None:
+            return found
+        _use(best, used_a, used_b)
+        found.append(best)
+        last = best

@@ -1,0 +1,82 @@
+"""Which pairs of texts are worth aligning: those that share fingerprints few others hold.
+
+A pair is kept for one fingerprint that is rare in the pile, or for many common ones: a report that hundreds reprint
+has none that is rare, yet makes up much of each copy, while a newsletter notice on every page is a small part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from firsthand.reuse.fingerprints import Hashes
+
+RARE_HOLDERS = 12  # texts: so few may share a background paragraph of one story; more may be a notice on every page
+RARE_SHARE = 0.02  # of the pile, where that is more: a big story has many reprints
+COPIED_SHARE = 0.2  # of the smaller text's fingerprints: shared by so much, a common text is a reprint, not a notice
+MOST_PARTNERS = 60  # pairs kept for each text, its closest: near-copies in the hundreds grow as a star, not a square
+MOST_HOLDERS = 400  # texts a common fingerprint pairs all with all; beyond, each with the first ones of the list
+
+
+def candidate_pairs(prints: Sequence[Hashes]) -> list[tuple[int, int]]:
+    """Pairs ``(i, j)``, ``i < j``, sorted, of texts that may share a passage.
+
+    Args:
+        prints: the sorted fingerprints of each text.
+    """
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    sizes = np.array([len(p) for p in prints], dtype=np.int64)
+    if len(prints) < 2 or not sizes.sum():
+        return []
+    _, column, holders = np.unique(np.concatenate(prints), return_inverse=True, return_counts=True)
+    row = np.repeat(np.arange(len(prints)), sizes)
+    rare = max(RARE_HOLDERS, int(RARE_SHARE * len(prints)))
+    df = holders[column]
+    pairs: dict[tuple[int, int], int] = {}
+    for some, need_share in (((df >= 2) & (df <= rare), False), (df > rare, True)):
+        r, c = row[some], column[some]
+        if not len(r):
+            continue
+        if need_share:
+            r, c = _thinned(r, c, sizes)
+        kept, c = np.unique(c, return_inverse=True)
+        matrix = csr_matrix((np.ones(len(r), dtype=np.int32), (r, c)), shape=(len(prints), len(kept)))
+        shared = (matrix @ matrix.T).tocoo()
+        upper = shared.row < shared.col
+        i, j, n = shared.row[upper], shared.col[upper], shared.data[upper]
+        if need_share:
+            enough = n >= COPIED_SHARE * np.minimum(sizes[i], sizes[j])
+            i, j, n = i[enough], j[enough], n[enough]
+        for a, b, count in zip(i.tolist(), j.tolist(), n.tolist(), strict=True):
+            pairs[a, b] = pairs.get((a, b), 0) + count
+    return _closest(pairs)
+
+
+def _thinned(row: Hashes, column: Hashes, sizes: Hashes) -> tuple[Hashes, Hashes]:
+    """Common fingerprints of the texts that they make up much of; of long lists of holders only the first texts."""
+    import numpy as np
+
+    common = np.bincount(row, minlength=len(sizes))
+    keep = common[row] >= COPIED_SHARE * sizes[row]
+    row, column = row[keep], column[keep]
+    order = np.lexsort((row, column))
+    row, column = row[order], column[order]
+    starts = np.flatnonzero(np.r_[True, column[1:] != column[:-1]]) if len(column) else np.empty(0, dtype=np.int64)
+    rank = np.arange(len(column)) - np.repeat(starts, np.diff(np.r_[starts, len(column)]))
+    return row[rank < MOST_HOLDERS], column[rank < MOST_HOLDERS]
+
+
+def _closest(pairs: dict[tuple[int, int], int]) -> list[tuple[int, int]]:
+    """The pairs that are among the closest of either text."""
+    partners: dict[int, list[tuple[int, int]]] = {}
+    for (a, b), count in pairs.items():
+        partners.setdefault(a, []).append((-count, b))
+        partners.setdefault(b, []).append((-count, a))
+    kept = set()
+    for text, found in partners.items():
+        for _, other in sorted(found)[:MOST_PARTNERS]:
+            kept.add((min(text, other), max(text, other)))
+    return sorted(kept)
