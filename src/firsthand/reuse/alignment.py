@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from firsthand.reuse.fingerprints import NGRAM, Tokens, ngrams
 
 if TYPE_CHECKING:
-    from firsthand.reuse.fingerprints import Flags, Hashes
+    from firsthand.reuse.fingerprints import Flags, Hashes, Offsets
 
 MIN_RUN = 8  # words: shorter runs recur between texts that share nothing (names of offices, stock phrases)
 MIN_PLAIN = 5  # words of a run that are neither capitalised nor figures: "the Office of the ... High Commissioner"
@@ -52,6 +52,10 @@ class Stretch:
     @property
     def shared(self) -> int:
         return sum(run.length for run in self.runs)
+
+    def turned(self) -> Stretch:
+        """The same with the two texts exchanged."""
+        return Stretch(tuple(Run(run.b, run.a, run.length) for run in self.runs))
 
 
 def align(a: Tokens, b: Tokens) -> list[Stretch]:
@@ -142,7 +146,7 @@ def _runs(a: Hashes, b: Hashes, grams_a: Hashes, grams_b: Hashes, used_a: Flags,
     return found
 
 
-def _rare(grams: Hashes, used: Flags) -> tuple[Hashes, Hashes]:
+def _rare(grams: Hashes, used: Flags) -> tuple[Hashes, Offsets]:
     """N-grams that touch no used token and stand at most MAX_COPIES times, and where each stands first."""
     import numpy as np
 

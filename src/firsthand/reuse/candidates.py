@@ -10,7 +10,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from firsthand.reuse.fingerprints import Hashes
+
+    Counts = NDArray[np.signedinteger]
 
 RARE_HOLDERS = 12  # texts: so few may share a background paragraph of one story; more may be a notice on every page
 RARE_SHARE = 0.02  # of the pile, where that is more: a big story has many reprints
@@ -55,7 +60,7 @@ def candidate_pairs(prints: Sequence[Hashes]) -> list[tuple[int, int]]:
     return _closest(pairs)
 
 
-def _thinned(row: Hashes, column: Hashes, sizes: Hashes) -> tuple[Hashes, Hashes]:
+def _thinned(row: Counts, column: Counts, sizes: Counts) -> tuple[Counts, Counts]:
     """Common fingerprints of the texts that they make up much of; of long lists of holders only the first texts."""
     import numpy as np
 

@@ -29,7 +29,10 @@ WINDOW = 4  # n-grams: NGRAM + WINDOW - 1 = 8, so that every shared run of 8 wor
 _BASE = 0x9E3779B97F4A7C15  # odd, its powers spread over 64 bits (golden ratio)
 
 # Scripts written without spaces between words: each letter is a token, worth half a word (``Tokens.size``).
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+    "\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # kana, Han
+)
 _TOKEN = re.compile(
     rf"\d+(?:[.,]\d+)*|[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_])+(?:['’](?:(?![{_UNSPACED}])[^\W\d_])+)*|[^\W_]"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from firsthand.nouns import TEXT_ZONES, Layout, Passage, Span, merged
@@ -80,20 +81,20 @@ def _prose(layout: Layout) -> Prose:
                 stretches.append((zone.span.start, zone.span.end))
         before = zone.kind
     tokens = tokenise(layout.text, stretches)
-    zone = np.searchsorted(np.array([s for s, _ in stretches], dtype=np.int64), tokens.starts, side="right")
+    stretch = np.searchsorted(np.array([s for s, _ in stretches], dtype=np.int64), tokens.starts, side="right")
     marks = merged(q.span for q in layout.quotations if q.closed)
     starts, ends = (np.array([getattr(m, side) for m in marks], dtype=np.int64) for side in ("start", "end"))
     at = np.searchsorted(starts, tokens.starts, side="right") - 1
     quoted = np.zeros(len(tokens), dtype=np.bool_)
     if len(marks):
         quoted = (at >= 0) & (tokens.ends <= ends[np.maximum(at, 0)])
-    return Prose(layout.id, tokens, zone, quoted)
+    return Prose(layout.id, tokens, stretch, quoted)
 
 
 def _passages(stretches: Sequence[Stretch], a: Prose, b: Prose) -> Iterator[Passage]:
     for stretch in stretches:
         for part in _by_zone(stretch, a, b):
-            yield _passage(part, a, b)
+            yield _passage(part, a, b) if a.article < b.article else _passage(part.turned(), b, a)
 
 
 def _by_zone(stretch: Stretch, a: Prose, b: Prose) -> Iterator[Stretch]:
@@ -104,7 +105,7 @@ def _by_zone(stretch: Stretch, a: Prose, b: Prose) -> Iterator[Stretch]:
     for run in stretch.runs:
         x, y = a.zone[run.a : run.a + run.length], b.zone[run.b : run.b + run.length]
         cuts = [0, *(np.flatnonzero((np.diff(x) != 0) | (np.diff(y) != 0)) + 1).tolist(), run.length]
-        for start, stop in zip(cuts, cuts[1:], strict=False):
+        for start, stop in pairwise(cuts):
             piece = Run(run.a + start, run.b + start, stop - start)
             last = runs[-1] if runs else None
             if last and (a.zone[last.a] != a.zone[piece.a] or b.zone[last.b] != b.zone[piece.b]):
@@ -117,11 +118,12 @@ def _by_zone(stretch: Stretch, a: Prose, b: Prose) -> Iterator[Stretch]:
 
 def _passage(stretch: Stretch, a: Prose, b: Prose) -> Passage:
     (a0, a1), (b0, b1) = stretch.a, stretch.b
-    same = stretch.shared == max(a1 - a0, b1 - b0) and not (a.tokens.altered[a0:a1].any() or b.tokens.altered[b0:b1].any())
+    size = max(a1 - a0, b1 - b0)
+    altered = a.tokens.altered[a0:a1].any() or b.tokens.altered[b0:b1].any()
     return Passage(
         Span(a.article, int(a.tokens.starts[a0]), int(a.tokens.ends[a1 - 1])),
         Span(b.article, int(b.tokens.starts[b0]), int(b.tokens.ends[b1 - 1])),
-        "verbatim" if same else "edited",
-        stretch.shared / max(a1 - a0, b1 - b0),
+        "verbatim" if stretch.shared == size and not altered else "edited",
+        stretch.shared / size,
         min(float(a.quoted[a0:a1].mean()), float(b.quoted[b0:b1].mean())) > MIN_QUOTED,
     )
