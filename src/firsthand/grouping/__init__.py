@@ -1,1 +1,5 @@
-"""Room: grouping."""
+"""Room: grouping. Articles -> stories."""
+
+from firsthand.grouping.stories import group
+
+__all__ = ["group"]
