@@ -1,0 +1,305 @@
+"""A trace on the terminal: plain text with a little colour, at most 100 columns wide, safe to copy."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from firsthand.nouns import Claim, Derivation, Difference, Span, Story, TimePoint, Trace
+from firsthand.show import wording
+from firsthand.show.quoting import Texts
+from firsthand.show.visible import encodable, one_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+MAX_WIDTH: Final = 100  # longer lines are hard to read
+MAX_STORIES: Final = 3  # in full; the rest get a line each
+MAX_LINES: Final = 8  # claims, differences, times, actors, ... of one story
+MAX_NODES: Final = 40  # lines of one lineage
+
+
+class Line(NamedTuple):
+    """A paragraph of output: ``lead`` stands before its first line, the others hang under it."""
+
+    text: str
+    indent: int = 0
+    lead: str = ""
+    style: str = ""
+
+
+BLANK: Final = Line("")
+
+
+def render(trace: Trace, console: Console | None = None, *, width: int | None = None,
+           color: bool | None = None) -> None:  # fmt: skip
+    """Print a trace.
+
+    Args:
+        trace: what to show.
+        console: where to; a new one on standard output if None.
+        width: columns; the terminal's (80 when piped), no more than 100, if None.
+        color: True or False to force it; None leaves it to the terminal, NO_COLOR and TERM.
+
+    Raises:
+        FirsthandError: a text does not match its hash.
+        BrokenPipeError: the reader has gone; for the caller to take as the end.
+    """
+    from rich.text import Text
+
+    console = console or _console(color)
+    columns = max(20, width or min(console.width, MAX_WIDTH))
+    for line in lines(trace):
+        lead = " " * line.indent + line.lead
+        text = Text(encodable(line.text, console.encoding), style=line.style if console.color_system else "")
+        rows = text.wrap(console, max(10, columns - len(lead)), no_wrap=False) or [Text("")]
+        for n, row in enumerate(rows):
+            row.rstrip()
+            start = lead if n == 0 else " " * len(lead)
+            whole = Text.assemble((start if row.plain else start.rstrip()), row)
+            console.print(whole, no_wrap=True, overflow="ignore", crop=False, highlight=False, soft_wrap=True)
+
+
+def _console(color: bool | None) -> Console:
+    from rich.console import Console
+
+    class Quiet(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    plain = color is False or (color is None and bool(os.environ.get("NO_COLOR")))
+    if plain or os.environ.get("TERM") == "dumb":
+        return Quiet(file=sys.stdout, color_system=None, markup=False, emoji=False, highlight=False)
+    return Quiet(file=sys.stdout, force_terminal=color, markup=False, emoji=False, highlight=False)
+
+
+def lines(trace: Trace) -> Iterator[Line]:
+    """The whole view, paragraph by paragraph."""
+    texts = Texts(trace)
+    yield Line(wording.headline(trace), style="bold")
+    yield BLANK
+    full = [s for n, s in enumerate(trace.stories) if n == 0 or (n < MAX_STORIES and len(s.articles) > 1)]
+    for story in full:
+        if len(trace.stories) > 1:
+            yield Line(f"Story {story.id}: {one_line(story.title, 200)}", style="bold underline")
+            if story is not trace.stories[0]:  # the headline above is the first one's
+                yield Line(wording.story_headline(story))
+            yield BLANK
+        yield from _story(story, texts)
+    yield from _others(trace.stories[len(full) :], texts)
+    yield from _accounting(trace)
+
+
+def _story(story: Story, texts: Texts) -> Iterator[Line]:
+    yield from _lineage(story, texts)
+    yield from _claims(story, texts)
+    yield from _differences(story, texts)
+    yield from _timeline(story, texts)
+    yield from _actors(story)
+    yield from _untold(story)
+
+
+def _title(text: str) -> Line:
+    return Line(text, style="bold cyan")
+
+
+def _more(left: int, what: str = "") -> Iterator[Line]:
+    if left > 0:
+        yield Line(f"and {left} more{what} (see --json or --html)", 2, style="dim")
+
+
+def _names(articles: Iterable[str], texts: Texts, limit: int = 6) -> str:
+    return wording.joined([texts.short(a) for a in articles], limit)
+
+
+# Lineage
+
+
+def _lineage(story: Story, texts: Texts) -> Iterator[Line]:
+    yield _title("Who derives from whom")
+    graph = story.lineage
+    sources = {s.id: s for s in graph.sources}
+    nodes = {n.id: n for n in graph.nodes}
+    directed = [e for e in graph.edges if e.directed]
+    children: dict[str, list[Derivation]] = {}
+    for edge in directed:
+        children.setdefault(edge.parent, []).append(edge)
+    has_parent = {e.child for e in directed}
+    linked = {x for e in graph.edges for x in (e.child, e.parent)}
+
+    def name(node: str) -> str:
+        if node in texts.layouts:
+            return texts.full(node)
+        return wording.source(sources[node]) if node in sources else one_line(nodes[node].name, 60)
+
+    roots = sorted((n for n in graph.nodes if n.id not in has_parent and n.id in linked),
+                   key=lambda n: (n.kind != "unseen", -len(children.get(n.id, ())), n.id))  # fmt: skip
+    rows = list(_tree([r.id for r in roots if children.get(r.id)], children, name))
+    yield from rows[:MAX_NODES]
+    yield from _more(len(rows) - MAX_NODES)
+    for edge in (e for e in graph.edges if not e.directed):
+        yield Line(f"{name(edge.child)} and {name(edge.parent)}: {wording.pair(edge)}", 2, "~ ")
+    alone = [n.id for n in graph.nodes if n.id not in linked]
+    if alone and len(story.articles) > 1:
+        yield Line(f"No link to another text was found for {_names(alone, texts)}.", 2)
+    if len(story.articles) == 1 and not linked:
+        yield Line("One article: nothing to compare it with.", 2)
+    yield Line(wording.first_hand(texts.short(a) for a in story.summary.first_hand), 2)
+    yield BLANK
+
+
+def _tree(roots: list[str], children: dict[str, list[Derivation]], name: Callable[[str], str]) -> Iterator[Line]:
+    """Depth first, without recursion (a chain of updates may be long); a node's branch is drawn once."""
+    drawn: set[str] = set()
+    todo: list[tuple[str, Derivation | None, int]] = [(r, None, 0) for r in reversed(roots)]
+    while todo:
+        node, edge, depth = todo.pop()
+        label = name(node)
+        if edge:
+            parts = [wording.KIND[edge.kind], wording.confidence(edge.confidence), wording.changes(edge)]
+            label += ": " + ", ".join(p for p in parts if p)
+        if node in drawn and children.get(node):
+            label += " (its own branch: see above)"
+        yield Line(label, 2 + 3 * min(depth, 8), "> " if edge else "", "" if edge else "bold")
+        if node not in drawn:
+            drawn.add(node)
+            todo += [(e.child, e, depth + 1) for e in sorted(children.get(node, ()), key=_rank, reverse=True)]
+
+
+def _rank(edge: Derivation) -> tuple[bool, str]:
+    return edge.child.startswith("?"), edge.child
+
+
+# Claims
+
+
+def _claims(story: Story, texts: Texts) -> Iterator[Line]:
+    if not story.claims:
+        return
+    first = [c for c in story.claims if c.id == story.summary.main_claim]
+    several = [c for c in story.claims if c not in first and (len(c.articles) > 1 or len(story.articles) == 1)]
+    shown = [*first, *several][:MAX_LINES]
+    yield _title("Claims")
+    for claim in shown:
+        yield from _claim(claim, story, texts)
+    yield from _more(len(story.claims) - len(shown))
+    yield BLANK
+
+
+def _claim(claim: Claim, story: Story, texts: Texts) -> Iterator[Line]:
+    label = f"{claim.id} (main) " if claim.id == story.summary.main_claim else f"{claim.id} "
+    yield Line(f"“{one_line(claim.text, 240)}”", 2, label)
+    yield Line(f"{wording.origins(claim)} - {wording.STATUS[claim.status]}, {wording.newsrooms(claim)}; "
+               f"confidence {wording.confidence(claim.confidence)}", 5, style="green")  # fmt: skip
+    behind = wording.behind(claim)
+    for found in behind[:4]:
+        yield Line(wording.origin(found, story.lineage), 5, "from ")
+    yield from _more(len(behind) - 4, " origins")
+    for found in wording.deniers(claim)[:4]:
+        yield Line(wording.origin(found, story.lineage), 5, "denied by ")
+    unknown = sorted({m.span.article for m in claim.mentions if m.origin is None})
+    denying = sorted({m.span.article for m in claim.mentions if m.stance == "denied"})
+    stating = [a for a in claim.articles if any(m.span.article == a and m.stance != "denied" for m in claim.mentions)]
+    if stating:
+        yield Line(_names(stating, texts), 5, "stated in ")
+    if unknown:
+        yield Line(_names(unknown, texts), 5, "no origin shown in ")
+    if denying:
+        yield Line(_names(denying, texts), 5, "denied in ")
+
+
+# Differences
+
+
+def _differences(story: Story, texts: Texts) -> Iterator[Line]:
+    if not story.differences:
+        return
+    yield _title("Where versions differ")
+    for difference in story.differences[:MAX_LINES]:
+        yield from _difference(difference, texts)
+    yield from _more(len(story.differences) - MAX_LINES)
+    yield BLANK
+
+
+def _difference(difference: Difference, texts: Texts) -> Iterator[Line]:
+    yield Line(f"{wording.DIFFERENCE[difference.kind]}; confidence {wording.confidence(difference.confidence)}",
+               2, f"{difference.id} ", "yellow")  # fmt: skip
+    for reason in difference.reasons[:1]:
+        yield Line(one_line(reason.text, 240), 5)
+    for side in difference.sides[:6]:
+        for words, spans in texts.by_words(side)[:3]:
+            names = _names(sorted({s.article for s in spans}), texts)
+            yield Line(f"{_quoted(words, spans[0], texts)} - {names}", 5, "- ")
+
+
+def _quoted(words: str, span: Span, texts: Texts) -> str:
+    line = one_line(words, 200)
+    if len(line) >= 25:  # long enough to stand alone
+        return f"“{line}”"
+    return f"“{line}” in “{one_line(''.join(texts.around(span, 50)), 120)}”"
+
+
+# Times, actors, what could not be told
+
+
+def _timeline(story: Story, texts: Texts) -> Iterator[Line]:
+    points = story.timeline.points
+    if not points:
+        return
+    known = sorted((p for p in points if p.value), key=lambda p: (p.value, p.expression))
+    yield _title("When")
+    for point in known[:MAX_LINES]:
+        yield Line(_when(point, texts), 2, f"{point.value}  ")
+    yield from _more(len(known) - MAX_LINES)
+    if left := len(points) - len(known):
+        yield Line(f"{wording.count(left, 'time expression')} could not be resolved.", 2)
+    yield BLANK
+
+
+def _when(point: TimePoint, texts: Texts) -> str:
+    event = f"{one_line(point.event, 100)} " if point.event else ""
+    return f"{event}(“{one_line(texts.words(point.expression), 60)}”, {texts.short(point.expression.article)})"
+
+
+def _actors(story: Story) -> Iterator[Line]:
+    if not story.actors:
+        return
+    yield _title("Who")
+    names = [f"{one_line(a.name, 60)} ({a.kind}, {wording.count(len(a.mentions), 'mention')})" for a in story.actors]
+    yield Line("; ".join(names[:MAX_LINES]), 2)
+    yield from _more(len(names) - MAX_LINES)
+    yield BLANK
+
+
+def _untold(story: Story) -> Iterator[Line]:
+    if not story.untold:
+        return
+    yield _title("What could not be told")
+    for line in story.untold[:MAX_LINES]:
+        yield Line(one_line(line, 300), 2, "- ")
+    yield from _more(len(story.untold) - MAX_LINES)
+    yield BLANK
+
+
+def _others(stories: tuple[Story, ...], texts: Texts) -> Iterator[Line]:
+    if not stories:
+        return
+    yield _title("Other stories")
+    for story in stories[: 2 * MAX_LINES]:
+        yield Line(f"{one_line(story.title, 120)} - {wording.count(len(story.articles), 'article')} "
+                   f"({_names(story.articles, texts, 4)})", 2, f"{story.id} ")  # fmt: skip
+    yield from _more(len(stories) - 2 * MAX_LINES)
+    yield BLANK
+
+
+def _accounting(trace: Trace) -> Iterator[Line]:
+    intake = trace.intake
+    yield Line(wording.accounting(intake), style="bold")
+    for twin in intake.duplicates[:MAX_LINES]:
+        yield Line(f"{one_line(twin.path, 120)}: the same item as {one_line(twin.of, 60)}", 2, "duplicate ")
+    yield from _more(len(intake.duplicates) - MAX_LINES, " duplicates")
+    for item in intake.rejected[:MAX_LINES]:
+        yield Line(f"{one_line(item.path, 120)}: {one_line(item.reason, 200)} ({item.code})", 2, "rejected ")
+    yield from _more(len(intake.rejected) - MAX_LINES, " rejected")
