@@ -132,6 +132,7 @@ class Intake:
     articles: tuple[Article, ...]
     duplicates: tuple[Duplicate, ...] = ()
     rejected: tuple[Rejection, ...] = ()
+    warnings: tuple[str, ...] = ()  # what was odd yet no reason to reject: a metadata row that matches nothing
     read: int = field(init=False)
 
     def __post_init__(self) -> None:
