@@ -1,0 +1,155 @@
+"""Credits as chains: from an article, through the carriers it names, to the supplier it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from firsthand.languages import agencies
+from firsthand.lineage.newsrooms import Newsroom, family, known_as
+from firsthand.nouns import Credit, Layout, Span, Statements, merged
+
+# Whole-article credits this close together are one line: "(Reuters/NAN)".
+_ONE_LINE = 4
+# In news the lead names what the whole report rests on; a credit further down may cover one statement only.
+_LEAD_SENTENCES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A supplier under all its names."""
+
+    key: str
+    name: str
+    kind: Literal["agency", "outlet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Crediting:
+    """That an article credits a supplier, at every place it does. ``relays``: carriers, nearest the article first."""
+
+    article: str
+    family: Family
+    relays: tuple[Family, ...]
+    spans: tuple[Span, ...]
+    whole: bool  # the article as a whole is credited, not single statements
+    lead: bool  # a credit stands in the headline or the first sentences
+    confidence: float
+
+
+def creditings(
+    layouts: Sequence[Layout], statements: Statements, rooms: Mapping[str, Newsroom]
+) -> tuple[Crediting, ...]:
+    """Every supplier each article credits, photo credits, contributors and the outlet's own name left out."""
+    by_article: dict[str, list[Credit]] = {x.id: [] for x in layouts}
+    for credit in (*statements.credits, *(c for x in layouts for c in x.credits)):
+        if credit.span.article in by_article and _names_supplier(credit, rooms[credit.span.article]):
+            by_article[credit.span.article].append(credit)
+    names = _names([c.source for found in by_article.values() for c in found])
+    out = []
+    for layout in layouts:
+        out.extend(_of_article(layout, _once(by_article[layout.id]), names))
+    return tuple(out)
+
+
+def _names_supplier(credit: Credit, room: Newsroom) -> bool:
+    if credit.kind not in ("text", "relay") or not credit.source.strip():
+        return False
+    known = known_as(credit.source)
+    if known is not None and known.pictures:
+        return False
+    if known is None and not any(c.isupper() for c in credit.source):
+        return False  # "state media", "local reports": whoever that is has no name
+    return not room.goes_by(credit.source)
+
+
+def _names(sources: Iterable[str]) -> dict[str, Family]:
+    """One display name per family: the table's, else the spelling most used, ties to the first in order."""
+    spellings: dict[str, dict[str, int]] = {}
+    for source in sources:
+        count = spellings.setdefault(family(source), {})
+        text = " ".join(source.split())
+        count[text] = count.get(text, 0) + 1
+    out = {}
+    for key, count in sorted(spellings.items()):
+        best = min(count, key=lambda n: (-count[n], n))
+        known = agencies().get(best) or agencies().get(key)
+        kind: Literal["agency", "outlet"] = "agency" if known is None or known.kind == "agency" else "outlet"
+        if known is None and best.casefold().startswith("the "):
+            best = best[4:]
+        out[key] = Family(key, known.name if known else best, kind)
+    return out
+
+
+def _once(found: Sequence[Credit]) -> list[Credit]:
+    """The credits by place, each span and source once; the whole-article reading wins over the other."""
+    best: dict[tuple[Span, str, str], Credit] = {}
+    for c in sorted(found, key=lambda c: (c.span, not c.whole, -c.confidence, c.kind, c.source)):
+        best.setdefault((c.span, c.kind, family(c.source)), c)
+    return list(best.values())
+
+
+def _of_article(layout: Layout, found: Sequence[Credit], names: Mapping[str, Family]) -> list[Crediting]:
+    direct: dict[str, list[Credit]] = {}
+    relayed: dict[str, tuple[Family, ...]] = {}
+    beyond: set[str] = set()  # families that stand as relays of somebody
+    for line in _lines(layout, found):
+        suppliers = [c for c in line if c.kind == "text"]
+        relays = [c for c in line if c.kind == "relay"]
+        if not suppliers:
+            suppliers, relays = relays, []
+        # The last carrier named is the nearest: "told Norwire, as quoted by the Post, the Mail said".
+        carriers = tuple(dict.fromkeys(names[family(c.source)] for c in reversed(relays)))
+        for c in suppliers:
+            key = family(c.source)
+            direct.setdefault(key, []).append(c)
+            via = tuple(f for f in carriers if f.key != key)
+            if via and key not in relayed:
+                relayed[key] = via
+        beyond.update(f.key for f in carriers)
+    out = []
+    for key, credits in sorted(direct.items()):
+        if key in beyond and not any(c.whole for c in credits):
+            continue  # a carrier named again on its own is still only the carrier
+        out.append(Crediting(
+            article=layout.id,
+            family=names[key],
+            relays=relayed.get(key, ()),
+            spans=merged(c.span for c in credits),
+            whole=any(c.whole for c in credits),
+            lead=any(_in_lead(layout, c.span) for c in credits),
+            confidence=max(c.confidence for c in credits),
+        ))  # fmt: skip
+    return out
+
+
+def _lines(layout: Layout, found: Sequence[Credit]) -> list[list[Credit]]:
+    """Credits that belong together: those of one sentence, or of one credit line."""
+    out: list[list[Credit]] = []
+    before: int | None = None
+    for c in sorted(found, key=lambda c: (c.span, c.kind, c.source)):
+        sentence = _sentence(layout, c.span)
+        together = False
+        if out and c.whole == out[-1][-1].whole:
+            near = c.span.start - out[-1][-1].span.end <= _ONE_LINE
+            together = near if c.whole else near or (sentence is not None and sentence == before)
+        if together:
+            out[-1].append(c)
+        else:
+            out.append([c])
+        before = sentence
+    return out
+
+
+def _sentence(layout: Layout, span: Span) -> int | None:
+    for i, s in enumerate(layout.sentences):
+        if s.span.start <= span.start < s.span.end:
+            return i
+    return None
+
+
+def _in_lead(layout: Layout, span: Span) -> bool:
+    body = [s.span for s in layout.sentences if s.zone == "body"][:_LEAD_SENTENCES]
+    heads = [s.span for s in layout.sentences if s.zone == "headline"]
+    return any(s.start <= span.start < s.end for s in (*body, *heads))

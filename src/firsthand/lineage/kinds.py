@@ -1,0 +1,172 @@
+"""What kind of derivation a tie is, and how much was cut and added on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from firsthand.lineage.matter import Matter
+from firsthand.lineage.suppliers import Draft, Tie
+from firsthand.lineage.translations import marks
+from firsthand.nouns import Derivation, DerivationKind, Layout, Reason, Span
+
+# Of a child's words: from half copied word for word it reads as the parent's text, from a quarter as an edit of it.
+_REPRINT, _EDITED = 0.5, 0.25
+_WORD_FOR_WORD = 0.6  # of the copied words that stand in verbatim passages: below, an editor went through them
+_MARKS = 2  # one mark of translation is chance or house style
+_OWN_SENTENCES = 3  # sentences shown as a child's own additions
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How a child stands to its parent: shares 0..1 of words."""
+
+    cut: float
+    added: float
+    copied: float  # of the child's words, in verbatim or edited passages with the rest of the family
+    word_for_word: float  # of those, in verbatim ones
+
+
+def derivations(draft: Draft, layouts: Mapping[str, Layout], matter: Matter) -> tuple[Derivation, ...]:
+    """The ties as edges, in order of child and parent."""
+    out = []
+    for tie in sorted(draft.ties, key=lambda t: (t.child, t.parent)):
+        family = _family(draft, tie, matter)
+        shares = _shares(draft, tie, family, layouts, matter)
+        kind, reasons = _kind(draft, tie, shares, family, layouts, matter)
+        reasons = (*tie.reasons, *reasons, *_own(tie, family, layouts, matter))
+        out.append(Derivation(tie.child, tie.parent, kind, tie.directed, shares.cut, shares.added,
+                              confidence=tie.confidence, reasons=reasons))  # fmt: skip
+    return tuple(out)
+
+
+def bearers(draft: Draft, node: str, matter: Matter) -> tuple[str, ...]:
+    """The articles that carry a node's matter: itself, or all that hang under it as a whole."""
+    out, todo, done = set(), [node], set()
+    while todo:
+        at = todo.pop()
+        if at in done:
+            continue
+        done.add(at)
+        if at in matter.prose:
+            out.add(at)
+        if at not in matter.prose or at == node:
+            todo.extend(t.child for t in draft.children(at) if t.main)
+    return tuple(sorted(out))
+
+
+def _family(draft: Draft, tie: Tie, matter: Matter) -> tuple[str, ...]:
+    """The articles that show the parent's matter besides the child."""
+    if tie.parent in matter.prose:
+        return (tie.parent,)
+    mine = set(bearers(draft, tie.child, matter))
+    return tuple(a for a in bearers(draft, tie.parent, matter) if a not in mine)
+
+
+def _shares(draft: Draft, tie: Tie, family: Sequence[str], layouts: Mapping[str, Layout], matter: Matter) -> Shares:
+    mine = (tie.child,) if tie.child in matter.prose else bearers(draft, tie.child, matter)
+    size = sum(len(matter.prose[a]) for a in mine)
+    if not size:
+        return Shares(0.0, 0.0, 0.0, 0.0)
+    taken = sum(len(matter.taken(a, family)) for a in mine)
+    close, exact = _copied(mine, family, matter)
+    credited = sum(len(_credited(layouts[a], tie.spans, matter)) for a in mine)
+    if tie.whole or tie.child not in matter.prose:
+        added = 0.0  # a whole-article credit says all of it is the supplier's
+    elif family and tie.main:
+        added = 1 - taken / size
+    else:
+        added = 1 - credited / size if credited else 0.0
+    cut = _cut(draft, tie, mine, family, matter) if tie.main else 0.0
+    return Shares(cut, added, close / size, exact / close if close else 0.0)
+
+
+def _cut(draft: Draft, tie: Tie, mine: Sequence[str], family: Sequence[str], matter: Matter) -> float:
+    """The share of the parent's matter, as the others show it, that the child lacks; each word counted once over all.
+
+    A word that k of the others carry weighs 1/k in each: a passage all have does not outweigh one that few have.
+    """
+    whole = {t.child for t in draft.ties if t.whole}
+    total = kept = 0.0
+    for other in family:
+        seen = set(matter.taken(other, (*family, *mine)))
+        if tie.parent == other or other in whole:
+            seen = set(range(len(matter.prose[other])))
+        had = matter.taken(other, mine)
+        mates = [matter.covered.get((other, m), frozenset()) for m in family if m != other]
+        for i in sorted(seen):
+            weight = 1 / (1 + sum(i in c for c in mates))
+            total += weight
+            kept += weight if i in had else 0.0
+    return 1 - kept / total if total else 0.0
+
+
+def _copied(mine: Iterable[str], family: Sequence[str], matter: Matter) -> tuple[int, int]:
+    """Words of the child in verbatim or edited passages with the family, and those in verbatim ones."""
+    close = exact = 0
+    for a in mine:
+        near: set[int] = set()
+        same: set[int] = set()
+        for other in family:
+            for p in matter.shared(a, other).passages:
+                span = p.a if p.a.article == a else p.b
+                if p.kind != "rewritten":
+                    near.update(matter.prose[a].within(span))
+                if p.kind == "verbatim":
+                    same.update(matter.prose[a].within(span))
+        close, exact = close + len(near), exact + len(same)
+    return close, exact
+
+
+def _credited(layout: Layout, spans: Sequence[Span], matter: Matter) -> set[int]:
+    """The words of the sentences that hold a credit."""
+    out: set[int] = set()
+    for s in layout.sentences:
+        if any(c.article == layout.id and s.span.start <= c.start < s.span.end for c in spans):
+            out.update(matter.prose[layout.id].within(s.span))
+    return out
+
+
+def _kind(draft: Draft, tie: Tie, shares: Shares, family: Sequence[str], layouts: Mapping[str, Layout],
+          matter: Matter) -> tuple[DerivationKind, tuple[Reason, ...]]:  # fmt: skip
+    if tie.update:
+        return "update", ()
+    if not tie.main:
+        return "cites", ()
+    if tie.child in matter.prose and tie.directed:
+        relayed = tie.parent not in matter.prose and any(t.main for t in draft.parents(tie.parent))
+        beyond = [a for a in _kin(draft, tie, matter) if a != tie.child]
+        found = marks(layouts[tie.child], [layouts[a] for a in beyond], matter, relayed and not tie.whole)
+        if len(found) >= _MARKS:
+            return "translation", tuple(found)
+    if tie.whole:
+        return "reprint", ()
+    if tie.child not in matter.prose:
+        return "rewrite", ()
+    if shares.copied >= _REPRINT:
+        return ("reprint" if shares.word_for_word >= _WORD_FOR_WORD else "edited"), ()
+    return ("edited" if shares.copied >= _EDITED else "rewrite"), ()
+
+
+def _kin(draft: Draft, tie: Tie, matter: Matter) -> tuple[str, ...]:
+    """All articles that rest on the same furthest supplier."""
+    out: set[str] = set()
+    for top in draft.suppliers(tie.child):
+        out.update(bearers(draft, top, matter))
+    return tuple(sorted(out))
+
+
+def _own(tie: Tie, family: Sequence[str], layouts: Mapping[str, Layout], matter: Matter) -> tuple[Reason, ...]:
+    """The child's own additions, where there is something to tell them from."""
+    if tie.whole or not tie.main or not family or tie.child not in matter.prose:
+        return ()
+    prose = matter.prose[tie.child]
+    taken = matter.taken(tie.child, family) | _credited(layouts[tie.child], tie.spans, matter)
+    own = [
+        s.span
+        for s in layouts[tie.child].sentences
+        if s.zone == "body" and len(words := prose.within(s.span)) > 4 and not any(i in taken for i in words)
+    ]
+    if not own:
+        return ()
+    return (Reason("adds what no other article of this source carries", tuple(own[:_OWN_SENTENCES])),)

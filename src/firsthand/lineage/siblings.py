@@ -1,0 +1,208 @@
+"""Articles that share prose and credit nobody for it: under a sibling's supplier, under a lost parent, or a mere pair.
+
+An article is never made another's parent here. Sharing prose shows a common text, not who had it first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from firsthand.lineage.direction import Clock, later_first
+from firsthand.lineage.matter import Matter, as_reason
+from firsthand.lineage.newsrooms import Newsroom
+from firsthand.lineage.suppliers import Draft, Tie, Unseen
+from firsthand.nouns import Reason
+
+# Words of shared prose from which a common text is near certain; between MIN_RUN and this the passage may be stock.
+_MUCH = 40
+_LITTLE, _SURE = 0.6, 0.75  # confidence that the sibling's supplier is this article's too
+# Facts told sentence by sentence in the order of a credited sibling, without its words: perhaps the same report.
+_FACTS_SHARE, _FACTS_PASSAGES, _FACTS = 0.6, 5, 0.4
+# Ten shingles each way that the third lacks: 6 invents a parent in 3 % of intact families, 3 in 10 % (DESIGN.md).
+_MIN_OWN_SHINGLES = 10
+_MOST_WITNESSES = 40  # articles looked at for a lost parent; the triples grow with the cube
+_SAME_TEXT = 0.95  # share of shingles from which two articles are one witness
+_UNDER_TWO_SUPPLIERS = 25  # words of prose shared by articles of different suppliers: more than a stock phrase
+
+
+def join(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom], clock: Clock) -> None:
+    """Explain all shared prose that no credit explains yet."""
+    _under_suppliers(draft, matter)
+    loose = _loose_pairs(draft, matter, rooms)
+    _updates(draft, matter, rooms, clock, loose)
+    _lost_parents(draft, matter, loose)
+    _pairs(draft, matter, clock, loose)
+
+
+def _under_suppliers(draft: Draft, matter: Matter) -> None:
+    """An article without a supplier that shares prose with one supplier's children belongs there too."""
+    credited = {a: draft.suppliers(a) for a in matter.prose}
+    for article in sorted(matter.prose):
+        if credited[article]:
+            continue
+        found: dict[str, list[str]] = {}
+        for mate in matter.near(article):
+            for parent in credited[mate]:
+                if parent != article and parent in draft.unseen and _carries(draft, matter, mate, parent, article):
+                    found.setdefault(parent, []).append(mate)
+        for parent, mates in sorted(found.items()):
+            _hang(draft, matter, article, parent, mates, alone=len(found) == 1)
+
+
+def _carries(draft: Draft, matter: Matter, mate: str, parent: str, article: str) -> bool:
+    """True where what the two share is likelier the supplier's matter than another's the mate also used."""
+    if not (matter.shared(article, mate).prose or _same_facts(matter, article, mate)):
+        return False
+    if len(draft.suppliers(mate)) == 1:
+        return True
+    others = [t.child for t in draft.children(parent) if t.child != mate]
+    return any(matter.shared(article, o).prose for o in others)
+
+
+def _same_facts(matter: Matter, article: str, mate: str) -> bool:
+    shared = matter.shared(article, mate)
+    size = len(matter.prose[article])
+    covered = len(matter.covered.get((article, mate), ()))
+    return size > 0 and len(shared.passages) >= _FACTS_PASSAGES and covered >= _FACTS_SHARE * size
+
+
+def _hang(draft: Draft, matter: Matter, article: str, parent: str, mates: list[str], alone: bool) -> None:
+    best = max(sorted(mates), key=lambda m: matter.shared(article, m).own)
+    shared = matter.shared(article, best)
+    name = draft.unseen[parent].name
+    if not shared.prose:
+        text = f"names no source, but tells the same facts in the same order as {best}, which rests on {name}"
+        reason = as_reason(matter, article, best, text)
+        draft.add(Tie(article, parent, True, False, False, _FACTS, (reason,)))
+        return
+    text = f"names no source, but shares prose with {best}, which rests on {name}"
+    confidence = (_SURE if shared.own >= _MUCH else _LITTLE) if alone else _LITTLE - 0.1
+    draft.add(Tie(article, parent, True, False, True, confidence, (as_reason(matter, article, best, text),)))
+
+
+def _loose_pairs(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom]) -> list[tuple[str, str]]:
+    """Pairs that share prose which no tie explains."""
+    out = []
+    for (a, b), shared in matter.pairs.items():
+        if not shared.prose or any({t.child, t.parent} == {a, b} for t in draft.ties):
+            continue
+        of_a, of_b = set(draft.suppliers(a)), set(draft.suppliers(b))
+        if of_a & of_b or b in of_a or a in of_b:
+            continue
+        if of_a and of_b and shared.own < _UNDER_TWO_SUPPLIERS:
+            continue
+        out.append((a, b))
+    return out
+
+
+def _updates(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom], clock: Clock,
+             loose: list[tuple[str, str]]) -> None:  # fmt: skip
+    """One outlet or agency that writes its own report on: the later version derives from the earlier."""
+    for a, b in list(loose):
+        if not rooms[a].key or rooms[a].key != rooms[b].key or rooms[a].portal:
+            continue
+        if any(t.whole for x in (a, b) for t in draft.parents(x)):
+            continue  # credited to somebody else: not this outlet's own versions
+        loose.remove((a, b))
+        child, parent = later_first(a, b, matter, clock)
+        told = clock.before(parent, child)
+        shared = matter.shared(a, b)
+        text = f"{rooms[a].name} printed both, and they share {shared.own} words of prose"
+        reasons = [as_reason(matter, a, b, text)]
+        if told:
+            reasons.append(Reason(f"{parent} is dated before {child}"))
+        confidence = 0.8 if shared.share >= 0.3 else 0.65
+        draft.add(Tie(child, parent, True, False, told, confidence, tuple(reasons), update=True))
+
+
+def _lost_parents(draft: Draft, matter: Matter, loose: list[tuple[str, str]]) -> None:
+    """Three articles, each pair of which shares prose that the third lacks, had a parent that is not here."""
+    number = 0
+    for group in _components(loose):
+        witnesses = _witnesses(matter, group)
+        triple = _triple(matter, witnesses)
+        if triple is None:
+            continue
+        number += 1
+        family = _family(matter, group, triple)
+        node = Unseen(f"?unnamed-{number}", "unnamed report", "report")
+        draft.node(node)
+        text = "each two of " + ", ".join(triple) + " share prose that the third lacks: all have it from a lost report"
+        for article in family:
+            mates = [t for t in triple if t != article and matter.shared(article, t).prose]
+            spans = tuple(s for m in mates[:2] for s in matter.shared(article, m).evidence[:2])
+            sure = 0.7 if article in triple else 0.6
+            draft.add(Tie(article, node.id, True, False, True, sure, (Reason(text, spans),)))
+        loose[:] = [p for p in loose if not (p[0] in family and p[1] in family)]
+
+
+def _components(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
+    """The articles that hang together through pairs, each list sorted, in order of their first."""
+    group: dict[str, set[str]] = {}
+    for a, b in pairs:
+        joined = group.get(a, {a}) | group.get(b, {b})
+        for x in joined:
+            group[x] = joined
+    return sorted({tuple(sorted(g)): sorted(g) for g in group.values()}.values())
+
+
+def _witnesses(matter: Matter, group: Sequence[str]) -> list[str]:
+    """One article for every text: near-identical copies tell nothing new about a lost parent."""
+    shingles = {a: matter.prose[a].shingles() for a in group}
+    kept: list[str] = []
+    for a in sorted(group, key=lambda a: (-len(shingles[a]), a)):
+        same = any(len(shingles[a] & shingles[k]) >= _SAME_TEXT * max(1, len(shingles[a] | shingles[k])) for k in kept)
+        if not same:
+            kept.append(a)
+        if len(kept) == _MOST_WITNESSES:
+            break
+    return sorted(kept)
+
+
+def _triple(matter: Matter, articles: Sequence[str]) -> tuple[str, str, str] | None:
+    """The three articles that show a lost parent most clearly, or None."""
+    if len(articles) < 3:
+        return None
+    import numpy as np
+
+    sets = [matter.prose[a].shingles() for a in articles]
+    every = sorted({s for x in sets for s in x if sum(s in y for y in sets) > 1})
+    index = {s: i for i, s in enumerate(every)}
+    table = np.zeros((len(articles), len(every)), dtype=np.float32)
+    for row, found in zip(table, sets, strict=True):
+        row[[index[s] for s in found if s in index]] = 1
+    both = table @ table.T
+    best, clearest = None, _MIN_OWN_SHINGLES - 1
+    for i, j in combinations(range(len(articles)), 2):
+        three = (table[i] * table[j]) @ table.T
+        for k in range(j + 1, len(articles)):
+            least = int(min(both[i, j] - three[k], both[i, k] - three[k], both[j, k] - three[k]))
+            if least > clearest:
+                best, clearest = (articles[i], articles[j], articles[k]), least
+    return best
+
+
+def _family(matter: Matter, group: Sequence[str], triple: Sequence[str]) -> list[str]:
+    """The triple, and the articles that share prose with at least two of it."""
+    return [a for a in group if a in triple or sum(matter.shared(a, t).prose for t in triple) >= 2]
+
+
+def _pairs(draft: Draft, matter: Matter, clock: Clock, loose: Sequence[tuple[str, str]]) -> None:
+    """What is left: undirected pairs, as few as hold each group together, the closest first."""
+    linked: dict[str, str] = {}
+
+    def root(x: str) -> str:
+        while linked.get(x, x) != x:
+            x = linked[x]
+        return x
+
+    for a, b in sorted(loose, key=lambda p: (-matter.shared(*p).own, p)):
+        if root(a) == root(b):
+            continue
+        linked[root(b)] = root(a)
+        child, parent = later_first(a, b, matter, clock)
+        shared = matter.shared(a, b)
+        text = f"share {shared.own} words of prose; nothing tells who had it first, or whether both took it elsewhere"
+        confidence = 0.85 if shared.own >= _MUCH else 0.65
+        draft.add(Tie(child, parent, True, False, False, confidence, (as_reason(matter, a, b, text),)))

@@ -1,0 +1,183 @@
+"""Suppliers: which credited family stands over which article, seen in the pile or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from firsthand.lineage.credits import Crediting, Family
+from firsthand.lineage.matter import Matter, as_reason
+from firsthand.lineage.newsrooms import Newsroom, plain
+from firsthand.nouns import Reason, SourceKind, Span
+
+# How often such a credit means what it says, by its place. Set by judgement, to be calibrated on labelled stories.
+WHOLE = 0.95  # a byline, slug or foot line that credits the article
+LEAD = 0.85  # named in the lead as what the report rests on
+BODY = 0.75  # named further down, and the matter is shared with others who name it
+SINGLE = 0.7  # named for one statement
+RELAY = 0.85  # a carrier named between supplier and article
+# Three passages, of any kind, that another child of the supplier also has: too many for one shared statement.
+_SHARED_PASSAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One article, or one carrier, that takes matter from a parent: an edge before its kind is told."""
+
+    child: str
+    parent: str
+    main: bool  # the parent stands behind the report, not behind one statement of it
+    whole: bool = False
+    directed: bool = True
+    confidence: float = 0.5
+    reasons: tuple[Reason, ...] = ()
+    spans: tuple[Span, ...] = ()  # the credit's words
+    update: bool = False
+    via: str = ""  # for a carrier's own tie: which article names the chain
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A source whose text is not in the pile, as a node."""
+
+    id: str
+    name: str
+    kind: SourceKind
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(slots=True)
+class Draft:
+    """The graph while it is drawn: ties and unseen nodes by id, in the order they were found."""
+
+    ties: list[Tie]
+    unseen: dict[str, Unseen]
+    seen: dict[str, Unseen]  # article id -> the supplier that article is
+
+    def add(self, tie: Tie) -> None:
+        """Add a tie; a second one between the same two makes the first surer, not two edges."""
+        for i, old in enumerate(self.ties):
+            if (old.child, old.parent) == (tie.child, tie.parent):
+                strong, weak = (old, tie) if old.confidence >= tie.confidence else (tie, old)
+                self.ties[i] = replace(
+                    strong,
+                    main=old.main or tie.main,
+                    whole=old.whole or tie.whole,
+                    directed=old.directed or tie.directed,
+                    reasons=tuple(dict.fromkeys((*strong.reasons, *weak.reasons))),
+                    spans=tuple(sorted({*old.spans, *tie.spans})),
+                )
+                return
+        self.ties.append(tie)
+
+    def node(self, node: Unseen) -> str:
+        """Add an unseen node, or more evidence for it; its id."""
+        old = self.unseen.get(node.id)
+        evidence = tuple(sorted({*(old.evidence if old else ()), *node.evidence}))
+        self.unseen[node.id] = replace(old or node, evidence=evidence)
+        return node.id
+
+    def parents(self, child: str) -> list[Tie]:
+        return [t for t in self.ties if t.child == child]
+
+    def children(self, parent: str) -> list[Tie]:
+        return [t for t in self.ties if t.parent == parent]
+
+    def suppliers(self, article: str) -> list[str]:
+        """The furthest unseen or seen suppliers its report rests on, through carriers."""
+        out, todo, done = [], [t.parent for t in self.parents(article) if t.main], {article}
+        while todo:
+            node = todo.pop(0)
+            if node in done:
+                continue
+            done.add(node)
+            above = [t.parent for t in self.parents(node) if t.main]
+            todo.extend(above)
+            if not above:
+                out.append(node)
+        return sorted(out)
+
+
+def draw(credited: Sequence[Crediting], matter: Matter, rooms: Mapping[str, Newsroom]) -> Draft:
+    """Hang every article under the suppliers it credits."""
+    draft = Draft([], {}, {})
+    main = _main(credited, matter)
+    for c in credited:
+        _hang(draft, c, c in main, matter, rooms)
+    return draft
+
+
+def unseen_id(name: str) -> str:
+    """The id of an unseen node: "?" and the name as a slug."""
+    return "?" + ("-".join(plain(name).split()) or "source")
+
+
+def supplier(family: Family, spans: tuple[Span, ...] = ()) -> Unseen:
+    """The node of an unseen supplier."""
+    return Unseen(unseen_id(family.key), f"{family.name} report", family.kind, spans)
+
+
+def _main(credited: Sequence[Crediting], matter: Matter) -> set[Crediting]:
+    """The credits that cover the report: whole or lead ones, and those whose matter others of the supplier share."""
+    main = {c for c in credited if c.whole or c.lead}
+    for c in credited:
+        if c in main:
+            continue
+        mates = [o for o in credited if o.family.key == c.family.key and o.article != c.article]
+        if any(_close(matter, c.article, o.article) for o in mates):
+            main.add(c)
+    return main
+
+
+def _close(matter: Matter, a: str, b: str) -> bool:
+    shared = matter.shared(a, b)
+    return shared.prose or len(shared.passages) >= _SHARED_PASSAGES
+
+
+def _hang(draft: Draft, c: Crediting, main: bool, matter: Matter, rooms: Mapping[str, Newsroom]) -> None:
+    confidence = min(c.confidence if c.confidence > 0.5 else 1.0, _sure(c, main))
+    child = c.article
+    for relay in c.relays:
+        parent = _node(draft, relay, c, matter, rooms)
+        if parent == child:
+            continue
+        reason = Reason(f"names {relay.name} as the carrier of what {c.family.name} reported", c.spans)
+        draft.add(Tie(child, parent, True, False, True, min(confidence, RELAY), (reason,), c.spans, via=c.article))
+        child = parent
+    parent = _node(draft, c.family, c, matter, rooms)
+    if parent == child:
+        return
+    reasons = [Reason(_words(c, main), c.spans)]
+    if parent in matter.prose and matter.shared(c.article, parent).passages:
+        reasons.append(as_reason(matter, c.article, parent, f"shares matter with {c.family.name}'s own article"))
+    draft.add(Tie(child, parent, main, c.whole, True, confidence, tuple(reasons), c.spans, via=c.article))
+
+
+def _sure(c: Crediting, main: bool) -> float:
+    if c.whole:
+        return WHOLE
+    if c.lead:
+        return LEAD
+    return BODY if main else SINGLE
+
+
+def _words(c: Crediting, main: bool) -> str:
+    if c.whole:
+        return f"credits the article to {c.family.name}"
+    if c.lead:
+        return f"names {c.family.name} in its lead"
+    if main:
+        return f"names {c.family.name}, and shares matter with others that do"
+    return f"names {c.family.name} for what it says here"
+
+
+def _node(draft: Draft, family: Family, c: Crediting, matter: Matter, rooms: Mapping[str, Newsroom]) -> str:
+    """The article of the pile that this supplier is, where exactly one fits; else the supplier's unseen node."""
+    own = [a for a, room in sorted(rooms.items()) if a != c.article and room.key and room.goes_by(family.name)]
+    fits = [a for a in own if matter.shared(c.article, a).passages]
+    if len(fits) == 1:
+        old = draft.seen.get(fits[0])
+        evidence = tuple(sorted({*(old.evidence if old else ()), *c.spans}))
+        draft.seen[fits[0]] = Unseen(fits[0], family.name, family.kind, evidence)
+        return fits[0]
+    return draft.node(supplier(family, c.spans))
