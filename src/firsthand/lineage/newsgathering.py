@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from firsthand.languages import agencies, has_table, table
-from firsthand.lineage.newsrooms import Newsroom, known_as, newsroom
+from firsthand.lineage.newsrooms import Newsroom, newsroom
 from firsthand.nouns import Layout, Reason, Sentence, Span, Statements
 
 _TABLE = "newsgathering"
@@ -89,13 +89,14 @@ def _of_sentence(layout: Layout, room: Newsroom, sentence: Sentence, rules: Rule
     start, end = sentence.span.start, sentence.span.end
     text = layout.text
     own = _outside_quotes(layout, sentence)
+    days = frozenset(table(layout.article.language, _TABLE)["days"])
     for m in rules["self"].finditer(text, start, end):
         if own(m.start()):
             yield Reason("speaks of itself as the one that was told or was there", (_span(layout, m),))
     for kind, words in (("told", "somebody told {0} itself"), ("seen_by", "{0} saw it itself")):
         for m in rules[kind].finditer(text, start, end):
             name = _NAME.match(text, m.end(), min(end, m.end() + _NEAR))
-            if own(m.start()) and name is not None and _is_house(room, name.group(1)):
+            if own(m.start()) and name is not None and _is_house(room, name.group(1), days):
                 yield Reason(words.format(room.name), (Span(layout.id, m.start(), name.end()),))
     for m in rules["staff"].finditer(text, start, end):
         span = _house_beside(text, start, end, m, room)
@@ -138,12 +139,12 @@ def _house_beside(text: str, start: int, end: int, m: re.Match[str], room: Newsr
     return None
 
 
-def _is_house(room: Newsroom, name: str) -> bool:
-    """True where a capitalised run is, or begins with, the outlet's own name ("the Herald on Monday" does)."""
+def _is_house(room: Newsroom, name: str, days: frozenset[str] = frozenset()) -> bool:
+    """True where a capitalised run is the outlet's own name, a day of the week after it left out."""
     parts = name.replace("\u00a0", " ").split()
-    return any(room.goes_by(_without_possessive(" ".join(parts[:n]))) for n in range(len(parts), 0, -1)) and (
-        known_as(name) is None or room.goes_by(name)
-    )
+    while len(parts) > 1 and parts[-1].rstrip(".,") in days:
+        parts.pop()
+    return room.goes_by(_without_possessive(" ".join(parts)))
 
 
 def _without_possessive(name: str) -> str:
