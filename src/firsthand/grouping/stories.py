@@ -2,79 +2,114 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from math import log
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from firsthand.grouping.likeness import Likeness
 from firsthand.grouping.terms import Terms, terms, weights
 from firsthand.nouns import Group, Layout, Passage, Reason
 from firsthand.nouns.limits import MIN_STORY_WORDS
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from firsthand.grouping.likeness import Scores
 
-SAME_STORY = 0.26  # mean likeness (cosine) at which two sets of articles are one story; measured, see docs/quality.md
+SAME_STORY = 0.21  # mean likeness from which two sets of articles are one story; measured, see docs/quality.md
+MOST_LINKED = 5000  # articles linked at once (a square of 100 MB); larger clumps are cut at a higher likeness first
+CUT_STEP = 0.05  # how much higher, each time
 MOST_REASONS = 8  # shared terms named in the reasons of a story
 
 
 def group(layouts: Sequence[Layout], passages: Sequence[Passage]) -> tuple[Group, ...]:
-    """Every article in exactly one group; the largest group first, then by first id."""
-    pile = [terms(x) for x in sorted(layouts, key=lambda x: x.id)]
+    """Every article in exactly one group; the largest group first, then by first id.
+
+    Average linkage: two sets of articles become one story while the mean likeness between them is at least
+    ``SAME_STORY``. Articles with fewer than ``MIN_STORY_WORDS`` words stand alone unless their prose is copied.
+    """
+    by_id = {x.id: x for x in layouts}
+    pile = [terms(by_id[id]) for id in sorted(by_id)]
     told = weights(pile)
-    speaking = [t for t in pile if t.words >= MIN_STORY_WORDS]
-    alone = [t for t in pile if t.words < MIN_STORY_WORDS]
-    likeness = _likeness(speaking, told)
-    groups = [_group([speaking[i] for i in members], likeness[members][:, members], told)
-              for members in _linked(likeness)]  # fmt: skip
-    groups += [Group((t.article,), confidence=1.0, reasons=(Reason("too little text to compare"),)) for t in alone]
+    likeness = Likeness(pile, told, by_id, passages)
+    groups = []
+    short = [n for n, t in enumerate(pile) if t.words < MIN_STORY_WORDS]
+    for members in _linked(likeness, [n for n, t in enumerate(pile) if t.words >= MIN_STORY_WORDS]):
+        groups.append(_group([pile[n] for n in members], likeness.among(members, members), told, passages))
+    for n in short:
+        groups.append(Group((pile[n].article,), confidence=1.0, reasons=(Reason("too little text to compare"),)))
     return tuple(sorted(groups, key=lambda g: (-len(g.articles), g.articles)))
 
 
-def _likeness(pile: Sequence[Terms], told: dict[str, float]) -> NDArray[np.float64]:
-    """Cosine of every two articles' weighted terms, rounded so that no platform's last bit decides."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
+def _linked(likeness: Likeness, articles: Sequence[int]) -> list[list[int]]:
+    """Sets of articles by average linkage.
 
-    index = {term: n for n, term in enumerate(told)}
-    rows, columns, values = [], [], []
-    for n, article in enumerate(pile):
-        for term in sorted(article.counts):
-            rows.append(n)
-            columns.append(index[term])
-            values.append((1 + log(article.counts[term])) * told[term])
-    matrix = csr_matrix((values, (rows, columns)), shape=(len(pile), len(told)))
-    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    dots = np.asarray((matrix @ matrix.T).todense())
-    return np.asarray(np.round(dots / np.maximum(np.outer(norms, norms), 1e-12), 4))
+    Sets can only meet at SAME_STORY through a pair that is so alike, so the clumps of such pairs can be linked one by
+    one with the same outcome as all at once; only clumps over MOST_LINKED are an approximation.
+    """
+    found: list[list[int]] = []
+    first, second = likeness.close(SAME_STORY)
+    speaking = set(articles)
+    edges = [(i, j) for i, j in zip(first, second, strict=True) if i < j and i in speaking and j in speaking]
+    todo = [(SAME_STORY, sorted(articles), edges)]
+    while todo:
+        least, members, edges = todo.pop()
+        for clump, inside in _clumps(members, edges):
+            if len(clump) <= MOST_LINKED:
+                found += _average(likeness.among(clump, clump), clump)
+            else:
+                closer, second = likeness.close(least + CUT_STEP)
+                keep = {*zip(closer, second, strict=True)}
+                todo.append((least + CUT_STEP, clump, [e for e in inside if e in keep]))
+    return sorted(found)
 
 
-def _linked(likeness: NDArray[np.float64]) -> list[list[int]]:
-    """Sets of articles by average linkage."""
+def _clumps(members: Sequence[int], edges: Sequence[tuple[int, int]]) -> list[tuple[list[int], list[tuple[int, int]]]]:
+    """Connected components, each with its edges."""
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    if not members:
+        return []
+    place = {n: i for i, n in enumerate(members)}
+    rows, columns = [place[i] for i, _ in edges], [place[j] for _, j in edges]
+    graph = coo_matrix(([1] * len(rows), (rows, columns)), shape=(len(members), len(members)))
+    labels = connected_components(graph, directed=False)[1].tolist()
+    clumps: defaultdict[int, tuple[list[int], list[tuple[int, int]]]] = defaultdict(lambda: ([], []))
+    for n, label in zip(members, labels, strict=True):
+        clumps[label][0].append(n)
+    for edge in edges:
+        clumps[labels[place[edge[0]]]][1].append(edge)
+    return list(clumps.values())
+
+
+def _average(scores: Scores, members: Sequence[int]) -> list[list[int]]:
     import numpy as np
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
-    if len(likeness) < 2:
-        return [[i] for i in range(len(likeness))]
-    distance = np.clip(1 - likeness, 0.0, 1.0)
+    if len(members) == 1:
+        return [list(members)]
+    distance = 1 - scores
     np.fill_diagonal(distance, 0.0)
-    labels = fcluster(linkage(squareform(distance, checks=False), "average"), 1 - SAME_STORY, "distance")
+    labels = fcluster(linkage(squareform(distance, checks=False), "average"), 1 - SAME_STORY + 1e-9, "distance")
     sets: defaultdict[int, list[int]] = defaultdict(list)
-    for i, label in enumerate(labels.tolist()):
-        sets[label].append(i)
-    return sorted(sets.values())
+    for n, label in zip(members, labels.tolist(), strict=True):
+        sets[label].append(n)
+    return list(sets.values())
 
 
-def _group(members: Sequence[Terms], likeness: NDArray[np.float64], told: dict[str, float]) -> Group:
+def _group(members: Sequence[Terms], scores: Scores, told: Mapping[str, float],
+           passages: Sequence[Passage]) -> Group:  # fmt: skip
     ids = tuple(t.article for t in members)
     if len(members) == 1:
         return Group(ids, confidence=0.5, reasons=(Reason("no other article is like it"),))
     n = len(members)
-    mean = (float(likeness.sum()) - n) / (n * (n - 1))
-    shared = [t for t in told if sum(t in m.counts for m in members) > n / 2]
-    shared.sort(key=lambda t: (-sum(t in m.counts for m in members) * told[t], t))
-    spans = tuple(m.first[t] for t in shared[:MOST_REASONS] for m in members if t in m.first)
-    reason = Reason(f"share rare words: {', '.join(shared[:MOST_REASONS])}", spans)
-    return Group(ids, confidence=min(0.95, 0.5 + mean), reasons=(reason,))
+    mean = (float(scores.sum()) - n) / (n * (n - 1))
+    return Group(ids, confidence=min(0.95, 0.5 + mean), reasons=(_shared_terms(members, told),))
+
+
+def _shared_terms(members: Sequence[Terms], told: Mapping[str, float]) -> Reason:
+    holders: Counter[str] = Counter(term for m in members for term in m.first)
+    shared = [t for t, n in holders.items() if n > len(members) / 2 and t in told]
+    shared = sorted(shared, key=lambda t: (-holders[t] * told[t], t))[:MOST_REASONS]
+    spans = tuple(m.first[t] for t in shared for m in members if t in m.first)
+    return Reason(f"share rare words: {', '.join(shared)}", spans)

@@ -1,19 +1,23 @@
-"""What an article is about, as weighted terms: the words of its headline, its lead and its body."""
+"""What an article is about, as weighted terms: the words and word pairs of its headline, lead and body."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import log, sqrt
 
-from firsthand.languages import rarity, stem, words
+from firsthand.languages import Word, rarity, stem, words
 from firsthand.nouns import TEXT_ZONES, Layout, Span
 
 HEADLINE_WEIGHT = 3.0  # a word of the headline counts as three of the body: it names the event
 LEAD_WORDS = 60  # the first paragraph or two: who, what, where, when
 LEAD_WEIGHT = 2.0
+MOST_WORDS = 300  # of the body: what comes later is background, which other stories share
+PAIR_WEIGHT = 0.6  # of two words in a row, beside 1 for a word: names of two words tell most, yet rest on their words
+PAIR_RARITY = 0.15  # both words at least so rare: "of the" is no pair
 RARITY_PILE = 50  # articles: below about so many, a pile's own frequencies say less than general rarity does
+LEAST_WEIGHT = 0.1  # terms that tell less are left out: they cost time and change nothing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,46 +26,57 @@ class Terms:
 
     article: str
     counts: Mapping[str, float]
-    rarity: Mapping[str, float]  # 0..1, see languages.rarity
+    rarity: Mapping[str, float]  # 0..1, see languages.rarity; of a pair the geometric mean
     first: Mapping[str, Span]  # terms of the text only; a title from the metadata has no span
-    words: int  # of text
+    words: int  # of text, title included
 
 
 def terms(layout: Layout) -> Terms:
-    """The terms of an article's text zones and of the title in its metadata."""
+    """The terms of an article's text zones, and of the title in its metadata where the text has no headline."""
     article, language = layout.article, layout.article.language
     counts: defaultdict[str, float] = defaultdict(float)
     rare: dict[str, float] = {}
     first: dict[str, Span] = {}
 
-    def add(form: str, weight: float) -> str:
-        term = stem(form, language)
-        counts[term] += weight
-        rare[term] = min(rare.get(term, 1.0), rarity(form, language))
-        return term
+    def add(line: Sequence[Word], weight: float, here: bool) -> None:
+        before: Word | None = None
+        for word in line:
+            term, value = stem(word.form, language), rarity(word.form, language)
+            counts[term] += weight
+            rare[term] = min(rare.get(term, 1.0), value)
+            if here:
+                first.setdefault(term, Span(article.id, word.start, word.end))
+            if before is not None and value >= PAIR_RARITY:
+                other = rarity(before.form, language)
+                if other >= PAIR_RARITY:
+                    pair = f"{stem(before.form, language)} {term}"
+                    counts[pair] += weight * PAIR_WEIGHT
+                    rare[pair] = min(rare.get(pair, 1.0), sqrt(value * other))
+                    if here:
+                        first.setdefault(pair, Span(article.id, before.start, word.end))
+            before = word
 
-    seen = titled = 0
+    headline, body = list(_words(layout, True)), list(_words(layout, False))
+    title = [] if headline else words(article.title or "")
+    add(headline, HEADLINE_WEIGHT, True)
+    add(title, HEADLINE_WEIGHT, False)
+    add(body[:LEAD_WORDS], LEAD_WEIGHT, True)
+    add(body[LEAD_WORDS:MOST_WORDS], 1.0, True)
+    return Terms(article.id, counts, rare, first, len(headline) + len(title) + len(body))
+
+
+def _words(layout: Layout, headline: bool) -> Iterator[Word]:
     for zone in layout.zones:
-        if zone.kind not in TEXT_ZONES:
-            continue
-        for word in words(layout.text, zone.span.start, zone.span.end):
-            if zone.kind == "headline":
-                weight = HEADLINE_WEIGHT
-                titled += 1
-            else:
-                weight = LEAD_WEIGHT if seen < LEAD_WORDS else 1.0
-                seen += 1
-            first.setdefault(add(word.form, weight), Span(article.id, word.start, word.end))
-    for word in words(article.title or "") if not titled else ():
-        add(word.form, HEADLINE_WEIGHT)
-    return Terms(article.id, counts, rare, first, seen + titled)
+        if zone.kind in TEXT_ZONES and (zone.kind == "headline") == headline:
+            yield from words(layout.text, zone.span.start, zone.span.end)
 
 
 def weights(pile: Sequence[Terms]) -> dict[str, float]:
-    """How much a term tells, 0..1: rare in the pile and, the smaller the pile, rare in general.
+    """How much each term tells, 0..1: rare in the pile and, the smaller the pile, rare in general.
 
     In a pile of five articles on one event, the event's own words stand in all five and the pile's inverse document
-    frequency calls them worthless; ``RARITY_PILE`` is the weight, in articles, of general rarity.
+    frequency calls them worthless; ``RARITY_PILE`` is the weight, in articles, of general rarity. Pairs that only one
+    article has, and terms that tell next to nothing, are left out.
     """
     holders: Counter[str] = Counter(term for article in pile for term in article.counts)
     rare: dict[str, float] = {}
@@ -69,7 +84,9 @@ def weights(pile: Sequence[Terms]) -> dict[str, float]:
         for term, value in article.rarity.items():
             rare[term] = min(rare.get(term, 1.0), value)
     n = len(pile)
-    return {
+    told = {
         term: (n * log((n + 1) / (df + 0.5)) / log(n + 1) + RARITY_PILE * rare[term]) / (n + RARITY_PILE)
         for term, df in sorted(holders.items())
+        if df > 1 or " " not in term
     }
+    return {term: weight for term, weight in told.items() if weight >= LEAST_WEIGHT}

@@ -1,0 +1,113 @@
+"""How alike two articles are, 0..1: their terms, when they appeared, and what prose they share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from math import log
+from typing import TYPE_CHECKING, Any
+
+from firsthand.grouping.terms import Terms
+from firsthand.nouns import Layout, Passage, merged
+from firsthand.nouns.spans import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Scores = NDArray[np.float64]
+
+FREE_DAYS = 2  # between two reports of one event; the news of the day is printed today and tomorrow
+DAYS_TO_FLOOR = 7  # after those: likeness falls evenly
+FLOOR = 0.4  # of the likeness left however far apart: dates are wrong or missing often, and stories run on
+MIN_SHARED = 0.1  # of the shorter article's words in shared prose: less is a stock paragraph, not the story
+BLOCK = 512  # articles compared with the whole pile at a time; bounds memory at BLOCK times the pile
+
+
+class Likeness:
+    """The likeness of every two articles of a pile; computed a block at a time, never the whole square."""
+
+    def __init__(self, pile: Sequence[Terms], told: Mapping[str, float], layouts: Mapping[str, Layout],
+                 passages: Sequence[Passage]) -> None:  # fmt: skip
+        import numpy as np
+
+        self._matrix: Any = _matrix(pile, told)
+        days = [_day(layouts[t.article].article.published.value) for t in pile]
+        self._days = np.array([np.nan if d is None else d for d in days], dtype=np.float64)
+        self._copied = _copied({t.article: n for n, t in enumerate(pile)}, pile, layouts, passages)
+
+    def among(self, rows: Sequence[int], columns: Sequence[int] | None = None) -> Scores:
+        """The likeness of some articles with some or all others, rounded so that no platform's last bit decides."""
+        import numpy as np
+
+        others = np.arange(len(self._days)) if columns is None else np.array(columns)
+        some = np.array(rows)
+        scores = np.asarray((self._matrix[some] @ self._matrix[others].T).todense(), dtype=np.float64)
+        gap = np.abs(self._days[some][:, None] - self._days[others][None, :])
+        fade = np.clip(1 - (1 - FLOOR) * (gap - FREE_DAYS) / DAYS_TO_FLOOR, FLOOR, 1.0)
+        scores *= np.where(np.isnan(gap), 1.0, fade)
+        place = {int(n): i for i, n in enumerate(others)}
+        for i, n in enumerate(some.tolist()):
+            for other, share in self._copied.get(n, {}).items():
+                if other in place:
+                    scores[i, place[other]] += (1 - scores[i, place[other]]) * share
+        return np.asarray(np.round(np.clip(scores, 0.0, 1.0), 4))
+
+    def close(self, least: float) -> tuple[list[int], list[int]]:
+        """All pairs at least so alike, as two parallel lists."""
+        import numpy as np
+
+        first: list[int] = []
+        second: list[int] = []
+        for start in range(0, len(self._days), BLOCK):
+            rows = range(start, min(start + BLOCK, len(self._days)))
+            i, j = np.nonzero(self.among(rows) >= least)
+            first += (i + start).tolist()
+            second += j.tolist()
+        return first, second
+
+
+def _matrix(pile: Sequence[Terms], told: Mapping[str, float]) -> Any:
+    """Articles by terms, each row of length 1."""
+    import numpy as np
+    from scipy.sparse import csr_matrix, diags
+
+    index = {term: n for n, term in enumerate(told)}
+    rows, columns, values = [], [], []
+    for n, article in enumerate(pile):
+        for term, count in sorted(article.counts.items()):
+            if term in index:
+                rows.append(n)
+                columns.append(index[term])
+                values.append((1 + log(count) if count > 1 else count) * told[term])
+    matrix = csr_matrix((values, (rows, columns)), shape=(len(pile), len(told)))
+    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    return csr_matrix(diags(1 / np.maximum(norms, 1e-12)) @ matrix)
+
+
+def _day(published: str | None) -> int | None:
+    try:
+        return date.fromisoformat((published or "")[:10]).toordinal()
+    except ValueError:  # a month, a year, an interval: too coarse to tell days apart
+        return None
+
+
+def _copied(index: Mapping[str, int], pile: Sequence[Terms], layouts: Mapping[str, Layout],
+            passages: Sequence[Passage]) -> dict[int, dict[int, float]]:  # fmt: skip
+    """Share of the shorter article of each pair that stands in prose they share, quoted speech left out."""
+    spans: defaultdict[tuple[int, int], list[tuple[Span, Span]]] = defaultdict(list)
+    for p in passages:
+        if not p.quoted and p.a.article in index and p.b.article in index:
+            spans[index[p.a.article], index[p.b.article]].append((p.a, p.b))
+    out: defaultdict[int, dict[int, float]] = defaultdict(dict)
+    for (a, b), found in spans.items():
+        shares = []
+        for n, side in ((a, 0), (b, 1)):
+            layout = layouts[pile[n].article]
+            letters = sum(len(z.span) for z in layout.zones if z.kind in ("headline", "body", "caption"))
+            shares.append(sum(len(s) for s in merged(pair[side] for pair in found)) / max(1, letters))
+        share = min(1.0, max(shares))
+        if share >= MIN_SHARED:
+            out[a][b] = out[b][a] = share
+    return out
