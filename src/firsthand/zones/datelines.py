@@ -1,0 +1,183 @@
+"""Datelines: the place, the day and the agency before the first sentence; and lines that hold only a date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand.languages import agencies
+
+_REACH = 140  # characters from the paragraph's start; the longest datelines name two towns, a day and two agencies
+
+_MONTH = (r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+          r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)")  # fmt: skip
+_DAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )?"
+_DATE = (rf"{_DAY}(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?"
+         r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})")  # fmt: skip
+_CAPITAL = r"[^\W\d_a-z][\w.'’-]*"
+_PLACE = rf"{_CAPITAL}(?:[ /](?:{_CAPITAL}|de|del|la|le|es|el|al|of|upon|and)){{0,5}}"
+_REGION = rf"(?:, ?{_CAPITAL}(?: (?:{_CAPITAL}|of|and|the)){{0,4}}){{0,2}}"
+_SLUG = r"\((?P<slug>[^()\n]{2,60})\)|/(?P<tass>[A-Z]{3,12})/"
+_OPENER = re.compile(
+    rf"(?:(?P<place>{_PLACE}(?P<region>{_REGION})))?(?:[,.]? ?(?P<date>{_DATE}))?[.,:]?(?: ?(?:{_SLUG}))?"
+    rf"(?:[,.]? ?(?P<day>{_DATE}))?[.,]?"
+)
+_DASH = r"--+|[—–―‒]|-|_|:|\||â(?:\x80[\x93\x94]|€[“”])"
+_SEPARATOR = re.compile(rf"(?: (?:{_DASH})|(?<=[\w).\]])(?:--+|[—–―‒:]|â\x80[\x93\x94])|(?<=\))-|(?<=[A-Z]/)\.)(?=\s|[\"“‘(A-Z]|$)")
+_SEPARATORS = 4  # dashes tried; a dateline's own dash is among the first ("PORT-AU-PRINCE - ")
+_SHOUTED = re.compile(r"[^\W\d_a-z]{2}[^\W\d_a-z.'’-]*(?:[ -][^\W\d_a-z][^\W\d_a-z.'’]*){0,3}(?!\w)")
+_NEXT_WORD = re.compile(r" {1,3}[\"“‘']?([A-Z][\w'’]*)")
+_MASK = re.compile(r"\[[A-Z][A-Z_ ]{1,20}\]")
+_PARTY = re.compile(r"[A-Z]{1,4}-|.*\d|.*\b(?:Party|party|aged?|left|right|centre|center)\b")
+
+_DATE_WORD = re.compile(
+    rf"{_MONTH}|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?|\d{{1,4}}(?:st|nd|rd|th)?|[ap]\.?m\.?"
+    r"|[ECMP][SDE]?T|GMT|UTC|BST|IST|CEST|AEST|AEDT|WIB|PKT|SGT|JST|hrs?|published|posted|updated|modified|last|first"
+    r"|created|added|on|at|the|of|by|edt|date|time|local|T|Z|o['’]clock|since|issued|release|released|today|yesterday",
+    re.IGNORECASE,
+)
+_ANY_WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline of ``text[start:end]``; ``slug`` is where it names its agency, without the brackets."""
+
+    start: int
+    end: int
+    slug: tuple[int, int] | None = None
+
+
+@cache
+def places() -> frozenset[str]:
+    """Known dateline places, upper case."""
+    from firsthand.languages import table
+
+    return _listed(table("world", "dateline_places")["places"])
+
+
+@cache
+def _not_places() -> frozenset[str]:
+    from firsthand.languages import table
+
+    return _listed(table("world", "dateline_places")["not_places"])
+
+
+def _listed(row: str) -> frozenset[str]:
+    return frozenset(" ".join(x.split()).upper() for x in row.split(";") if x.strip())
+
+
+def dateline(text: str, start: int, end: int, first: bool) -> Dateline | None:
+    """The dateline the paragraph ``text[start:end]`` opens with, or None.
+
+    Args:
+        first: the paragraph is the first of the prose. Only there do weaker forms count ("KELM The minister",
+            "Kelm – The minister").
+    """
+    if not (text[start].isupper() or text[start] in "(["):
+        return None
+    limit = min(end, start + _REACH)
+    for n, separator in enumerate(_SEPARATOR.finditer(text, start, limit)):
+        m = _OPENER.fullmatch(text, start, separator.start())
+        if m and separator.start() > start and _with_separator(m, separator.group().strip(), first) and _opens_text(
+                text, separator.end(), end):  # fmt: skip
+            return Dateline(start, separator.end(), _slug(m))
+        if n == _SEPARATORS:
+            break
+    return _without_separator(text, start, limit, first)
+
+
+def _slug(m: re.Match[str]) -> tuple[int, int] | None:
+    return m.span("slug") if m["slug"] else m.span("tass") if m["tass"] else None
+
+
+def _opens_text(text: str, at: int, end: int) -> bool:
+    while at < end and (text[at].isspace() or text[at] in "\"'“‘(["):
+        at += 1
+    return at < end and not text[at].islower()
+
+
+def _with_separator(m: re.Match[str], mark: str, first: bool) -> bool:
+    place, slug = (m["place"] or "").strip(), m["slug"] or m["tass"]
+    main = place.split(",")[0].strip()
+    known = main.upper() in places()
+    shouted = _shouted(main) and main.upper() not in _not_places()
+    dated = bool(m["date"] or m["day"])
+    if slug:
+        supplier = bool(_MASK.fullmatch(slug)) or _is_supplier(slug)
+        if not place:
+            return (first or dated) and (supplier or (not _PARTY.match(slug) and slug[0].isupper() and dated))
+        if supplier or shouted:
+            return not _PARTY.match(slug) or supplier
+        return first and not _PARTY.match(slug) and slug[0].isupper() and (known or dated or _by_position(main, slug))
+    if not place or main.upper() in _not_places():
+        return False
+    if dated:
+        return known or shouted or (first and mark not in (":", "_", "|"))
+    if mark in (":", "|", "_"):
+        return first and (known or (_place_like(main) and mark == ":"))
+    return (shouted and known) or (first and (known or _place_like(main)))
+
+
+def _without_separator(text: str, start: int, limit: int, first: bool) -> Dateline | None:
+    """"KELM (Norwire) The minister", "KELM The minister": the place in capitals, then the sentence."""
+    bracket = text.find(")", start, limit)
+    if bracket > 0 and (m := _OPENER.fullmatch(text, start, bracket + 1)) and m["slug"] and m["place"]:
+        place = m["place"].split(",")[0]
+        if _shouted(place) and _NEXT_WORD.match(text, bracket + 1, limit) and (
+                _is_supplier(m["slug"]) or (first and not _PARTY.match(m["slug"]) and _place_like(place))):  # fmt: skip
+            return Dateline(start, bracket + 1, _slug(m))
+    found = _SHOUTED.match(text, start, limit)
+    if not first or not found:
+        return None
+    stops = [found.end()] + [i for i in range(found.end() - 1, start, -1) if text[i] == " "]
+    for stop in stops:  # "MANILA A ferry": the article may be a capital of its own
+        follows = _NEXT_WORD.match(text, stop, limit)
+        place = text[start:stop].rstrip(",")
+        if not follows or (_shouted(follows.group(1)) and len(follows.group(1)) > 1):
+            continue
+        if place.upper() in places() or (_place_like(place) and follows.group(1) in _openers()):
+            return Dateline(start, stop)
+    return None
+
+
+def _place_like(place: str) -> bool:
+    """In capitals, long enough to be no abbreviation, and no label."""
+    return len(place) >= 4 and _shouted(place) and place.upper() not in _not_places() and len(place.split()) <= 3
+
+
+def _by_position(place: str, slug: str) -> bool:
+    """"Kelm (Norwire) - ": a short name and a short name behind it that does not abbreviate it."""
+    initials = "".join(w[0] for w in place.split() if w[0].isupper())
+    return len(place.split()) <= 3 and len(slug.split()) <= 3 and slug.replace(".", "") != initials and len(initials) > 0
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Words that begin a report right after a place without any mark between."""
+    return frozenset(["A", "An", "At", "The", "In", "On", "As", "After", "More", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "About", "Nearly", "Thousands", "Hundreds", "Dozens", "Police", "Officials", "Authorities", "Several", "When", "With"])  # fmt: skip
+
+
+def _shouted(words: str) -> bool:
+    letters = [c for c in words if c.isalpha()]
+    small = sum(c.islower() for c in letters)
+    return len(letters) >= 2 and (small == 0 or (words.startswith("Mc") and small == 1))
+
+
+def _is_supplier(slug: str) -> bool:
+    names = [n for n in re.split(r"\s*(?:/|,|;| and | & )\s*", slug.strip()) if n]
+    return bool(names) and (any(agencies().get(n) for n in names) or bool(_MASK.fullmatch(slug)))
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a short line holds a date or time of publication and nothing else ("Published: 15 Jul 2018, 10:04 GMT")."""
+    if len(line) > 120 or not any(c.isdigit() for c in line):
+        return False
+    found = _ANY_WORD.findall(line)
+    if not 2 <= len(found) <= 24:
+        return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}", line.strip()))
+    rest = [w for w in found if not _DATE_WORD.fullmatch(w) and not re.fullmatch(r"\d{1,4}(?:[.:T]\d{1,2})*[Z.]?"
+                                                                                r"|\d{1,2}[ap]m", w, re.I)]  # fmt: skip
+    dated = re.search(rf"\b{_MONTH}(?![a-z])|\d{{1,2}} ?[/.-] ?\d{{1,2}} ?[/.-] ?\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}", line, re.I)
+    return bool(dated) and not rest
