@@ -1,0 +1,257 @@
+"""Where noun phrases and clauses begin and end, told from light parts of speech alone.
+
+Every function takes the tokens of a line and token indexes; ranges are half open. Each looks a bounded number of
+tokens to either side, so a line of any length is read in linear time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.attribution.lexicon import forms
+from firsthand.attribution.tokens import Token, word_set
+
+NOMINAL = frozenset({"noun", "name", "num", "adj", "ing", "ed", "posm", "det", "poss"})
+FINITE = frozenset({"verb", "aux", "modal", "ed"})
+_NP_PREPOSITIONS = frozenset(
+    "of in at for from with on to by near against about behind between under among over within who".split()
+)
+_REACH = 40  # tokens a noun phrase or a parenthesis may span; longer ones are lists nobody speaks for
+_DASHES = frozenset({"-", "–", "—", "--"})
+STOPS = frozenset({";", ":", ".", "?", "!"})
+
+
+def is_time(token: Token) -> bool:
+    """True for weekdays, months and words like "yesterday" or "week"."""
+    form = token.form.rstrip(".")
+    return form in word_set("weekdays") or form in word_set("months") or form in word_set("time_words")
+
+
+def noun_phrase_before(toks: Sequence[Token], end: int, low: int = 0, depth: int = 0) -> tuple[int, int] | None:
+    """The noun phrase that ends at ``end``, with its prepositional phrases, coordination and short relative clauses."""
+    i = end - 1
+    floor = max(low, end - _REACH)
+    if i < floor:
+        return None
+    if toks[i].tag in {"pron", "objpron"}:
+        return (i, end)
+    start = _nominal_run(toks, end, floor)
+    if start is None:
+        return None
+    while start - 1 > floor:
+        before = toks[start - 1]
+        if before.form in _NP_PREPOSITIONS and before.tag in {"prep", "to"} and toks[start - 2].tag in NOMINAL:
+            further = _nominal_run(toks, start - 1, floor)
+        elif before.form in {"and", "or", "&"} and depth < 3:
+            further = _coordinated(toks, start - 1, floor, depth)
+        elif before.tag in FINITE or before.tag == "adv":
+            return _relative_head(toks, start - 1, floor, end, depth) or (start, end)
+        else:
+            break
+        if further is None:
+            break
+        start = further
+    return (start, end)
+
+
+def _nominal_run(toks: Sequence[Token], end: int, floor: int) -> int | None:
+    """Start of the unbroken run of nouns, names and their modifiers that ends at ``end``."""
+    i = end - 1
+    head = toks[i]
+    if head.tag not in NOMINAL or head.tag == "posm" or (head.tag == "poss"):
+        return None
+    while i >= floor:
+        tok = toks[i]
+        if tok.tag in {"det", "poss"}:
+            if i - 1 >= floor and toks[i - 1].tag == "det" and toks[i - 1].form in {"all", "both", "half", "many"}:
+                i -= 1
+            return i
+        if tok.tag in NOMINAL or tok.text in {"-", "/", "$", "£", "€", "&", "#", "@"} and i > floor:
+            if tok.tag == "ing" and i > floor and toks[i - 1].tag in {"aux", "pron"}:
+                break
+            if tok.text in _DASHES and (toks[i - 1].end != tok.start or toks[i + 1].start != tok.end):
+                break
+            i -= 1
+            continue
+        if tok.text == "." and i > floor and len(toks[i - 1].text) <= 4 and toks[i - 1].end == tok.start:
+            i -= 1  # an abbreviation's point: "Gov. Pell"
+            continue
+        if tok.tag == "quote" and len(tok.text) < 30 and i < end - 1:
+            i -= 1
+            continue
+        break
+    start = i + 1
+    while start < end - 1 and is_time(toks[start]) and toks[start].form not in {"may", "march"} and (
+        start + 1 < end and toks[start + 1].tag in {"name", "det", "poss"}
+    ):
+        start += 1  # "Monday Pell said": the day is no part of the name
+    return start if start < end else None
+
+
+def _coordinated(toks: Sequence[Token], conj: int, floor: int, depth: int) -> int | None:
+    """Start of "A, B" before "and C" where that is a list of subjects, not a clause's end."""
+    left = noun_phrase_before(toks, conj - (toks[conj - 1].text == ","), floor, depth + 1)
+    if left is None:
+        return None
+    start = left[0]
+    while start - 2 > floor and toks[start - 1].text == "," and start - floor > 2:
+        more = _nominal_run(toks, start - 1, floor)
+        if more is None or start - 1 - more > 5:
+            break
+        start = more
+    before = toks[start - 1] if start - 1 >= floor else None
+    if before is None or before.tag in {"that", "sub", "wh", "conj", "quote"} or before.text in {",", ":", "—", "–"}:
+        return start
+    return None
+
+
+def _relative_head(toks: Sequence[Token], verb: int, floor: int, end: int, depth: int) -> tuple[int, int] | None:
+    """"The man who met Pell" before a verb: the whole phrase, found through its relative pronoun."""
+    for k in range(verb, max(floor, verb - 12), -1):
+        tok = toks[k]
+        if tok.text in {",", ";", ":"} or tok.tag in {"quote", "sub"}:
+            return None
+        if tok.form in {"who", "which", "that"} and k - 1 >= floor and toks[k - 1].tag in {"noun", "name"} and depth < 2:
+            head = noun_phrase_before(toks, k, floor, depth + 1)
+            return (head[0], end) if head else None
+    return None
+
+
+def noun_phrase_after(toks: Sequence[Token], start: int, high: int, prepositions: bool = True) -> int:
+    """End of the noun phrase that begins at ``start``; ``start`` itself where there is none."""
+    i = start
+    high = min(high, start + _REACH)
+    if i < high and toks[i].tag in {"pron", "objpron"}:
+        return i + 1
+    while i < high:
+        tok = toks[i]
+        if tok.tag in {"det", "poss"} and i > start and toks[i - 1].tag in {"noun", "name"}:
+            break
+        if tok.tag in NOMINAL and not (tok.tag == "ed" and i > start and toks[i - 1].tag in {"noun", "name"}
+                                       and i + 1 < high and toks[i + 1].tag in {"det", "prep", "to", "that", "poss"}):
+            if i > start and is_time(tok) and toks[i - 1].tag in {"noun", "name"}:
+                break
+            i += 1
+        elif tok.text == "." and i + 1 < high and i > start and len(toks[i - 1].text) <= 4 and toks[i - 1].end == tok.start:
+            i += 1
+        elif tok.tag == "quote" and len(tok.text) < 40 and i > start:
+            i += 1
+        elif tok.form in {"and", "&", "or"} and i > start and i + 1 < high and toks[i + 1].tag in {"name", "det", "poss", "noun", "adj"}:
+            stop = noun_phrase_after(toks, i + 1, high, False)
+            if stop < high and toks[stop].tag in FINITE:
+                break
+            i = stop
+        elif tok.text in {"-", "/", "$", "#", "@"} and i + 1 < high:
+            i += 1
+        elif prepositions and i > start and tok.tag == "prep" and tok.form in _NP_PREPOSITIONS and i + 1 < high:
+            if is_time(toks[i + 1]) or (i + 2 < high and _adjunct_noun(toks, i + 1, high)):
+                break
+            stop = noun_phrase_after(toks, i + 1, high, False)
+            if stop == i + 1:
+                break
+            i = stop
+        else:
+            break
+    return i
+
+
+_OCCASIONS = frozenset("""statement interview speech tweet email e-mail letter post message address article column memo
+news conference briefing telephone phone twitter facebook instagram telegram television tv radio appearance debate
+rally event meeting report release call video book essay remarks testimony response reply forum visit stop editorial
+blog program programme show broadcast podcast filing note series string""".split())
+
+
+def _adjunct_noun(toks: Sequence[Token], start: int, high: int) -> bool:
+    """True where "in/at/on ..." before ``start`` names an occasion ("an interview"), not a part of a name."""
+    stop = noun_phrase_after(toks, start, min(high, start + 6), False)
+    return any(t.form in _OCCASIONS for t in toks[start:stop])
+
+
+def opening_comma(toks: Sequence[Token], closing: int, low: int) -> int | None:
+    """The comma that opens the parenthesis ``closing`` ends; None where none is in reach."""
+    floor = max(low, closing - _REACH)
+    for i in range(closing - 1, floor - 1, -1):
+        if toks[i].tag == "quote" and len(toks[i].text) > 60 or toks[i].text in {";", ":"}:
+            return None
+        if toks[i].text == ",":
+            return i
+    return None
+
+
+def subject_before(toks: Sequence[Token], verb: int, low: int = 0) -> tuple[int, int] | None:
+    """The subject of the verb group that begins at ``verb``: "Ann Pell, the minister, [said]"."""
+    i = verb - 1
+    while i >= low and toks[i].tag == "adv":
+        i -= 1
+    if i < low:
+        return None
+    tok = toks[i]
+    if tok.text == "," and i > low:
+        return _across_apposition(toks, i, low)
+    if tok.text == ")":
+        for k in range(i - 1, max(low, i - 15), -1):
+            if toks[k].text == "(":
+                found = noun_phrase_before(toks, k, low)
+                return (found[0], i + 1) if found else None
+        return None
+    if tok.text in _DASHES and i > low:
+        for k in range(i - 1, max(low, i - _REACH), -1):
+            if toks[k].text == tok.text:
+                found = noun_phrase_before(toks, k, low)
+                return (found[0], i) if found else None
+        return None
+    if tok.form in {"who", "which", "that"} and i > low:
+        edge = i - (toks[i - 1].text == ",")
+        found = noun_phrase_before(toks, edge, low) if edge > low else None
+        return (found[0], i + 1) if found else (i, i + 1) if tok.form != "that" else None
+    return noun_phrase_before(toks, i + 1, low)
+
+
+def _across_apposition(toks: Sequence[Token], closing: int, low: int) -> tuple[int, int] | None:
+    """The noun phrase before the parenthesis that ends at the comma ``closing``, the parenthesis included."""
+    comma = opening_comma(toks, closing, low)
+    for _ in range(2):  # "Ann Pell, the minister, who was travelling, said"
+        if comma is None or comma <= low:
+            return None
+        found = noun_phrase_before(toks, comma, low)
+        if found is None:
+            return None
+        before = toks[found[0] - 1] if found[0] > low else None
+        if before is not None and before.text == "," and found[0] - 1 > low and toks[comma + 1].tag != "wh":
+            head = noun_phrase_before(toks, found[0] - 1, low)
+            if head and toks[head[1] - 1].tag == "name" and toks[found[0]].tag in {"det", "adj", "noun", "ed"}:
+                return (head[0], closing)
+        return (found[0], closing)
+    return None
+
+
+def has_finite(toks: Sequence[Token], start: int, end: int) -> bool:
+    """True where a verb stands in the range: it can be a clause."""
+    known = forms()
+    return any(t.tag in FINITE or (t.form in known and t.tag != "name") or t.form.endswith("n't") for t in toks[start:end])
+
+
+def skip_adjuncts(toks: Sequence[Token], start: int, high: int) -> int:
+    """Past what may stand between a reporting verb and its content: "on Monday", "in a statement", "later"."""
+    i = start
+    while i < high:
+        tok = toks[i]
+        if tok.tag == "adv" and tok.form not in {"not", "only", "just", "even", "there", "here"}:
+            i += 1
+        elif is_time(tok) and tok.form not in {"this", "that", "may", "last", "next", "early", "late", "week", "day", "now", "then"}:
+            i += 1
+        elif tok.form in {"last", "this", "early", "late", "next"} and i + 1 < high and is_time(toks[i + 1]):
+            i += 2
+        elif tok.tag in {"prep", "sub"} and tok.form in {"in", "on", "at", "during", "after", "before", "by", "from", "to", "of", "through", "via", "with", "as", "for", "about"}:
+            if i + 1 < high and (is_time(toks[i + 1]) or toks[i + 1].tag == "num"):
+                i += 2
+                continue
+            stop = noun_phrase_after(toks, i + 1, high, False)
+            if stop == i + 1 or stop - i > 9:
+                return i
+            if not (tok.form in {"on", "at", "during", "in", "after", "to", "through", "via", "with", "of", "from"}):
+                return i
+            i = stop
+        else:
+            break
+    return i

@@ -1,0 +1,118 @@
+"""Quotations that no reporting verb of their own sentence introduces: after a colon, floating, continued."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.attribution.clauses import subject_before
+from firsthand.attribution.drafts import Draft, Range
+from firsthand.attribution.indirect import main_subject
+from firsthand.attribution.tokens import Line
+
+_MIN_FLOATING = 4  # words: a shorter quotation that stands alone is a title or a word set apart
+_QUOTED_KINDS = frozenset({"direct", "mixed"})
+
+
+def is_quote_only(line: Line) -> bool:
+    """True where a line is nothing but quotations."""
+    return any(t.tag == "quote" for t in line.tokens) and all(
+        t.tag == "quote" or t.text in {".", ",", "!", "?", "…", "...", ")"} for t in line.tokens
+    )
+
+
+def floating(lines: Sequence[Line], drafts: list[Draft]) -> None:
+    """Give quotations without a cue to whoever speaks: adds to attributions of ``drafts`` or appends new ones."""
+    by_line: dict[int, list[Draft]] = {}
+    for d in drafts:
+        if d.inside < 0:
+            at = next((i for i in _candidates(lines, d)), None)
+            if at is not None:
+                by_line.setdefault(at, []).append(d)
+    last: Draft | None = None  # the attribution quotations may go on from
+    for i, line in enumerate(lines):
+        here = sorted(by_line.get(i, ()), key=lambda d: d.cue or (0, 0))
+        if here:
+            speakers = [d for d in here if d.kind in _QUOTED_KINDS | {"indirect", "denial"} and d.rule != "noun"]
+            if speakers:
+                quoted = [d for d in speakers if d.kind in _QUOTED_KINDS]
+                last = quoted[-1] if quoted else speakers[-1]
+            continue
+        if not is_quote_only(line):
+            found = _introduced(line)
+            if found is not None:
+                drafts.append(found)
+                last = found
+            continue
+        content = [(t.start, t.end) for t in line.tokens if t.tag == "quote"]
+        following = by_line.get(i + 1, ()) if i + 1 < len(lines) and lines[i + 1].paragraph == line.paragraph else ()
+        bare = [d for d in following if d.rule in {"bare-cue"}]
+        if bare:
+            bare[0].content = content + bare[0].content
+            continue
+        if sum(len(t.text.split()) for t in line.tokens if t.tag == "quote") < _MIN_FLOATING and not (
+            last and last.paragraph == line.paragraph
+        ):
+            continue
+        if i and _ends_with_colon(lines[i - 1]) and lines[i].paragraph - lines[i - 1].paragraph <= 1:
+            opened = _colon(lines[i - 1], content, by_line.get(i - 1, ()))
+            if opened is not None:
+                if opened not in drafts:
+                    drafts.append(opened)
+                last = opened
+                continue
+        if last is None or line.paragraph - last.paragraph > 3:
+            continue
+        if last.paragraph == line.paragraph and last.kind in _QUOTED_KINDS:
+            last.content = [*last.content, *content]
+            continue
+        # A paragraph that is only a quotation: the last speaker goes on, named nowhere in it
+        last = Draft("floating", "direct", None, None, content, line.paragraph, speaker=last.speaker or last)
+        drafts.append(last)
+
+
+def _candidates(lines: Sequence[Line], d: Draft) -> list[int]:
+    where = d.cue or d.source or d.content[0]
+    low, high = 0, len(lines)
+    while low < high:
+        mid = (low + high) // 2
+        if lines[mid].end <= where[0]:
+            low = mid + 1
+        else:
+            high = mid
+    return [low] if low < len(lines) and lines[low].start <= where[0] else []
+
+
+def _ends_with_colon(line: Line) -> bool:
+    return bool(line.tokens) and line.tokens[-1].text == ":"
+
+
+def _colon(line: Line, content: list[Range], drafts: Sequence[Draft]) -> Draft | None:
+    """A sentence that ends in a colon opens the quotation after it; its subject speaks."""
+    speech = [d for d in drafts if d.kind != "belief"]
+    if speech and speech[-1].source:
+        d = speech[-1]
+        return Draft("colon", "direct", d.source, d.cue, content, line.paragraph)
+    subject = main_subject(line.tokens, len(line.tokens))
+    if subject is None:
+        return None
+    toks = line.tokens
+    return Draft("colon", "direct", (toks[subject[0]].start, toks[subject[1] - 1].end),
+                 (toks[-1].start, toks[-1].end), content, line.paragraph)  # fmt: skip
+
+
+def _introduced(line: Line) -> Draft | None:
+    """"Pell was blunt: “No.”" and "His answer: “No.”" inside one sentence."""
+    toks = line.tokens
+    for i in range(len(toks) - 1):
+        if toks[i].text == ":" and toks[i + 1].tag == "quote" and len(toks[i + 1].text.split()) >= _MIN_FLOATING:
+            subject = main_subject(toks, i)
+            if subject is None and 0 < i <= 6:
+                subject = (0, i)
+            if subject is None:
+                return None
+            return Draft("colon", "direct", (toks[subject[0]].start, toks[subject[1] - 1].end), (toks[i].start, toks[i].end),
+                         [(t.start, t.end) for t in toks[i + 1 :] if t.tag == "quote"], line.paragraph)  # fmt: skip
+    return None
+
+
+__all__ = ["floating", "is_quote_only", "subject_before"]

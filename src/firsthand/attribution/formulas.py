@@ -1,0 +1,245 @@
+"""Speech reported without a verb of saying: "according to", "citing", hearsay adverbs, headlines, noun cues, refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from firsthand.attribution.clauses import (
+    FINITE,
+    NOMINAL,
+    has_finite,
+    noun_phrase_after,
+    noun_phrase_before,
+    subject_before,
+)
+from firsthand.attribution.drafts import Draft, Range
+from firsthand.attribution.indirect import content_end, inverted_subject
+from firsthand.attribution.tokens import Line, Token
+from firsthand.languages import table
+
+_LEFT = {",", "—", "–", "--", "-", "("}
+
+
+@cache
+def _sequences(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Rows of ``reporting_forms`` as word sequences by their first word, longest first."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for row in table("en", "reporting_forms")[name]:
+        words = tuple(row.split())
+        out.setdefault(words[0], []).append(words)
+    return {k: tuple(sorted(v, key=lambda w: (-len(w), w))) for k, v in out.items()}
+
+
+@cache
+def _nouns(name: str) -> frozenset[str]:
+    return frozenset(table("en", "reporting_forms")[name].split())
+
+
+def match(name: str, toks: Sequence[Token], i: int) -> int:
+    """Length of the row of a table that stands at token ``i``; 0 where none does."""
+    for words in _sequences(name).get(toks[i].form, ()):
+        if tuple(t.form for t in toks[i : i + len(words)]) == words:
+            return len(words)
+    return 0
+
+
+def formulaic(line: Line) -> list[Draft]:
+    """The attributions of a line that rest on a set form."""
+    toks = line.tokens
+    high = len(toks)
+    while high > 1 and toks[high - 1].text in {".", "!", "?"}:
+        high -= 1
+    out: list[Draft] = []
+    if line.zone == "headline":
+        out += _headline(line, toks, high)
+    for i, tok in enumerate(toks[:high]):
+        if tok.tag in {"quote", "punct"}:
+            continue
+        if n := match("formulas", toks, i):
+            out += _according(line, toks, i, i + n, high)
+        elif n := match("no_comment", toks, i):
+            out += _refusal(line, toks, i, i + n, high)
+        elif tok.form in _nouns("nouns_that") | _nouns("nouns_to"):
+            out += _noun(line, toks, i, high)
+        elif n := match("hearsay", toks, i):
+            out += _hearsay(line, toks, i, high)
+        elif n := match("citing", toks, i):
+            out += _citing(line, toks, i, high)
+    return out
+
+
+def _chars(toks: Sequence[Token], start: int, end: int) -> Range:
+    return toks[start].start, toks[end - 1].end
+
+
+def source_after(toks: Sequence[Token], start: int, high: int, initial: bool) -> int:
+    """End of the source that follows "according to"."""
+    if initial:
+        end = start
+        while end < high and toks[end].text not in {",", ";", ":"} and toks[end].tag != "quote":
+            end += 1
+        if end < high and toks[end].text == ",":  # "according to Pell, an expert on dams, the wall ..."
+            stop = end + 1
+            while stop < high and toks[stop].text != "," and stop - end < 25:
+                stop += 1
+            if stop < high and toks[stop].text == "," and not has_finite(toks, end + 1, min(stop, end + 12)) and (
+                toks[end + 1].tag in {"det", "wh", "adj", "noun"}
+            ):
+                return stop
+        return end
+    end = start
+    while end < high:
+        tok = toks[end]
+        if tok.text in {";", ":", "—", "–", ")"} or tok.tag == "quote" and len(tok.text) > 30:
+            break
+        if tok.text == ",":
+            nxt = toks[end + 1] if end + 1 < high else None
+            if nxt is None or not (nxt.tag in {"wh"} or nxt.tag in {"det", "name"} and not has_finite(toks, end + 1, high)):
+                break
+        if tok.tag == "conj" and end > start and tok.form in {"but"}:
+            break
+        end += 1
+    return end
+
+
+def _according(line: Line, toks: Sequence[Token], i: int, start: int, high: int) -> list[Draft]:
+    if start >= high:
+        return []
+    initial = i == 0 or toks[i - 1].text in {";", ":"} or i == 1 and toks[0].tag in {"conj", "adv"}
+    interrupted = False
+    if not initial and toks[i - 1].tag in {"conj", "sub", "that", "prep"}:  # "and according to X, ..."
+        initial = True
+        interrupted = True
+    end = source_after(toks, start, high, initial)
+    if end <= start:
+        return []
+    source = _chars(toks, start, end)
+    cue = _chars(toks, i, start)
+    parts: list[Range] = []
+    if initial:
+        k = end + 1
+        if k < high:
+            parts = [_chars(toks, k, content_end(toks, k, high))]
+    else:
+        stop = i
+        while stop and (toks[stop - 1].text in _LEFT or toks[stop - 1].form in {"are", "is", "were", "was", "all", "that"}):
+            stop -= 1
+        low = stop
+        while low and toks[low - 1].text != ";" and stop - low < 150:
+            low -= 1
+        if low < stop and toks[low].form in {"but", "and"}:
+            low += 1
+        if stop > low:
+            parts = [_chars(toks, low, stop)]
+        if end + 1 < high and toks[end].text == "," and toks[i - 1].text == ",":
+            k = end + 1
+            if toks[k].tag == "quote" or has_finite(toks, k, high) and toks[k].tag not in {"ing"}:
+                parts.append(_chars(toks, k, content_end(toks, k, high)))
+    if not parts:
+        return []
+    return [_make(line, toks, "according-inner" if interrupted else "according", source, cue, parts)]
+
+
+def _make(line: Line, toks: Sequence[Token], rule: str, source: Range | None, cue: Range | None,
+          parts: list[Range], kind: str = "") -> Draft:  # fmt: skip
+    if not kind:
+        quoted = sum(t.end - t.start for t in toks if t.tag == "quote" and any(a <= t.start and t.end <= b for a, b in parts))
+        total = sum(b - a for a, b in parts)
+        kind = "direct" if quoted and quoted >= 0.8 * total else "mixed" if quoted else "indirect"
+    return Draft(rule, kind, source, cue, parts, line.paragraph, inside=line.inside)  # type: ignore[arg-type]
+
+
+def _refusal(line: Line, toks: Sequence[Token], i: int, end: int, high: int) -> list[Draft]:
+    source = subject_before(toks, i)
+    if source is None:
+        return []
+    stop = end
+    while stop < high and toks[stop].text not in {",", ";"} and toks[stop].tag not in {"quote", "sub"} and stop - end < 30 and not (
+        toks[stop].form in {"but", "and", "when", "because", "citing", "saying"}
+    ):
+        stop += 1
+    if stop > end:
+        parts = [_chars(toks, end, stop)]
+    else:
+        parts = [_chars(toks, i, end)]  # nothing named: the refusal itself is what is reported
+    return [_make(line, toks, "no-comment", _chars(toks, *source), _chars(toks, i, end), parts, "no-comment")]
+
+
+def _hearsay(line: Line, toks: Sequence[Token], i: int, high: int) -> list[Draft]:
+    if i + 1 >= high:
+        return []
+    low = i
+    while low and toks[low - 1].text not in {",", ";", ":"} and toks[low - 1].tag not in {"quote"} and i - low < 40:
+        low -= 1
+    end = i + 1
+    while end < high and toks[end].text not in {",", ";"} and end - i < 60:
+        end += 1
+    parts = []
+    if i > low:
+        parts.append(_chars(toks, low, i))
+    if end > i + 1:
+        parts.append(_chars(toks, i + 1, end))
+    return [_make(line, toks, "hearsay", None, _chars(toks, i, i + 1), parts, "hearsay")]
+
+
+def _citing(line: Line, toks: Sequence[Token], i: int, high: int) -> list[Draft]:
+    """"..., citing officials": who an outlet has it from. The content is filled in from the clause before (chains)."""
+    if i == 0 or toks[i - 1].text not in {",", "—", "–"} and toks[i - 1].tag not in {"noun", "name"}:
+        return []
+    end = inverted_subject(toks, i + 1, high)
+    if end == i + 1:
+        return []
+    return [_make(line, toks, "citing", _chars(toks, i + 1, end), _chars(toks, i, i + 1), [])]
+
+
+def _noun(line: Line, toks: Sequence[Token], i: int, high: int) -> list[Draft]:
+    """"Pell's claim that ...", "a claim by Pell that ...", "the allegation that ..."."""
+    k = i + 1
+    source: tuple[int, int] | None = None
+    if k < high and toks[k].form in {"by", "from", "of"} and toks[i].form not in {"hope"}:
+        end = noun_phrase_after(toks, k + 1, high)
+        if end > k + 1 and end < high and toks[end].tag in {"that", "to"}:
+            source, k = (k + 1, end), end
+    if k + 1 >= high:
+        return []
+    tok = toks[k]
+    if not (tok.tag == "that" and toks[i].form in _nouns("nouns_that") or tok.tag == "to" and toks[i].form in _nouns("nouns_to")
+            and toks[k + 1].tag not in {"det", "name", "poss", "num", "objpron"}):
+        return []
+    if tok.tag == "that" and (toks[k + 1].tag in FINITE or toks[k + 1].tag in {"adv"}):
+        return []  # a relative clause: "a claim that was withdrawn"
+    if source is None:
+        phrase = noun_phrase_before(toks, i + 1)
+        low = phrase[0] if phrase else i
+        for n in range(i - 1, low - 1, -1):
+            if toks[n].tag == "posm":
+                source = (low, n)
+                break
+            if toks[n].tag == "poss":
+                source = (n, n + 1)
+                break
+    if tok.tag == "to" and source is None:
+        return []
+    end = content_end(toks, k, high)
+    for n in range(k + 1, end):  # a noun phrase that is the subject of something ends before its verb; commas show it
+        if toks[n].text == "," and n + 1 < end:
+            end = n
+            break
+    return [_make(line, toks, "noun", _chars(toks, *source) if source else None, _chars(toks, i, i + 1), [_chars(toks, k, end)])]
+
+
+def _headline(line: Line, toks: Sequence[Token], high: int) -> list[Draft]:
+    """"Pell: Dam is safe" and "Dam is safe: Pell"."""
+    for i in range(1, min(high - 1, 40)):
+        if toks[i].text != ":":
+            continue
+        left, right = toks[:i], toks[i + 1 : high]
+        if len(left) <= 5 and all(t.tag in NOMINAL - {"det", "ing"} or t.tag == "conj" for t in left) and any(t.tag == "name" for t in left) and (
+            len(right) >= 3 and (toks[i + 1].tag == "quote" or has_finite(toks, i + 1, high))
+        ):
+            return [_make(line, toks, "headline", _chars(toks, 0, i), _chars(toks, i, i + 1), [_chars(toks, i + 1, high)])]
+        if len(right) <= 4 and all(t.tag in {"name", "noun", "adj", "posm"} for t in right) and len(left) >= 4 and has_finite(toks, 0, i):
+            return [_make(line, toks, "headline", _chars(toks, i + 1, high), _chars(toks, i, i + 1), [_chars(toks, 0, i)])]
+        return []
+    return []

@@ -1,0 +1,496 @@
+"""Speech reported by a verb: who, to whom, and where what was said begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from firsthand.attribution.clauses import (
+    FINITE,
+    NOMINAL,
+    has_finite,
+    noun_phrase_after,
+    noun_phrase_before,
+    skip_adjuncts,
+    subject_before,
+)
+from firsthand.attribution.cues import Cue, cue_at
+from firsthand.attribution.drafts import Draft, Range
+from firsthand.attribution.lexicon import forms
+from firsthand.attribution.tokens import Line, Token
+from firsthand.nouns import AttributionKind
+
+_PREPOSITIONS = {"of", "about", "for", "against", "on", "at", "with", "over", "in"}
+_DASHES = {"-", "–", "—", "--"}
+_LEFT_OPEN = {",", "—", "–", "--", "-"}
+
+
+def reported(line: Line) -> list[Draft]:
+    """The attributions of a line that rest on a reporting verb, in order of their cues."""
+    toks = line.tokens
+    high = _high(toks)
+    out: list[Draft] = []
+    for i, tok in enumerate(toks):
+        if tok.tag in {"quote", "punct"}:
+            continue
+        cue = cue_at(toks, i)
+        if cue is None:
+            continue
+        draft = _read(line, toks, cue, high, out)
+        if draft is not None:
+            out.append(draft)
+    return out
+
+
+def _high(toks: Sequence[Token]) -> int:
+    """End of the line less its final point."""
+    high = len(toks)
+    while high and toks[high - 1].text in {".", "!", "?", ",", ";", ":", "…"} and high > 1:
+        if toks[high - 1].text == ":":
+            break
+        high -= 1
+    return high
+
+
+def _read(line: Line, toks: Sequence[Token], cue: Cue, high: int, before: Sequence[Draft]) -> Draft | None:
+    if cue.passive:
+        return _passive(line, toks, cue, high)
+    source, inherited = _source(toks, cue, before)
+    post = _post(toks, cue, source, high)
+    if post is not None:
+        source, parts, rule = post
+        kind = _kind(toks, cue, parts)
+        draft = _draft(line, toks, cue, source, parts, kind, rule, "post")
+        return draft
+    if cue.infinitive and cue.lemma != "go on to say":
+        return None
+    found = _right(toks, cue, high)
+    if found is None:
+        return None
+    frame, parts, addressee = found
+    if source is None and not inherited:
+        return None
+    rule = "participle" if cue.form == "ing" else "verb"
+    draft = _draft(line, toks, cue, source, parts, _kind(toks, cue, parts), rule, frame)
+    if source is None and inherited:
+        draft.source = inherited.source
+        draft.rule = "inherited"
+        draft.addressee = inherited.addressee
+    if addressee:
+        draft.addressee = _chars(toks, addressee)
+    return draft
+
+
+def _draft(line: Line, toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, parts: list[tuple[int, int]],
+           kind: AttributionKind, rule: str, frame: str) -> Draft:  # fmt: skip
+    return Draft(
+        rule=rule,
+        kind=kind,
+        source=_chars(toks, source) if source else None,
+        cue=_chars(toks, (cue.start, cue.end)),
+        content=[_chars(toks, p) for p in parts],
+        paragraph=line.paragraph,
+        lemma=cue.lemma,
+        frame=frame,
+        inside=line.inside,
+    )
+
+
+def _chars(toks: Sequence[Token], span: tuple[int, int]) -> Range:
+    return toks[span[0]].start, toks[span[1] - 1].end
+
+
+def _kind(toks: Sequence[Token], cue: Cue, parts: Sequence[tuple[int, int]]) -> AttributionKind:
+    if cue.kind == "denial":
+        return "denial"
+    if cue.kind == "belief":
+        return "belief"
+    quoted = sum(t.end - t.start for a, b in parts for t in toks[a:b] if t.tag == "quote")
+    total = sum(toks[b - 1].end - toks[a].start for a, b in parts)
+    if quoted and quoted >= 0.8 * total:  # the scorers' and the literature's line between direct and mixed
+        return "direct"
+    return "mixed" if quoted else "indirect"
+
+
+def _source(toks: Sequence[Token], cue: Cue, before: Sequence[Draft]) -> tuple[tuple[int, int] | None, Draft | None]:
+    """The subject of the cue; else the attribution before it in the line, whose speaker goes on."""
+    previous = before[-1] if before else None
+    if cue.form == "ing" and toks[cue.start].form == toks[cue.verb].form:
+        prior = toks[cue.verb - 1] if cue.verb else None
+        if prior is not None and prior.tag in {"noun", "name"} and cue.kind == "speech":
+            return noun_phrase_before(toks, cue.verb), None
+        if previous is not None:
+            return None, previous
+        return main_subject(toks, cue.verb), None
+    k = cue.start - 1
+    while k >= 0 and toks[k].tag == "adv":
+        k -= 1
+    if k >= 0 and toks[k].tag == "conj":
+        if previous is not None:
+            return None, previous
+        return main_subject(toks, k), None
+    if k >= 0 and toks[k].text == "," and previous is not None and k > 0 and toks[k - 1].tag == "quote":
+        return None, previous
+    return subject_before(toks, cue.start), None
+
+
+def main_subject(toks: Sequence[Token], end: int) -> tuple[int, int] | None:
+    """The noun phrase before the line's first finite verb."""
+    known = forms()
+    for i in range(min(end, 40)):
+        tok = toks[i]
+        if tok.tag in {"verb", "aux", "modal", "ed"} and i and not (tok.tag == "ed" and tok.form not in known and (
+                toks[i - 1].tag in {"det", "poss", "adj"})):
+            found = subject_before(toks, i)
+            if found:
+                return found
+    return None
+
+
+# ---- content before the cue
+
+
+def _post(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, high: int
+          ) -> tuple[tuple[int, int], list[tuple[int, int]], str] | None:  # fmt: skip
+    """"..., Pell said" and "..., said Pell": source, content parts, rule; None where the content does not come first."""
+    if "post" not in cue.frames and "quote" not in cue.frames or cue.form == "ing" or cue.infinitive:
+        return None
+    if source is not None and source[0] > 0 and source[1] <= cue.start:
+        left = toks[source[0] - 1]
+        if (left.text in _LEFT_OPEN or left.tag == "quote" or left.text in {"?", "!", ")"}) and _closes(toks, cue, high):
+            parts = _left(toks, source[0], cue)
+            if parts:
+                return source, parts + _after(toks, cue, cue.end, high), "post"
+    if cue.start > 0 and cue.start == cue.verb:
+        left = toks[cue.start - 1]
+        if left.tag == "quote" or left.text in _LEFT_OPEN:
+            end = inverted_subject(toks, cue.end, high)
+            if end > cue.end and (left.tag == "quote" or not _clause_follows(toks, end, high)):
+                parts = _left(toks, cue.start, cue)
+                if parts:
+                    return (cue.end, end), parts + _after(toks, cue, end, high), "inverted"
+    return None
+
+
+def _closes(toks: Sequence[Token], cue: Cue, high: int) -> bool:
+    """True where nothing that could be content follows the cue directly."""
+    j = cue.end
+    if "person" in cue.frames:
+        j = max(j, noun_phrase_after(toks, j, high))
+    k = skip_adjuncts(toks, j, high)
+    if k >= high:
+        return True
+    tok = toks[k]
+    if tok.text == ",":
+        return True
+    if tok.tag == "quote" and toks[k - 1].text not in {",", ":"} and k == cue.end:
+        return False
+    if k > cue.end and tok.tag == "that":
+        return toks[k - 1].tag in {"noun", "name"} and not has_finite(toks, k + 2, min(high, k + 12)) or False
+    if tok.tag in {"prep", "sub", "ing"} or tok.text in {";", "(", "-", "—", "–", "--", "."}:
+        return True
+    return tok.tag == "conj" and k > cue.end
+
+
+def inverted_subject(toks: Sequence[Token], start: int, high: int) -> int:
+    """End of the subject that follows its verb, with its appositions: "said Ann Pell, the water minister"."""
+    end = noun_phrase_after(toks, start, high)
+    if end == start or toks[start].tag == "objpron" and toks[start].form not in {"it", "you"}:
+        return start
+    for _ in range(3):
+        if end + 1 < high and toks[end].text == "," and (
+            toks[end + 1].tag in {"det", "noun", "name", "adj", "wh", "poss", "num"} or toks[end + 1].form in {"himself", "who"}
+        ):
+            stop = end + 1
+            while stop < high and toks[stop].text not in {",", ";", ":"} and toks[stop].tag != "quote" and stop - end < 40:
+                stop += 1
+            if toks[end + 1].tag != "wh" and has_finite(toks, end + 1, stop) and not any(
+                    t.form in {"who", "which", "that"} for t in toks[end + 1 : stop]):
+                break
+            end = stop
+        else:
+            break
+    return end
+
+
+def _clause_follows(toks: Sequence[Token], start: int, high: int) -> bool:
+    """True where a finite verb follows: the phrase was a subject or object of another clause."""
+    return start < high and (toks[start].tag in FINITE or toks[start].form in {"that", "to"} or toks[start].tag == "quote")
+
+
+def _left(toks: Sequence[Token], end: int, cue: Cue) -> list[tuple[int, int]]:
+    """The content that ends before ``end``."""
+    stop = end
+    while stop > 0 and toks[stop - 1].text in _LEFT_OPEN:
+        stop -= 1
+    start = stop
+    floor = max(0, stop - 150)
+    while start > floor and toks[start - 1].text not in {";"}:
+        start -= 1
+    last = toks[stop - 1] if stop else None
+    if last is not None and last.tag == "quote" and stop - 1 > start:
+        lead = toks[stop - 2]
+        if lead.text == ":" or lead.text in {",", "."} and last.text[:1].isupper() and len(last.text) > 25:
+            start = stop - 1
+    if start < stop and toks[start].form in {"but", "and", "so"} and toks[start].tag in {"conj", "adv"}:
+        start += 1
+    if start >= stop:
+        return []
+    if last is not None and last.tag != "quote" and "post" not in cue.frames:
+        return []
+    if last is not None and last.tag != "quote" and not (stop - start >= 3 and has_finite(toks, start, stop)):
+        return []
+    return [(start, stop)]
+
+
+def _after(toks: Sequence[Token], cue: Cue, start: int, high: int) -> list[tuple[int, int]]:
+    """What goes on after an interrupting cue: ", he said, ..."."""
+    j = start
+    if "person" in cue.frames and start == cue.end:
+        j = max(j, noun_phrase_after(toks, j, high))
+    k = skip_adjuncts(toks, j, high)
+    if k + 1 >= high or toks[k].text not in {",", ":", ";", "-", "—", "–", "--"}:
+        if k < high and toks[k].tag == "quote" and k > j:
+            return [(k, k + 1)]
+        return []
+    k += 1
+    tok = toks[k]
+    if tok.tag == "quote":
+        end = content_end(toks, k, high)
+        return [(k, end)]
+    if tok.tag == "ing" or tok.form in {"who", "which", "but", "while", "although", "though", "as", "according", "when", "after"}:
+        for n in range(k, min(high, k + 25)):  # "..., he said, adding" is another cue; a later quotation may still be his
+            if toks[n].tag == "quote":
+                break
+        return []
+    end = content_end(toks, k, high)
+    if tok.tag == "conj" and k + 1 < high and (toks[k + 1].tag in FINITE or toks[k + 1].form in forms()):
+        return []
+    if toks[start - 1].text == "," or not has_finite(toks, k, end):
+        return []
+    return [(k, end)] if end > k else []
+
+
+# ---- content after the cue
+
+
+def _right(toks: Sequence[Token], cue: Cue, high: int
+           ) -> tuple[str, list[tuple[int, int]], tuple[int, int] | None] | None:  # fmt: skip
+    """(frame, content parts, addressee) of content that follows the cue; None where no frame of the verb fits."""
+    frames, j = cue.frames, cue.end
+    if j >= high:
+        return None
+    addressee: tuple[int, int] | None = None
+    if "person" in frames and toks[j].tag not in {"that", "quote", "wh"}:
+        a = noun_phrase_after(toks, j, high)
+        if a > j and a < high and (toks[a].tag in {"that", "quote", "wh", "to", "pron", "det", "name", "poss", "noun", "adj", "num", "prep", "sub"}
+                                   or toks[a].text in {",", ":"} or is_report_gap(toks, a, high)):
+            addressee = (j, a)
+            j = a
+        elif cue.lemma in {"tell", "inform", "assure", "remind"}:
+            a = pronoun_cut(toks, j, high)
+            if a is None:
+                return None
+            addressee = (j, a)
+            j = a
+    if j >= high:
+        return None
+    k = skip_adjuncts(toks, j, high)
+    for start in dict.fromkeys((j, k)):
+        if start >= high:
+            continue
+        found = _frame_at(toks, cue, start, high, start > j)
+        if found:
+            frame, content_start = found
+            end = content_end(toks, content_start, high)
+            if end > content_start:
+                return frame, [(content_start, end)], addressee
+    if frames & {"that", "quote"}:
+        far = _that_ahead(toks, k, high)
+        if far is not None:
+            end = content_end(toks, far, high)
+            return ("that" if toks[far].tag == "that" else "quote"), [(far, end)], addressee
+    return None
+
+
+def is_report_gap(toks: Sequence[Token], i: int, high: int) -> bool:
+    """True where an adverb or a day stands between the person told and the content."""
+    return i < high and toks[i].tag in {"adv", "ing"}
+
+
+def pronoun_cut(toks: Sequence[Token], j: int, high: int) -> int | None:
+    """"told reporters the plan ..": the person told ends before a determiner or pronoun."""
+    for k in range(j + 1, min(high, j + 8)):
+        if toks[k].tag in {"det", "pron", "poss", "that"}:
+            return k
+    return None
+
+
+def _that_ahead(toks: Sequence[Token], start: int, high: int) -> int | None:
+    """"said in a letter to the board on Monday that": the that-clause past what stands between."""
+    for k in range(start, min(high, start + 22)):
+        tok = toks[k]
+        if tok.tag == "that" and k > start and k + 1 < high and toks[k + 1].tag not in {"aux", "modal", "verb", "ed"}:
+            return k
+        if tok.text in {":"} and k + 1 < high and toks[k + 1].tag == "quote":
+            return k + 1
+        if tok.text == "," and k + 1 < high and toks[k + 1].tag == "quote" and len(toks[k + 1].text) > 15:
+            return k + 1
+        if tok.tag in {"verb", "aux", "modal", "wh"} or tok.text in {";", ",", ":"} or tok.tag == "quote":
+            return None
+    return None
+
+
+def _frame_at(toks: Sequence[Token], cue: Cue, k: int, high: int, gap: bool) -> tuple[str, int] | None:
+    frames, tok = cue.frames, toks[k]
+    after = toks[k + 1] if k + 1 < high else None
+    if tok.text in {",", ":", "—", "–", "-", "--"} and after is not None:
+        if after.tag == "quote" and frames & {"quote", "that", "np", "bare"}:
+            return "quote", k + 1
+        if tok.text == ":" and frames & {"quote", "that", "bare"}:
+            return "colon", k + 1
+        if tok.text == "," and after.tag == "that" and "that" in frames:
+            return "that", k + 1
+        return None
+    if tok.tag == "that":
+        if "that" in frames:
+            return "that", k
+        return ("np", k) if "np" in frames and after is not None else None
+    if tok.tag == "quote":
+        if frames & {"quote", "that", "bare"}:
+            return "quote", k
+        return ("np", k) if frames & {"np", "as", "object", "to", "of"} else None
+    if tok.tag == "wh" or tok.form == "if":
+        if "wh" in frames:
+            return "wh", k
+        return ("np", k) if "np" in frames and tok.form in {"what", "how", "whatever", "why"} else None
+    if tok.tag == "to" or tok.form == "not" and after is not None and after.tag == "to":
+        if "to" in frames:
+            return "to", k
+        return ("unto", k) if "unto" in frames else None
+    if tok.tag == "ing" and "ing" in frames and not gap:
+        return "ing", k
+    if tok.form in _PREPOSITIONS and tok.tag in {"prep", "sub"}:
+        if tok.form in frames and not gap and after is not None and after.tag not in {"punct"}:
+            return tok.form, k
+    if tok.tag in FINITE and not (tok.tag == "ed" and after is not None and after.tag in {"noun", "name"}):
+        return None
+    if "object" in frames and not gap and tok.tag in NOMINAL | {"objpron", "pron"}:
+        end = noun_phrase_after(toks, k, high, False)
+        if end < high and toks[end].form in {"to", "of", "for", "not", "that", "over", "against", "on", "about", "whether", "in"}:
+            return "object", k
+        further = noun_phrase_after(toks, k, high)
+        if further < high and toks[further].form in {"to", "of", "not", "that", "whether"}:
+            return "object", k
+    if "as" in frames and not gap and tok.tag in NOMINAL | {"objpron", "pron"}:
+        if cue.lemma in {"call", "label", "name", "pronounce"}:
+            return "as", k
+        for n in range(k + 1, min(high, k + 25)):
+            if toks[n].form == "as":
+                return "as", k
+            if toks[n].text in {";", ","} or toks[n].tag in {"verb", "modal"}:
+                break
+    if "bare" in frames and (tok.tag in NOMINAL | {"pron", "prep", "sub", "adv", "ing"}):
+        end = noun_phrase_after(toks, k, high)
+        stop = min(high, k + 40)
+        if tok.tag == "objpron" and tok.form not in {"it", "you"}:
+            return None
+        if has_finite(toks, k + (tok.tag in NOMINAL), stop) and (
+            end > k and end < high and (toks[end].tag in FINITE or toks[end].tag in {"adv", "wh", "quote", "that", "prep"} or toks[end].text in {",", "(", "—", "–", "--"})
+            or tok.tag in {"prep", "sub", "adv", "ing"} or any(t.tag in {"aux", "modal", "verb"} for t in toks[k:stop])
+        ):
+            return "bare", k
+    if "np" in frames and not gap and tok.tag in NOMINAL | {"objpron", "pron"}:
+        return "np", k
+    return None
+
+
+# ---- where content ends
+
+
+def content_end(toks: Sequence[Token], start: int, high: int) -> int:
+    """End of content that begins at ``start``: the sentence's end, or where another voice or another cue takes over."""
+    known = forms()
+    for k in range(start + 1, high):
+        tok = toks[k]
+        if tok.text == ";":
+            return k
+        if tok.text in {",", "—", "–", "--"} and k + 1 < high:
+            if _cue_clause(toks, k + 1, high, known):
+                return k
+        elif tok.form in {"and", "but"} and tok.tag == "conj" and k + 1 < high:
+            verb = known.get(toks[k + 1].form) or (known.get(toks[k + 2].form) if toks[k + 1].tag == "adv" and k + 2 < high else None)
+            if verb and verb.form in {"past", "past-or-participle", "s"} and verb.kind in {"speech", "denial"} and (
+                k + 2 < high and toks[k + 2].tag in {"that", "quote", "adv", "det", "pron", "poss", "name", "objpron", "to"}
+            ) and toks[k - 1].tag != "ed":
+                return k - (toks[k - 1].text == ",")
+            end = noun_phrase_after(toks, k + 1, min(high, k + 14))
+            if end > k + 1 and end < high:
+                verb = known.get(toks[end].form)
+                if verb and verb.kind == "speech" and verb.form in {"past", "past-or-participle"} and verb.lemma in {
+                        "say", "tell", "add", "argue", "claim", "insist", "write", "note"}:
+                    return k - (toks[k - 1].text == ",")
+        elif tok.tag == "sub" and tok.form in {"as", "while", "although"} and False:
+            return k
+        elif tok.form == "according" and k + 1 < high and toks[k + 1].form == "to":
+            return k
+    return high
+
+
+def _cue_clause(toks: Sequence[Token], k: int, high: int, known: dict) -> bool:  # type: ignore[type-arg]
+    """True where ", ..." opens another cue: ", adding", ", Pell said", ", according to", ", and said"."""
+    tok = toks[k]
+    if tok.form == "according" or tok.form in {"citing", "quoting"}:
+        return True
+    if tok.tag == "conj" and k + 1 < high:
+        k += 1
+        tok = toks[k]
+    verb = known.get(tok.form)
+    if verb and verb.kind in {"speech", "denial"}:
+        if verb.form == "ing":
+            return True
+        if verb.form in {"past", "past-or-participle", "s"} and verb.frames & {"that", "quote"} and tok.tag != "name":
+            return verb.lemma in {"say", "add", "tell", "write", "note", "ask"} or k + 1 < high and toks[k + 1].tag in {"that", "quote"}
+    if tok.tag in NOMINAL or tok.tag == "pron":
+        end = noun_phrase_after(toks, k, min(high, k + 16))
+        verb_at = end
+        while verb_at < high and toks[verb_at].tag in {"aux", "adv"}:
+            verb_at += 1
+        if end > k and verb_at < high:
+            verb = known.get(toks[verb_at].form)
+            if verb and "post" in verb.frames and verb.form in {"past", "past-or-participle", "s"} and verb.lemma in _SAYERS:
+                return True
+            if verb and verb.form == "base" and verb.lemma in {"say"}:
+                return True
+    return False
+
+
+_SAYERS = frozenset("say add tell write argue note report claim explain insist announce believe think predict".split())
+
+
+def iter_cues(line: Line) -> Iterator[Cue]:
+    """Every reporting verb of a line, whatever stands around it."""
+    for i, tok in enumerate(line.tokens):
+        if tok.tag not in {"quote", "punct"} and (cue := cue_at(line.tokens, i)):
+            yield cue
+
+
+# ---- passives
+
+
+def _passive(line: Line, toks: Sequence[Token], cue: Cue, high: int) -> Draft | None:
+    """"was dismissed by Pell", "are believed to be": content is the subject, with what follows "to"."""
+    subject = subject_before(toks, cue.start)
+    if subject is None or cue.end >= high:
+        return None
+    k = cue.end
+    if toks[k].tag == "to" and cue.lemma in {"say", "believe", "think", "report", "allege", "understand", "know", "expect", "estimate", "consider"}:
+        end = content_end(toks, k, high)
+        return _draft(line, toks, cue, None, [subject, (k, end)], "hearsay" if cue.lemma != "expect" else "belief", "passive-to", "to")
+    if toks[k].form == "by" and cue.frames & {"np", "that"} and k + 1 < high:
+        end = inverted_subject(toks, k + 1, high)
+        if end > k + 1:
+            return _draft(line, toks, cue, (k + 1, end), [subject], _kind(toks, cue, [subject]), "passive-by", "np")
+    if toks[k].form == "as" and k + 1 < high and toks[k + 1].form in {"saying", "telling"} and cue.lemma in {"quote", "cite"}:
+        end = content_end(toks, k + 2, high)
+        return _draft(line, toks, cue, subject, [(k + 2, end)], "indirect", "quoted-as", "that") if end > k + 2 else None
+    return None
