@@ -4,10 +4,124 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.nouns import Claim, Layout, Lineage, Passage, Statements, Timeline
+from firsthand.claims.checks import Bearings, bearings, contradicts
+from firsthand.claims.clusters import cluster
+from firsthand.claims.disputes import answered, find_denials
+from firsthand.claims.knowers import Ground
+from firsthand.claims.leads import centrality, lead, widen
+from firsthand.claims.matching import match
+from firsthand.claims.newsrooms import Newsrooms
+from firsthand.claims.origins import Known, as_origin, trace_origins
+from firsthand.claims.pruning import Kept, prune
+from firsthand.claims.stance import stance
+from firsthand.claims.status import background, status
+from firsthand.claims.units import Unit, find_units
+from firsthand.claims.wording import wording
+from firsthand.lineage import newsgathering
+from firsthand.nouns import (
+    Claim,
+    Layout,
+    Lineage,
+    Mention,
+    Passage,
+    Reason,
+    Stance,
+    Statements,
+    Timeline,
+)
 
 
 def find_claims(layouts: Sequence[Layout], statements: Statements, passages: Sequence[Passage], lineage: Lineage,
                 timeline: Timeline) -> tuple[Claim, ...]:  # fmt: skip
-    """What the articles of one story claim, the most carried first, each with the origins shown for it."""
-    return ()
+    """What the articles of one story claim, the most carried first, each with the origins shown for it.
+
+    Articles in a language without tables hold no claims.
+    """
+    layouts = sorted(layouts, key=lambda x: x.id)
+    units = find_units(layouts, statements)
+    if not units:
+        return ()
+    told = _tell(units, layouts, timeline)
+    heads = lead(layouts)
+    told.sort(key=lambda k: (-len({units[i].article for i in k.units}), -round(centrality(_of(units, k), heads), 4),
+                             min(units[i].span for i in k.units)))  # fmt: skip
+    mentions = [[units[i] for i in sorted(k.units, key=lambda i: units[i].span)] for k in told]
+    ground = Ground.of(layouts, statements, passages, Newsrooms(layouts, lineage),
+                       newsgathering(layouts, statements), timeline)  # fmt: skip
+    central = [round(centrality(m, heads), 4) for m in mentions]
+    contested = answered(find_denials(layouts, statements), mentions, layouts, central)
+    ids: dict[str, str] = {}
+    return tuple(
+        _claim(f"c{n}", ground, units_, kept, contested.get(n - 1, ()), ids)
+        for n, (units_, kept) in enumerate(zip(mentions, told, strict=True), start=1)
+    )
+
+
+def _tell(units: Sequence[Unit], layouts: Sequence[Layout], timeline: Timeline) -> list[Kept]:
+    """The clusters of units a reader is shown."""
+    wordings = wording(units, layouts)
+    bearing = bearings(units, layouts, timeline)
+
+    def apart(i: int, j: int) -> bool:
+        return bool(units[i].overlap(units[j])) or contradicts(bearing[i], bearing[j]) is not None
+
+    links = match(units, wordings, bearing)
+    kept = prune(units, cluster(len(units), links, apart), links)
+    return widen(units, kept, wordings, lead(layouts), _negated(bearing), apart)
+
+
+def _negated(bearing: Sequence[Bearings]) -> list[bool]:
+    return [b.negated for b in bearing]
+
+
+def _of(units: Sequence[Unit], kept: Kept) -> list[Unit]:
+    return [units[i] for i in kept.units]
+
+
+def _claim(id: str, ground: Ground, units: Sequence[Unit], kept: Kept, contested: tuple[Reason, ...],
+           ids: dict[str, str]) -> Claim:  # fmt: skip
+    """One claim: the stance and origin of each mention, and what follows for the whole."""
+    stances = [stance(u, ground.layouts[u.article].article.language, ground.attributions) for u in units]
+    known = trace_origins(ground, units, [s == "denied" for s in stances])
+    origins = []
+    for group in known.groups:
+        key = min(k.key for k in group if k.layer == min(x.layer for x in group))
+        origins.append(as_origin(ids.setdefault(key, f"o{len(ids) + 1}"), group, ground.rooms.names))
+    by_group = [o.id for o in origins]
+    denies = any(s == "denied" for s in stances) and not all(s == "denied" for s in stances)
+    mentions = tuple(
+        Mention(u.span, s, u.attribution, by_group[g] if g is not None else None)
+        for u, s, g in zip(units, stances, known.of, strict=True)
+    )
+    unknown = sum(m.origin is None and not (denies and m.stance == "denied") for m in mentions)
+    return Claim(
+        id,
+        clearest(ground, units, stances),
+        mentions,
+        tuple(origins),
+        max(1, len(origins)),
+        unknown,
+        len(known.newsrooms),
+        status(origins, stances, bool(contested), background(ground, units)),
+        confidence=_confidence(kept, known, units),
+        reasons=(*known.reasons, *contested),
+    )
+
+
+def clearest(ground: Ground, units: Sequence[Unit], stances: Sequence[Stance]) -> str:
+    """The words of the mention that reads best: a whole clause, not denied, about as long as the middle one."""
+    middle = sorted(len(u.words) for u in units)[len(units) // 2]
+
+    def rank(n: int) -> tuple[bool, bool, bool, int, int]:
+        u = units[n]
+        return (stances[n] == "denied", not u.clause, u.zone != "body", abs(len(u.words) - max(middle, 8)), n)
+
+    best = units[min(range(len(units)), key=rank)]
+    return " ".join(ground.layouts[best.article].article.words(best.span).split())
+
+
+def _confidence(kept: Kept, known: Known, units: Sequence[Unit]) -> float:
+    """How sure the mentions are one claim, and that its origins are read rightly."""
+    joined = 1.0 if len(units) == 1 else 0.4 + 0.6 * min(1.0, kept.cohesion * 1.2)
+    shown = sum(g is not None for g in known.of) / len(units)
+    return joined * (0.7 + 0.3 * shown)

@@ -4,10 +4,94 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from firsthand.claims.leads import lead
+from firsthand.languages import supported
+from firsthand.lineage import newsgathering
 from firsthand.nouns import Claim, Difference, Layout, Lineage, Statements, Summary, Timeline
+
+_TITLE = 120  # characters; a longer line is no title
 
 
 def summarise(layouts: Sequence[Layout], statements: Statements, lineage: Lineage, timeline: Timeline,
               claims: Sequence[Claim], differences: Sequence[Difference]) -> tuple[str, Summary, tuple[str, ...]]:  # fmt: skip
-    """The story's title, its numbers, and one line for each thing that could not be told."""
-    return "", Summary(len(layouts), None, 0, 0, 0), ()
+    """The story's title, its numbers, and one line for each thing that could not be told.
+
+    The numbers of origins, unknown mentions and newsrooms are those of the main claim: the one most articles carry, and
+    of those the one that stands highest in them.
+    """
+    layouts = sorted(layouts, key=lambda x: x.id)
+    main = main_claim(layouts, claims)
+    gathered = newsgathering(layouts, statements)
+    summary = Summary(
+        len(layouts),
+        main.id if main else None,
+        len(main.origins) if main else 0,
+        main.unknown_mentions if main else 0,
+        main.newsrooms if main else 0,
+        tuple(x.id for x in layouts if gathered.get(x.id)),
+    )
+    return _title(layouts, main), summary, tuple(_untold(layouts, lineage, timeline, claims))
+
+
+def main_claim(layouts: Sequence[Layout], claims: Sequence[Claim]) -> Claim | None:
+    """What the story leads with, or None where no claim was found."""
+    heads = lead(layouts)
+    by_id = {x.id: x for x in layouts}
+
+    def weight(claim: Claim) -> float:
+        best: dict[str, float] = {}
+        for m in claim.mentions:
+            layout = by_id[m.span.article]
+            places = [heads.get((layout.id, n), 0.05) for n, s in enumerate(layout.sentences) if s.span.overlaps(m.span)]
+            best[layout.id] = max(best.get(layout.id, 0.0), *places, 0.05)
+        return round(sum(best[a] for a in sorted(best)), 4)
+
+    ranked = sorted(claims, key=lambda c: (-weight(c) - 0.5 * len(c.articles), -c.confidence, c.id))
+    return ranked[0] if ranked else None
+
+
+def _title(layouts: Sequence[Layout], main: Claim | None) -> str:
+    """The headline nearest the middle length, else the main claim, else an article's title or first words."""
+    heads = [" ".join(x.article.words(z.span).split()) for x in layouts for z in x.zones if z.kind == "headline"]
+    heads += [" ".join(x.article.title.split()) for x in layouts if x.article.title]
+    fit = sorted({h for h in heads if 3 <= len(h.split()) and len(h) <= _TITLE}, key=lambda h: (len(h), h))
+    if fit:
+        return fit[len(fit) // 2]
+    if main is not None:
+        return _short(main.text)
+    first = next((x.article.words(s.span) for x in layouts for s in x.sentences), "")
+    return _short(" ".join(first.split()) or (layouts[0].id if layouts else ""))
+
+
+def _short(text: str) -> str:
+    if len(text) <= _TITLE:
+        return text
+    return text[: text.rfind(" ", 0, _TITLE) if " " in text[:_TITLE] else _TITLE].rstrip(" ,;:") + " …"
+
+
+def _untold(layouts: Sequence[Layout], lineage: Lineage, timeline: Timeline, claims: Sequence[Claim]) -> list[str]:
+    out = []
+    for layout in layouts:
+        if not supported(layout.article.language):
+            out.append(f"{layout.id}: claims, attributions and differences are not supported for "
+                       f"{layout.article.language}.")  # fmt: skip
+        elif not layout.sentences:
+            out.append(f"{layout.id}: too little text to tell what it claims.")
+    undated = [x.id for x in layouts if timeline.anchor(x.id) is None]
+    if undated:
+        out.append(f"When {_list(undated)} appeared is not shown, so their relative times cannot be resolved.")
+    loose = sorted({f"{e.child} and {e.parent}" for e in lineage.edges if not e.directed})
+    if loose:
+        out.append(f"Which came first cannot be told for {_list(loose)}.")
+    shared = [c for c in claims if len(c.articles) > 1]
+    unknown = sum(not c.origins for c in shared)
+    if unknown:
+        out.append(f"Who knows: for {unknown} of {len(shared)} claims in several articles no origin is shown.")
+    if not claims:
+        out.append("No claim could be found.")
+    return out
+
+
+def _list(items: Sequence[str], most: int = 4) -> str:
+    shown = ", ".join(items[:most])
+    return shown if len(items) <= most else f"{shown} and {len(items) - most} more"

@@ -1,0 +1,125 @@
+"""Which claims somebody contests: denials found, and what each of them answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand.claims.units import Unit
+from firsthand.languages import has_table, rarity, stem, table, words
+from firsthand.claims.wording import groups
+from firsthand.nouns import Layout, Reason, Span, Statements
+
+_MIN_SHARED = 0.45  # share of the denied matter's weight that a claim must hold to be what is denied
+_LEAD = 3  # a denial that names no matter answers what its article says in its first sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Somebody contests something: where, and the stems of what; no stems where it answers a whole report."""
+
+    span: Span
+    matter: frozenset[str]
+    voids: bool = False  # contests that an act was free or real ("forced")
+
+
+def find_denials(layouts: Sequence[Layout], statements: Statements) -> list[Denial]:
+    """Every denial of a story, by place."""
+    out: dict[Span, Denial] = {}
+    by_article = {x.id: x for x in layouts}
+    for said in statements.attributions:
+        layout = by_article.get(said.article)
+        if said.kind != "denial" or layout is None or not has_table(layout.article.language, "denials"):
+            continue
+        spans = said.content or tuple(s for s in (said.cue,) if s)
+        for span in spans:
+            out[span] = _denial(layout, span)
+    for layout in layouts:
+        if not has_table(layout.article.language, "denials"):
+            continue
+        for sentence in layout.sentences:
+            span = _labelled(layout, sentence.span)
+            if span is not None and not any(span.overlaps(d.span) for d in out.values()):
+                out[span] = Denial(span, frozenset())
+    return [out[s] for s in sorted(out)]
+
+
+def _denial(layout: Layout, span: Span) -> Denial:
+    language = layout.article.language
+    rows = _rows(language)
+    forms = [w.form for w in words(layout.text, span.start, span.end)]
+    known = groups(language)
+    matter = {known.get(s, s) for f in forms if rarity(f, language) > 0.35 and (s := stem(f, language))}
+    general = {known.get(stem(w, language), stem(w, language)) for w in rows["reports"] | rows["labels"]}
+    voids = any(f in rows["voided"] for f in forms)
+    return Denial(span, frozenset(matter - general), voids)
+
+
+def _labelled(layout: Layout, span: Span) -> Span | None:
+    """The words that call a report or a claim false, where a sentence holds both and says so."""
+    rows = _rows(layout.article.language)
+    found = words(layout.text, span.start, span.end)
+    for n, word in enumerate(found):
+        if word.form in rows["labels"]:
+            near = found[max(0, n - 8) : n + 4]
+            said = [w for w in near if w.form in rows["reports"]]
+            if said:
+                ends = [word, *said]
+                return Span(layout.id, min(w.start for w in ends), max(w.end for w in ends))
+    return None
+
+
+@cache
+def _rows(language: str) -> dict[str, frozenset[str]]:
+    return {name: frozenset(found) for name, found in table(language, "denials").items()}
+
+
+def answered(denials: Sequence[Denial], claims: Sequence[Sequence[Unit]], layouts: Sequence[Layout],
+             central: Sequence[float]) -> Mapping[int, tuple[Reason, ...]]:  # fmt: skip
+    """For each contested claim (its number), the denials that answer it.
+
+    A denial that says what it denies answers the claims that hold most of that. One that only calls "the claims" or
+    "the report" false answers the most central claim that its article states before it.
+
+    Args:
+        central: how central each claim is to its articles' leads.
+    """
+    languages = {x.id: x.article.language for x in layouts}
+    out: dict[int, tuple[Reason, ...]] = {}
+    for denial in denials:
+        language = languages[denial.span.article]
+        hits = _by_matter(denial, claims, language) if denial.matter else []
+        if not hits and not denial.matter:
+            hits = _by_lead(denial, claims, central)
+        for n in hits:
+            out[n] = (*out.get(n, ()), Reason(f"{denial.span.article} carries a denial that answers it", (denial.span,)))
+    return out
+
+
+def _by_matter(denial: Denial, claims: Sequence[Sequence[Unit]], language: str) -> list[int]:
+    known = groups(language)
+    weight = sum(1.0 for _ in denial.matter)
+    best: list[tuple[float, int]] = []
+    for n, units in enumerate(claims):
+        share = 0.0
+        for unit in units:
+            if unit.span.overlaps(denial.span):
+                continue
+            stems = {known.get(s, s) for w in unit.words if (s := stem(w.form, language))}
+            share = max(share, len(denial.matter & stems) / weight)
+        if share >= _MIN_SHARED and len(denial.matter) > 1:
+            best.append((share, n))
+    top = max((s for s, _ in best), default=0.0)
+    return [n for s, n in best if s == top]
+
+
+def _by_lead(denial: Denial, claims: Sequence[Sequence[Unit]], central: Sequence[float]) -> list[int]:
+    """The claim a report leads with, as the article that carries the denial tells it."""
+    before = [
+        (central[n], -n)
+        for n, units in enumerate(claims)
+        if any(u.article == denial.span.article and u.span.end <= denial.span.start for u in units)
+        and not any(u.span.overlaps(denial.span) for u in units)
+    ]
+    return [-max(before)[1]] if before else []

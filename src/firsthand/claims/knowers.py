@@ -1,0 +1,250 @@
+"""From a mention to who knows it: the first half of the counting rule, step by step.
+
+A mention somebody is quoted with belongs to the innermost source of its chain. A mention in an outlet's own voice
+belongs to the report it was taken from where copying or a credit shows one, else to the newsroom where the text shows
+newsgathering on the day's news, else to nobody shown. What a text says about its own sourcing in general is never read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand.claims.newsrooms import Newsrooms, Report
+from firsthand.claims.stance import chain
+from firsthand.claims.units import Unit
+from firsthand.claims.wording import groups
+from firsthand.languages import agencies, fold, has_table, rarity, stem, table, words
+from firsthand.lineage.newsrooms import family
+from firsthand.nouns import Attribution, Entity, Layout, OriginKind, Passage, Reason, Span, Statements, Timeline
+
+NAMED, UNNAMED, CARRIED, UNCLEAR = range(4)  # layers of a knower: a later one joins an earlier one, never splits it
+_OLD_DAYS = 7  # an event further back than this is background on the day of the article
+_SIDE = 0.62  # languages.rarity from which a capitalised word at the start of a description is a name
+_COVERED = 0.5  # share of a mention under a shared passage from which the passage explains it
+_SURE_CREDIT = 0.5  # confidence from which a credit of the whole article explains each statement in it
+
+
+@dataclass(frozen=True, slots=True)
+class Knower:
+    """Where the chain of one mention ends.
+
+    ``sides``: names within an unnamed description; ``roles``: what kind of people it is about, empty where anybody could
+    be meant; ``families``: every report or newsroom it may have come through;
+    ``newsroom``: the key of the one that gathered it.
+    """
+
+    key: str
+    kind: OriginKind
+    name: str
+    layer: int
+    article: str
+    reason: Reason
+    affiliation: str | None = None
+    sides: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    families: frozenset[str] = frozenset()
+    newsroom: str | None = None
+    via: tuple[str, ...] = ()
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """All of a story that origins are read from."""
+
+    layouts: Mapping[str, Layout]
+    attributions: Mapping[str, Attribution]
+    entities: Mapping[str, Entity]
+    rooms: Newsrooms
+    passages: Mapping[str, Sequence[Passage]]  # by either article
+    gathered: Mapping[str, Sequence[Reason]]
+    timeline: Timeline
+
+    @classmethod
+    def of(cls, layouts: Sequence[Layout], statements: Statements, passages: Sequence[Passage], rooms: Newsrooms,
+           gathered: Mapping[str, Sequence[Reason]], timeline: Timeline) -> Ground:  # fmt: skip
+        shared: dict[str, list[Passage]] = {}
+        for p in passages:
+            for article in (p.a.article, p.b.article):
+                shared.setdefault(article, []).append(p)
+        return cls({x.id: x for x in layouts}, {a.id: a for a in statements.attributions},
+                   {e.id: e for e in statements.entities}, rooms, shared, gathered, timeline)  # fmt: skip
+
+
+def knower(ground: Ground, unit: Unit, fellows: Sequence[Unit]) -> Knower | None:
+    """Who knows what a mention states, or None where nothing shows it.
+
+    Args:
+        fellows: the other mentions of the claim.
+    """
+    held = chain(unit.attribution, ground.attributions)
+    if held:
+        speaker = _speaker(ground, unit, held)
+        if speaker is not None:
+            return speaker
+    return _own_voice(ground, unit, fellows)
+
+
+def _speaker(ground: Ground, unit: Unit, held: Sequence[Attribution]) -> Knower | None:
+    """The innermost source of a chain; None where the chain names carriers only, or nobody."""
+    for n, said in enumerate(held):
+        entity = ground.entities.get(said.entity or "")
+        words_ = ground.layouts[said.article].article.words(said.source) if said.source else ""
+        name = entity.name if entity else words_.strip()
+        if not name:
+            continue
+        carriers = _carriers(said, held[n + 1 :], name)
+        if entity is not None and entity.kind in ("agency", "outlet") or agencies().get(name) is not None:
+            return _reported(ground, unit, name, said, carriers)
+        evidence = tuple(s for s in (said.source, said.cue) if s is not None)
+        own = ground.rooms.own[unit.article]
+        families = [family(c) for c in carriers if _is_carrier(ground, c)]
+        whole = [r.key for r in ground.rooms.reports[unit.article] if r.whole]
+        newsroom = (families or whole or [own])[-1 if families else 0]
+        every = frozenset((*families, *(r.key for r in ground.rooms.reports[unit.article]), own))
+        via = tuple(dict.fromkeys((*carriers, *(ground.rooms.names.get(k, k) for k in whole))))
+        if entity is None:
+            key, kind, layer = f"words:{unit.article}:{fold(name)}", "unnamed", UNCLEAR
+        elif entity.kind == "unnamed":
+            key, kind, layer = f"entity:{entity.id}", "unnamed", UNNAMED
+        else:
+            key, layer = f"entity:{entity.id}", NAMED
+            kind = "document" if entity.kind == "document" else "named"
+        return Knower(
+            key, kind, name, layer, unit.article,
+            Reason(f"{unit.article} gives it to {name}" + (f", through {', '.join(via)}" if via else ""), evidence),
+            entity.affiliation if entity else None, _sides(name) if layer != NAMED else frozenset(),
+            _roles(" ".join((name, *entity.roles)) if entity else name, ground.layouts[unit.article].article.language),
+            every, newsroom, via, evidence,
+        )  # fmt: skip
+    return None
+
+
+def _carriers(said: Attribution, outer: Sequence[Attribution], name: str) -> tuple[str, ...]:
+    """The names a statement passed through, nearest to the speaker first."""
+    names = [c for c in said.chain if c and fold(c) != fold(name)]
+    for a in outer:
+        names.extend(a.chain)
+    return tuple(dict.fromkeys(names))
+
+
+def _is_carrier(ground: Ground, name: str) -> bool:
+    key = family(name)
+    return agencies().get(name) is not None or key in ground.rooms.names
+
+
+def _reported(ground: Ground, unit: Unit, name: str, said: Attribution, carriers: Sequence[str]) -> Knower:
+    """A statement given to an agency or an outlet: its report, and whoever that report names is the origin."""
+    key = family(name)
+    evidence = tuple(s for s in (said.source, said.cue) if s is not None)
+    reason = Reason(f"{unit.article} gives it to {name}, a carrier, and names nobody behind it", evidence)
+    return Knower(f"report:{key}", "report", f"{name} report", CARRIED, unit.article, reason,
+                  families=frozenset({key}), newsroom=key, via=tuple(carriers), evidence=evidence)  # fmt: skip
+
+
+def _own_voice(ground: Ground, unit: Unit, fellows: Sequence[Unit]) -> Knower | None:
+    """A statement no one is quoted with: taken from a report, gathered, or shown by nothing."""
+    article, rooms = unit.article, ground.rooms
+    for report in rooms.reports[article]:
+        why = _explains(ground, unit, report, fellows)
+        if why is not None:
+            return Knower(f"report:{report.key}", "report", f"{report.name} report", CARRIED, article, why,
+                          families=frozenset({report.key}), newsroom=_gatherer(rooms, report), via=(),
+                          evidence=why.spans)  # fmt: skip
+    if ground.gathered.get(article) and not dated_back(ground, unit):
+        shown = ground.gathered[article][0]
+        key = rooms.own[article]
+        reason = Reason(f"{article} states it in its own voice and shows newsgathering: {shown.text}", shown.spans)
+        return Knower(f"own:{key}", "own-reporting", rooms.names[key], CARRIED, article, reason,
+                      families=frozenset({key}), newsroom=key, evidence=shown.spans)  # fmt: skip
+    mates = [f.article for f in fellows if f.article != article and copied(ground, unit, f)]
+    if mates:
+        first = min([article, *mates])
+        reason = Reason(f"{article} states it in words it shares with {', '.join(sorted(set(mates)))}", (unit.span,))
+        return Knower(f"text:{first}", "report", "an unseen report", CARRIED, article, reason,
+                      families=frozenset(rooms.own[a] for a in (article, *mates)), evidence=(unit.span,))  # fmt: skip
+    return None
+
+
+def _gatherer(rooms: Newsrooms, report: Report) -> str | None:
+    return report.key if report.key in rooms.names and not report.key.startswith("?") else None
+
+
+def _explains(ground: Ground, unit: Unit, report: Report, fellows: Sequence[Unit]) -> Reason | None:
+    """Why a report is where a mention in an outlet's own voice comes from, or None."""
+    for fellow in fellows:
+        if fellow.article == unit.article or not ground.rooms.rests_on(fellow.article, report.key):
+            continue
+        if copied(ground, unit, fellow):
+            return Reason(f"{unit.article} states it in words shared with {fellow.article}, which rests on {report.name}",
+                          (unit.span, fellow.span))  # fmt: skip
+        if report.whole:
+            return Reason(f"{unit.article} rests on {report.name}, and so does {fellow.article}, which states it too",
+                          (unit.span, fellow.span))  # fmt: skip
+    if report.whole and report.confidence >= _SURE_CREDIT:
+        return Reason(f"{unit.article} as a whole rests on {report.name}", (unit.span,))
+    return None
+
+
+def copied(ground: Ground, unit: Unit, other: Unit) -> bool:
+    """Whether one shared passage, of prose and not of quoted speech, stands under most of both mentions."""
+    for p in ground.passages.get(unit.article, ()):
+        if p.quoted:
+            continue
+        mine, theirs = (p.a, p.b) if p.a.article == unit.article else (p.b, p.a)
+        if theirs.article == other.article and _under(unit.span, mine) and _under(other.span, theirs):
+            return True
+    return False
+
+
+def _under(span: Span, passage: Span) -> bool:
+    inside = min(span.end, passage.end) - max(span.start, passage.start)
+    return inside >= _COVERED * len(span)
+
+
+def dated_back(ground: Ground, unit: Unit) -> bool:
+    """Whether a mention dates itself to well before the article's day."""
+    from datetime import date
+
+    anchor = ground.timeline.anchor(unit.article)
+    for p in ground.timeline.points:
+        if p.expression.article != unit.article or not p.expression.overlaps(unit.span):
+            continue
+        if p.grain in ("year", "decade", "month", "season", "duration"):
+            return True
+        try:
+            then, now = date.fromisoformat(p.value[:10]), date.fromisoformat((anchor or "")[:10])
+        except ValueError:
+            continue
+        if (now - then).days > _OLD_DAYS:
+            return True
+    return False
+
+
+def _sides(name: str) -> frozenset[str]:
+    """The names within a description of unnamed people ("Quell and Orvan officials"): whose people they are."""
+    out = set()
+    for n, word in enumerate(words(name)):
+        if name[word.start].isupper() and (n or rarity(word.form) >= _SIDE):
+            out.add(stem(word.form))
+    return frozenset(out)
+
+
+def _roles(description: str, language: str) -> frozenset[str]:
+    """What kind of people a description is about, by synonym group or stem; empty where it could be anybody."""
+    if not has_table(language, "anonymity"):
+        return frozenset()
+    anybody, filler = _anonymous(language)
+    known = groups(language)
+    found = {stem(w.form, language) for w in words(description) if not description[w.start].isupper()} - filler
+    if not found or found & anybody:
+        return frozenset()
+    return frozenset(known.get(s, s) for s in found)
+
+
+@cache
+def _anonymous(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    rows = table(language, "anonymity")
+    return tuple(frozenset(stem(w, language) for w in rows[name]) for name in ("anybody", "filler"))  # type: ignore[return-value]

@@ -1,0 +1,82 @@
+"""Which newsrooms and reports stand behind an article: its own, and the suppliers its lineage ends in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from firsthand.languages import agencies
+from firsthand.lineage.newsrooms import family, newsroom
+from firsthand.nouns import Layout, Lineage
+
+_WHOLE = frozenset({"reprint", "edited", "rewrite", "translation", "update"})  # such an edge covers the article
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report an article rests on: the furthest node of its lineage.
+
+    ``key`` is the supplier's family, so that one agency under two names is one; ``whole``: all of the article rests
+    on it, not one statement.
+    """
+
+    key: str
+    node: str
+    name: str
+    whole: bool
+    confidence: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Newsrooms:
+    """The newsroom of every article and the reports it rests on."""
+
+    layouts: Sequence[Layout]
+    lineage: Lineage
+    own: dict[str, str] = field(default_factory=dict)  # article -> key of its newsroom
+    names: dict[str, str] = field(default_factory=dict)  # key -> name
+    reports: dict[str, tuple[Report, ...]] = field(default_factory=dict)  # article -> the reports it rests on
+
+    def __post_init__(self) -> None:
+        labels = {n.id: n.name for n in self.lineage.nodes} | {s.id: s.name for s in self.lineage.sources}
+        for layout in self.layouts:
+            room = newsroom(layout)
+            known = agencies().get(room.name)
+            key = family(known.owner) if known is not None and known.owner else room.key
+            if room.portal or not key:
+                key = "page:" + layout.id  # a page that carries others' articles is nobody's newsroom
+            self.own[layout.id] = key
+            self.names.setdefault(key, room.name or layout.id)
+        for layout in self.layouts:
+            self.reports[layout.id] = self._roots(layout.id, labels)
+
+    def _roots(self, article: str, labels: dict[str, str]) -> tuple[Report, ...]:
+        """Where the lineage of an article ends; carriers in between are passed through."""
+        out: dict[str, Report] = {}
+        todo = [(e.parent, e.kind in _WHOLE, e.confidence) for e in self.lineage.parents(article)]
+        seen = {article}
+        while todo:
+            node, whole, confidence = todo.pop(0)
+            if node in seen:
+                continue
+            seen.add(node)
+            above = self.lineage.parents(node)
+            if above:
+                todo.extend((e.parent, whole, min(confidence, e.confidence)) for e in above)
+                continue
+            name = bare(labels.get(node, node))
+            key = self.own.get(node) or (family(name) if name else node)
+            self.names.setdefault(key, name or node)
+            if key not in out or whole and not out[key].whole:
+                out[key] = Report(key, node, name or node, whole, confidence)
+        return tuple(sorted(out.values(), key=lambda r: (not r.whole, -r.confidence, r.key)))
+
+    def rests_on(self, article: str, key: str) -> bool:
+        """Whether an article rests on this report, or is its own text."""
+        return self.own.get(article) == key or any(r.key == key for r in self.reports.get(article, ()))
+
+
+def bare(name: str) -> str:
+    """A node's name without what makes it a report: "Norwire report" -> "Norwire"."""
+    return name.removesuffix(" report").strip()

@@ -1,0 +1,190 @@
+"""From knowers to origins: the second half of the counting rule.
+
+Knowers are joined, never split: named ones by entity and by whom they speak for; descriptions of unnamed people that
+could be the same people through the same report; then whatever names nobody joins an origin it was carried with.
+Joining goes layer by layer, so that its outcome does not depend on the order of the mentions and a vague description
+never makes two named people one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from firsthand.claims.knowers import CARRIED, NAMED, UNCLEAR, UNNAMED, Ground, Knower, copied, knower
+from firsthand.claims.units import Unit
+from firsthand.nouns import Origin, OriginKind, Reason, Span
+
+_SAME_START = 4  # letters from which two names of a side are one: "Orvan", "Orvanian"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is shown of who knows a claim.
+
+    ``groups``: one per origin, the knowers in it; ``of``: for each mention the number of its group, None where unknown
+    or where the mention denies.
+    """
+
+    groups: tuple[tuple[Knower, ...], ...]
+    of: tuple[int | None, ...]
+    reasons: tuple[Reason, ...]
+    newsrooms: frozenset[str]
+
+
+def trace_origins(ground: Ground, mentions: Sequence[Unit], denied: Sequence[bool]) -> Known:
+    """Who knows a claim.
+
+    Args:
+        mentions: its mentions.
+        denied: for each, whether it denies the claim: who denies a claim is no origin of it, unless all deny.
+    """
+    counted = [not d for d in denied] if not all(denied) else [True] * len(mentions)
+    found: list[Knower | None] = []
+    for n, unit in enumerate(mentions):
+        fellows = [m for k, m in enumerate(mentions) if k != n]
+        found.append(knower(ground, unit, fellows) if counted[n] else None)
+    known = [(n, k) for n, k in enumerate(found) if k is not None]
+    groups, joins = _join(ground, mentions, known)
+    of: list[int | None] = [None] * len(mentions)
+    for g, members in enumerate(groups):
+        for n, _ in members:
+            of[n] = g
+    reasons = _reasons(mentions, found, counted)
+    rooms = frozenset(k.newsroom for _, k in known if k.newsroom)
+    return Known(tuple(tuple(k for _, k in g) for g in groups), tuple(of), (*reasons, *joins), rooms)
+
+
+Member = tuple[int, Knower]
+Group = list[Member]
+
+
+def _join(ground: Ground, mentions: Sequence[Unit], known: Sequence[Member]) -> tuple[list[Group], list[Reason]]:
+    """Groups of knowers that are, or may be, one; and why those of different names were joined."""
+    joins: list[Reason] = []
+    groups = _named([m for m in known if m[1].layer == NAMED], joins)
+    for group in _unnamed([m for m in known if m[1].layer == UNNAMED], joins):
+        home = next((g for g in groups if g[0][1].layer == NAMED and _may_be(group, g)), None)
+        _place(groups, group, home, joins, "may be among the people")
+    for layer in (CARRIED, UNCLEAR):
+        for group in _by_key([m for m in known if m[1].layer == layer]):
+            home = next((g for g in groups if _carried_with(ground, mentions, group, g)), None)
+            if home is None and layer == UNCLEAR and groups:
+                home = groups[0]  # who that is cannot be told, so it is not counted as a further one
+            _place(groups, group, home, joins, "reached us with what comes from")
+    groups.sort(key=lambda g: min(mentions[n].span for n, _ in g))
+    return groups, joins
+
+
+def _place(groups: list[Group], group: Group, home: Group | None, joins: list[Reason], how: str) -> None:
+    if home is None:
+        groups.append(group)
+        return
+    one, other = group[0][1], home[0][1]
+    if one.name != other.name:
+        joins.append(Reason(f"{one.name} {how} {other.name}: not counted apart", (*one.evidence, *other.evidence)))
+    home.extend(group)
+
+
+def _by_key(members: Sequence[Member]) -> list[Group]:
+    groups: dict[str, Group] = {}
+    for m in sorted(members, key=lambda m: (m[1].key, m[0])):
+        groups.setdefault(m[1].key, []).append(m)
+    return list(groups.values())
+
+
+def _named(members: Sequence[Member], joins: list[Reason]) -> list[Group]:
+    """One group per entity; people who speak for one institution, and the institution, are one."""
+    by_body: dict[str, Group] = {}
+    for group in _by_key(members):
+        first = group[0][1]
+        body = f"entity:{first.affiliation}" if first.affiliation else first.key
+        home = by_body.setdefault(body, [])
+        if home and home[0][1].key != first.key:
+            text = f"{first.name} and {home[0][1].name} speak for one institution: one origin"
+            joins.append(Reason(text, (*first.evidence, *home[0][1].evidence)))
+        home.extend(group)
+    return list(by_body.values())
+
+
+def _unnamed(members: Sequence[Member], joins: list[Reason]) -> list[Group]:
+    """Descriptions that could be the same people through the same report made one; the vague ones join the first."""
+    groups = _by_key(members)
+    sided = [g for g in groups if g[0][1].sides]
+    merged: list[Group] = []
+    for group in sided + [g for g in groups if not g[0][1].sides]:
+        home = next((g for g in merged if _one_report(group, g) and _compatible(group, g)), None)
+        if home is not None:
+            names = group[0][1].name, home[0][1].name
+            if names[0] != names[1]:
+                text = f"{names[0]} and {names[1]} may be the same people through the same report: one origin"
+                joins.append(Reason(text, (*group[0][1].evidence, *home[0][1].evidence)))
+            home.extend(group)
+        else:
+            merged.append(group)
+    return merged
+
+
+def _families(group: Group) -> frozenset[str]:
+    return frozenset().union(*(k.families for _, k in group))
+
+
+def _sides(group: Group) -> frozenset[str]:
+    return frozenset().union(*(k.sides for _, k in group))
+
+
+def _one_report(a: Group, b: Group) -> bool:
+    return bool(_families(a) & _families(b))
+
+
+def _compatible(a: Group, b: Group) -> bool:
+    """Whether two descriptions can be of the same people: no other side and no other kind of people is stated."""
+    left, right = _sides(a), _sides(b)
+    if left and right and not any(x[:_SAME_START] == y[:_SAME_START] for x in left for y in right):
+        return False
+    return _same_kind(a, b)
+
+
+def _same_kind(a: Group, b: Group) -> bool:
+    """Whether the kinds of people fit: "villagers" are no "police", "officials" may be anybody."""
+    return any(not x.roles or not y.roles or x.roles & y.roles for _, x in a for _, y in b)
+
+
+def _may_be(unnamed: Group, named: Group) -> bool:
+    """Whether unnamed people may be a named speaker's: same report, no other side and no other kind of people stated."""
+    if not _one_report(unnamed, named) or not _same_kind(unnamed, named):
+        return False
+    sides = _sides(unnamed)
+    about = {w[:_SAME_START].casefold() for _, k in named for w in k.name.split()}
+    return not sides or any(s[:_SAME_START] in about for s in sides)
+
+
+def _carried_with(ground: Ground, mentions: Sequence[Unit], group: Group, home: Group) -> bool:
+    """Whether what names nobody came with what a group says: one report, one newsroom, one article, shared words."""
+    if _one_report(group, home) or {k.article for _, k in group} & {k.article for _, k in home}:
+        return True
+    return any(copied(ground, mentions[m], mentions[n]) for m, _ in group for n, _ in home
+               if mentions[m].article != mentions[n].article)  # fmt: skip
+
+
+def _reasons(mentions: Sequence[Unit], found: Sequence[Knower | None], counted: Sequence[bool]) -> list[Reason]:
+    out: dict[str, list[Span]] = {}
+    for unit, who, counts in zip(mentions, found, counted, strict=True):
+        if not counts:
+            text, spans = f"{unit.article} carries a denial of it", (unit.span,)
+        elif who is None:
+            text, spans = f"{unit.article} states it in its own voice and shows no source: unknown", (unit.span,)
+        else:
+            text, spans = who.reason.text, who.reason.spans or (unit.span,)
+        out.setdefault(text, []).extend(spans)
+    return [Reason(text, tuple(sorted(set(spans)))) for text, spans in out.items()]
+
+
+def as_origin(id: str, group: Sequence[Knower], names: dict[str, str]) -> Origin:
+    """A group of knowers as the origin a reader is shown: its clearest description."""
+    best = min(group, key=lambda k: (k.layer, -len(k.name), k.key, k.article))
+    kind: OriginKind = best.kind
+    via = tuple(dict.fromkeys(v for k in group for v in k.via if v != best.name))
+    evidence = tuple(sorted({s for k in group for s in k.evidence}))
+    room = next((k.newsroom for k in (best, *group) if k.newsroom), None)
+    return Origin(id, best.name, kind, via, names.get(room, room) if room else None, evidence)

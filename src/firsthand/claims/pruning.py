@@ -1,0 +1,80 @@
+"""Clusters of nested units -> what a person would read: each place of a text in few claims, the most carried first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from firsthand.claims.matching import Links
+from firsthand.claims.units import Unit
+from firsthand.nouns import rounded
+
+SHARED = 0.5  # share of the longer unit that two units may have in common and still be two statements
+COVERED = 0.6  # share of a single-article unit already told by claims that are kept
+MIN_SINGLE = 3  # content words of a statement that one article alone makes
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A cluster that is shown: its units, and how alike they are on average (0 for a single)."""
+
+    units: tuple[int, ...]
+    cohesion: float
+
+
+def prune(units: Sequence[Unit], clusters: Sequence[Sequence[int]], links: Links) -> list[Kept]:
+    """The clusters to show, the most carried first, without nested duplicates."""
+    ranked = []
+    for members in clusters:
+        if len(members) > 1:
+            ranked.append((members, _cohesion(members, links)))
+    ranked.sort(key=lambda x: (-_carried(units, x[0]), -rounded(x[1] * _ripe(units, x[0])), x[0]))
+    taken: dict[str, list[int]] = {}
+    shown: list[Kept] = []
+    for members, cohesion in ranked:
+        free = tuple(i for i in members if not _told(units, i, taken.get(units[i].article, ())))
+        if len(free) < 2:
+            continue
+        shown.append(Kept(free, rounded(_cohesion(free, links))))
+        for i in free:
+            taken.setdefault(units[i].article, []).append(i)
+    order = sorted(range(len(units)), key=lambda i: (not units[i].clause, abs(units[i].runs - 1), units[i].span))
+    for i in order:
+        unit = units[i]
+        if unit.runs > 1 or not unit.clause or len(unit.words) < MIN_SINGLE:
+            continue
+        if _covered(units, i, taken.get(unit.article, ())) > COVERED:
+            continue
+        shown.append(Kept((i,), 0.0))
+        taken.setdefault(unit.article, []).append(i)
+    return shown
+
+
+def _carried(units: Sequence[Unit], members: Sequence[int]) -> int:
+    return len({units[i].article for i in members})
+
+
+def _cohesion(members: Sequence[int], links: Links) -> float:
+    pairs = [links.get(i, {}).get(j, 0.0) for n, i in enumerate(members) for j in members[n + 1 :]]
+    return sum(pairs) / len(pairs) if pairs else 0.0
+
+
+def _ripe(units: Sequence[Unit], members: Sequence[int]) -> float:
+    """How far the members read as statements: whole clauses, not fragments, not long runs."""
+    return sum((1.0 if units[i].clause else 0.8) * (1.0 if units[i].runs < 3 else 0.9) for i in members) / len(members)
+
+
+def _told(units: Sequence[Unit], i: int, taken: Sequence[int]) -> bool:
+    """Whether a kept unit already stands on most of the longer of the two."""
+    return any(units[i].overlap(units[j]) > SHARED * max(len(units[i].span), len(units[j].span)) for j in taken)
+
+
+def _covered(units: Sequence[Unit], i: int, taken: Sequence[int]) -> float:
+    """The share of a unit on which kept units stand."""
+    marks = sorted((max(units[i].span.start, units[j].span.start), min(units[i].span.end, units[j].span.end))
+                   for j in taken if units[i].overlap(units[j]))  # fmt: skip
+    covered, reach = 0, units[i].span.start
+    for start, end in marks:
+        covered += max(0, end - max(start, reach))
+        reach = max(reach, end)
+    return covered / max(1, len(units[i].span))

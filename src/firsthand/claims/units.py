@@ -1,0 +1,153 @@
+"""Sentences -> units: the stretches of text that can state one thing.
+
+A unit is a clause, a run of neighbouring clauses, a telling fragment ("leaving 29 missing"), or all that somebody is
+quoted with. Units nest on purpose: matching finds which size of clause another article words alike; pruning then keeps
+what a person would read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from firsthand.claims.clauses import Segment, segments
+from firsthand.languages import Word, has_table, words
+from firsthand.nouns import Attribution, Layout, Sentence, Span, Statements, ZoneKind
+
+MAX_UNITS = 1200  # per article, in text order; an article of 3,000 words has about 600
+MAX_WORDS = 150  # a longer "sentence" is a list or a page without full stops: its segments only, no runs
+MAX_RUN = 3  # clauses joined into one unit; longer statements are found by their parts
+MIN_CONTENT = 2  # words that carry matter in the smallest unit
+_EDGE = " \t\r\n\u00a0,;:—–-.…"  # never the first or last character of a unit
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of text that can state one thing.
+
+    ``clause``: it has a verb of its own; ``sentence`` counts the article's sentences; ``runs``: clauses in it, 0 for a
+    fragment of one.
+    """
+
+    span: Span
+    zone: ZoneKind
+    sentence: int
+    words: tuple[Word, ...]
+    clause: bool
+    runs: int
+    attribution: str | None
+
+    @property
+    def article(self) -> str:
+        return self.span.article
+
+    def overlap(self, other: Unit) -> int:
+        """Characters both stand on."""
+        if self.span.article != other.span.article:
+            return 0
+        return max(0, min(self.span.end, other.span.end) - max(self.span.start, other.span.start))
+
+
+def find_units(layouts: Sequence[Layout], statements: Statements) -> list[Unit]:
+    """The units of every article in a language with a clause table, by article and place."""
+    out: list[Unit] = []
+    for layout in sorted(layouts, key=lambda x: x.id):
+        if not has_table(layout.article.language, "clauses"):
+            continue
+        said = [a for a in statements.attributions if a.article == layout.id]
+        mine: list[Unit] = []
+        for n, sentence in enumerate(layout.sentences):
+            near = [a for a in said if _touches(a, sentence)]
+            mine.extend(_units(layout, n, sentence, near))
+            if len(mine) >= MAX_UNITS:
+                break
+        out.extend(sorted(mine[:MAX_UNITS], key=lambda u: u.span))
+    return out
+
+
+def _touches(attribution: Attribution, sentence: Sentence) -> bool:
+    spans = [*attribution.content, *(s for s in (attribution.source, attribution.cue) if s)]
+    return any(s.overlaps(sentence.span) for s in spans)
+
+
+def _units(layout: Layout, n: int, sentence: Sentence, said: Sequence[Attribution]) -> list[Unit]:
+    """The units of one sentence."""
+    text, language = layout.text, layout.article.language
+    found = words(text, sentence.span.start, sentence.span.end)
+    if not found:
+        return []
+    contents = [c for a in said for c in a.content if c.overlaps(sentence.span)]
+    frames = [s for a in said for s in (a.source, a.cue) if s is not None]
+    cuts = frozenset(x for c in contents for x in (c.start, c.end))
+    parts = segments(text, found, cuts, language)
+    runs: set[tuple[int, int, int, bool]] = set()  # first word, last word, clauses, has a verb
+    for block in _blocks(found, parts, contents, frames):
+        clauses = _clauses(block)
+        for i in range(len(clauses)):
+            for size in range(1, min(MAX_RUN, len(clauses) - i) + 1 if len(found) <= MAX_WORDS else 2):
+                group = clauses[i : i + size]
+                if sum(s.content for s in group) >= MIN_CONTENT:
+                    runs.add((group[0].first, group[-1].last, size, any(s.whole for s in group)))
+        for part in block:
+            if part.content >= MIN_CONTENT and not any(part.first == f and part.last == x for f, x, _, _ in runs):
+                runs.add((part.first, part.last, 0, part.whole))
+    out = []
+    for first, last, size, whole in sorted(runs):
+        start, end = _tight(text, found[first].start, found[last - 1].end)
+        span = Span(layout.id, start, end)
+        out.append(Unit(span, sentence.zone, n, tuple(found[first:last]), whole, size, _holder(span, said)))
+    return out
+
+
+def _blocks(found: Sequence[Word], parts: Sequence[Segment], contents: Sequence[Span],
+            frames: Sequence[Span]) -> list[list[Segment]]:  # fmt: skip
+    """Neighbouring segments that may be read together: never across the edge of what somebody is quoted with, and
+    never the words that only say who speaks."""
+    blocks: list[list[Segment]] = []
+    last: object = ()
+    for part in parts:
+        start, end = found[part.first].start, found[part.last - 1].end
+        key = tuple(sorted((c.start, c.end) for c in contents if c.start < end and start < c.end))
+        framed = sum(max(0, min(end, f.end) - max(start, f.start)) for f in frames) if not key else 0
+        if framed * 2 > end - start:
+            last = ()
+            blocks.append([])
+            continue
+        if key != last or not blocks:
+            blocks.append([])
+            last = key
+        blocks[-1].append(part)
+    return [b for b in blocks if b]
+
+
+def _clauses(block: Sequence[Segment]) -> list[Segment]:
+    """Segments without a verb joined to the clause on their left, or to the first one."""
+    out: list[Segment] = []
+    for part in block:
+        if out and not (part.whole and out[-1].whole):
+            prior = out[-1]
+            if not part.whole or not prior.whole:
+                out[-1] = Segment(prior.first, part.last, prior.whole or part.whole, prior.content + part.content)
+                continue
+        out.append(part)
+    return out
+
+
+def _tight(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def _holder(span: Span, said: Sequence[Attribution]) -> str | None:
+    """The innermost attribution that holds most of a span: the one with the shortest content."""
+    best: tuple[int, str] | None = None
+    for a in said:
+        inside = sum(max(0, min(span.end, c.end) - max(span.start, c.start)) for c in a.content)
+        if 2 * inside > len(span):
+            size = sum(len(c) for c in a.content)
+            if best is None or (size, a.id) < best:
+                best = (size, a.id)
+    return best[1] if best else None

@@ -1,0 +1,109 @@
+"""What a unit says, as it is compared: weighted stems and synonym groups, character 4-grams, names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import log
+from typing import Any
+
+from firsthand.claims.units import Unit
+from firsthand.languages import has_table, rarity, stem, table
+from firsthand.nouns import Layout
+
+STOP = 0.26  # languages.rarity below which a word says nothing of its own ("the", "that", "have")
+GROUP = 0.6  # a shared synonym group, beside a shared word that counts 1
+GRAM = 4  # characters; short enough to survive inflection and spelling, long enough to mean a word
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The units of a story as two row-normalised sparse matrices (scipy csr), a row per unit."""
+
+    stems: Any
+    grams: Any
+    weights: tuple[Mapping[str, float], ...]  # of stems ("w:") and synonym groups ("g:"), a mapping per unit
+    names: tuple[frozenset[str], ...]  # stems of capitalised words inside the unit, sentence openers left out
+
+
+@cache
+def groups(language: str) -> Mapping[str, str]:
+    """Stem -> the synonym group it stands in."""
+    if not has_table(language, "synonyms"):
+        return {}
+    return {stem(w, language): name for name, members in table(language, "synonyms").items() for w in members}
+
+
+def wording(units: Sequence[Unit], layouts: Sequence[Layout]) -> Wording:
+    """Compare-ready rows for the units.
+
+    A stem weighs its rarity in the language times its rarity in this story, counted over sentences so that nested
+    units do not count twice.
+    """
+    by_id = {x.id: x for x in layouts}
+    language = {a: x.article.language for a, x in by_id.items()}
+    tokens = [[(w.form, stem(w.form, language[u.article])) for w in u.words] for u in units]
+    seen: Counter[str] = Counter()
+    places: dict[str, set[tuple[str, int]]] = {}
+    for unit, row in zip(units, tokens, strict=True):
+        for _, s in row:
+            places.setdefault(s, set()).add((unit.article, unit.sentence))
+    for s, where in places.items():
+        seen[s] = len(where)
+    total = 1 + len({(u.article, u.sentence) for u in units})
+    rows = []
+    grams = []
+    for unit, row in zip(units, tokens, strict=True):
+        spoken = language[unit.article]
+        known = groups(spoken)
+        weights: dict[str, float] = {}
+        kept = []
+        for form, s in row:
+            rare = rarity(form, spoken)
+            if rare < STOP:
+                continue
+            kept.append(form)
+            weight = rare * (0.5 + 0.5 * log(total / seen[s]) / log(total))
+            weights["w:" + s] = max(weights.get("w:" + s, 0.0), weight)
+            if s in known:
+                key = "g:" + known[s]
+                weights[key] = max(weights.get(key, 0.0), weight * GROUP)
+        rows.append(weights)
+        joined = " " + " ".join(kept) + " "
+        grams.append({joined[i : i + GRAM]: 1.0 for i in range(len(joined) - GRAM + 1)})
+    return Wording(_matrix(rows), _matrix(_weighted(grams)), tuple(rows), tuple(_names(u, by_id[u.article]) for u in units))
+
+
+def _weighted(rows: list[dict[str, float]]) -> list[dict[str, float]]:
+    counts = Counter(g for row in rows for g in row)
+    total = len(rows) + 1
+    return [{g: log(total / n) for g in row if (n := counts[g])} for row in rows]
+
+
+def _matrix(rows: Sequence[Mapping[str, float]]) -> Any:
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    index: dict[str, int] = {}
+    data: list[float] = []
+    columns: list[int] = []
+    starts = [0]
+    for row in rows:
+        size = sum(v * v for v in row.values()) ** 0.5 or 1.0
+        for key, value in row.items():
+            columns.append(index.setdefault(key, len(index)))
+            data.append(value / size)
+        starts.append(len(columns))
+    shape = (len(rows), max(1, len(index)))
+    return csr_matrix((np.array(data), np.array(columns, dtype=np.int64), np.array(starts, dtype=np.int64)), shape=shape)
+
+
+def _names(unit: Unit, layout: Layout) -> frozenset[str]:
+    first = layout.sentences[unit.sentence].span.start
+    return frozenset(
+        stem(w.form, layout.article.language)
+        for w in unit.words
+        if w.start != first and layout.text[w.start].isupper() and rarity(w.form, layout.article.language) >= STOP
+    )
