@@ -11,6 +11,7 @@ from firsthand.lineage.matter import weigh
 from firsthand.lineage.newsgathering import newsgathering
 from firsthand.lineage.newsrooms import newsroom
 from firsthand.lineage.siblings import join
+from firsthand.lineage.speakers import hear
 from firsthand.lineage.suppliers import Draft, draw
 from firsthand.nouns import Layout, Lineage, Node, Passage, Source, Statements, Timeline
 
@@ -31,8 +32,10 @@ def derive(
     matter = weigh(layouts, sorted(passages, key=lambda p: (p.a, p.b, p.kind)))
     rooms = {x.id: newsroom(x) for x in layouts}
     times = clock(layouts, timeline)
-    draft = draw(creditings(layouts, statements, rooms), matter, rooms)
+    credited = creditings(layouts, statements, rooms)
+    draft = draw(credited, matter, rooms)
     join(draft, matter, rooms, times)
+    hear(draft, layouts, statements, credited, matter, rooms)
     without_cycles(draft, times)
     return Lineage(_sources(draft), _nodes(draft, layouts), derivations(draft, by_id, matter))
 

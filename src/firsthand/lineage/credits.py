@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from firsthand.languages import agencies
-from firsthand.lineage.newsrooms import Newsroom, family, known_as
+from firsthand.languages import Agency, agencies, has_table, table
+from firsthand.lineage.newsrooms import Newsroom, family, known_as, plain
 from firsthand.nouns import Credit, Layout, Span, Statements, merged
 
 # Whole-article credits this close together are one line: "(Reuters/NAN)".
 _ONE_LINE = 4
+_BEFORE = 12  # characters before a credit's span in which "told" or "told the" stands
 # In news the lead names what the whole report rests on; a credit further down may cover one statement only.
 _LEAD_SENTENCES = 2
 
@@ -35,6 +36,7 @@ class Crediting:
     spans: tuple[Span, ...]
     whole: bool  # the article as a whole is credited, not single statements
     lead: bool  # a credit stands in the headline or the first sentences
+    told: bool  # somebody told the supplier: the words are its own interview
     confidence: float
 
 
@@ -46,7 +48,7 @@ def creditings(
     for credit in (*statements.credits, *(c for x in layouts for c in x.credits)):
         if credit.span.article in by_article and _names_supplier(credit, rooms[credit.span.article]):
             by_article[credit.span.article].append(credit)
-    names = _names([c.source for found in by_article.values() for c in found])
+    names = _names([c for found in by_article.values() for c in found])
     out = []
     for layout in layouts:
         out.extend(_of_article(layout, _once(by_article[layout.id]), names))
@@ -64,22 +66,34 @@ def _names_supplier(credit: Credit, room: Newsroom) -> bool:
     return not room.goes_by(credit.source)
 
 
-def _names(sources: Iterable[str]) -> dict[str, Family]:
-    """One display name per family: the table's, else the spelling most used, ties to the first in order."""
+def _names(found: Iterable[Credit]) -> dict[str, Family]:
+    """One display name per family: the table's, else the spelling most used, ties to the first in order.
+
+    A name no table holds is an agency's where its own name or a whole-article credit says so, else an outlet's.
+    """
     spellings: dict[str, dict[str, int]] = {}
-    for source in sources:
-        count = spellings.setdefault(family(source), {})
-        text = " ".join(source.split())
+    whole: set[str] = set()
+    for credit in found:
+        count = spellings.setdefault(family(credit.source), {})
+        text = " ".join(credit.source.split())
+        if credit.whole:
+            whole.add(family(credit.source))
         count[text] = count.get(text, 0) + 1
     out = {}
     for key, count in sorted(spellings.items()):
         best = min(count, key=lambda n: (-count[n], n))
         known = agencies().get(best) or agencies().get(key)
-        kind: Literal["agency", "outlet"] = "agency" if known is None or known.kind == "agency" else "outlet"
+        kind: Literal["agency", "outlet"] = "agency" if _supplies(known, key, count, whole) else "outlet"
         if known is None and best.casefold().startswith("the "):
             best = best[4:]
         out[key] = Family(key, known.name if known else best, kind)
     return out
+
+
+def _supplies(known: Agency | None, key: str, spellings: Iterable[str], whole: set[str]) -> bool:
+    if known is not None:
+        return known.kind == "agency"
+    return key in whole or any(plain(n).endswith(("agency", "wire", "press", "news service")) for n in spellings)
 
 
 def _once(found: Sequence[Credit]) -> list[Credit]:
@@ -119,6 +133,7 @@ def _of_article(layout: Layout, found: Sequence[Credit], names: Mapping[str, Fam
             spans=merged(c.span for c in credits),
             whole=any(c.whole for c in credits),
             lead=any(_in_lead(layout, c.span) for c in credits),
+            told=any(_is_told(layout, c.span) for c in credits),
             confidence=max(c.confidence for c in credits),
         ))  # fmt: skip
     return out
@@ -147,6 +162,16 @@ def _sentence(layout: Layout, span: Span) -> int | None:
         if s.span.start <= span.start < s.span.end:
             return i
     return None
+
+
+def _is_told(layout: Layout, span: Span) -> bool:
+    """True where the credit, or the words just before it, say that somebody told the supplier."""
+    language = layout.article.language
+    if not has_table(language, "newsgathering"):
+        return False
+    listed = table(language, "newsgathering")["told"]
+    near = layout.text[max(0, span.start - _BEFORE) : span.end].casefold().split()
+    return any(w.strip("\"',”’") in listed for w in near)
 
 
 def _in_lead(layout: Layout, span: Span) -> bool:

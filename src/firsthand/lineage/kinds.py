@@ -68,15 +68,16 @@ def _shares(draft: Draft, tie: Tie, family: Sequence[str], layouts: Mapping[str,
     size = sum(len(matter.prose[a]) for a in mine)
     if not size:
         return Shares(0.0, 0.0, 0.0, 0.0)
-    taken = sum(len(matter.taken(a, family)) for a in mine)
+    # A sentence that names its source is the source's, also where no word of it was kept.
+    credited = {a: _credited(layouts[a], tie.spans, matter) for a in mine}
+    taken = sum(len(matter.taken(a, family) | credited[a]) for a in mine)
     close, exact = _copied(mine, family, matter)
-    credited = sum(len(_credited(layouts[a], tie.spans, matter)) for a in mine)
     if tie.whole or tie.child not in matter.prose:
         added = 0.0  # a whole-article credit says all of it is the supplier's
     elif family and tie.main:
         added = 1 - taken / size
     else:
-        added = 1 - credited / size if credited else 0.0
+        added = 1 - sum(map(len, credited.values())) / size if any(credited.values()) else 0.0
     cut = _cut(draft, tie, mine, family, matter) if tie.main else 0.0
     return Shares(cut, added, close / size, exact / close if close else 0.0)
 
@@ -98,6 +99,8 @@ def _cut(draft: Draft, tie: Tie, mine: Sequence[str], family: Sequence[str], mat
             weight = 1 / (1 + sum(i in c for c in mates))
             total += weight
             kept += weight if i in had else 0.0
+    if not kept and tie.parent in matter.prose and len(mine) == 1:
+        return matter.missing(tie.parent, mine[0])
     return 1 - kept / total if total else 0.0
 
 
@@ -133,10 +136,10 @@ def _kind(draft: Draft, tie: Tie, shares: Shares, family: Sequence[str], layouts
         return "update", ()
     if not tie.main:
         return "cites", ()
-    if tie.child in matter.prose and tie.directed:
+    if tie.child in matter.prose and tie.directed and not tie.whole:
         relayed = tie.parent not in matter.prose and any(t.main for t in draft.parents(tie.parent))
         beyond = [a for a in _kin(draft, tie, matter) if a != tie.child]
-        found = marks(layouts[tie.child], [layouts[a] for a in beyond], matter, relayed and not tie.whole)
+        found = marks(layouts[tie.child], [layouts[a] for a in beyond], matter, relayed)
         if len(found) >= _MARKS:
             return "translation", tuple(found)
     if tie.whole:

@@ -10,11 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from firsthand.languages import words
+from firsthand.languages import rarity, stem, words
 from firsthand.nouns import Layout, Passage, Reason, Span
 
 # A run of eight words outside quotation marks found 10 of 11 copied pairs of real news with none false (DESIGN.md).
 MIN_RUN = 8
+# Words from half-way up the scale of rarity tell; four are a statement; half of them found again, the same statement.
+_TELLING, _MIN_TELLING, _SAME_TELLING = 0.5, 4, 0.5
 SHINGLE = 5  # words; the length at which chance agreement between independent reports is rare
 
 
@@ -78,6 +80,29 @@ class Matter:
 
     def shared(self, a: str, b: str) -> Shared:
         return self.pairs.get((min(a, b), max(a, b)), NOTHING)
+
+    def says_the_same(self, article: str, spans: Sequence[Span], other: str) -> bool:
+        """True where the sentences of an article at these spans have most of their telling words from another article.
+
+        Finds a source that was wholly reworded: names, figures and rare words remain.
+        """
+        prose, theirs = self.prose[article], self.prose[other]
+        language = prose.layout.article.language
+        known = {stem(f, language) for f in theirs.forms}
+        mine: set[str] = set()
+        for s in prose.layout.sentences:
+            if any(c.article == article and s.span.start <= c.start < s.span.end for c in spans):
+                cited = [i for c in spans if c.article == article for i in prose.within(c)]
+                mine.update(prose.forms[i] for i in prose.within(s.span) if i not in cited)
+        telling = {stem(f, language) for f in mine if rarity(f, language) >= _TELLING}
+        return len(telling) >= _MIN_TELLING and len(telling & known) >= _SAME_TELLING * len(telling)
+
+    def missing(self, article: str, other: str) -> float:
+        """The share of an article's telling words that another lacks: what is left to count where all was reworded."""
+        language = self.prose[article].layout.article.language
+        known = {stem(f, language) for f in self.prose[other].forms}
+        telling = {stem(f, language) for f in self.prose[article].forms if rarity(f, language) >= _TELLING}
+        return 1 - len(telling & known) / len(telling) if telling else 0.0
 
     def near(self, article: str) -> list[str]:
         """The articles that share anything with this one, in order of id."""

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from firsthand.languages import Agency, agencies, table
 from firsthand.nouns import Layout
 
+_SITE_NAME_WORDS = 5  # a title no longer than this, all capitalised, may be the name of the site
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _LABEL = re.compile(r"^[a-z0-9-]{3,}$")
 _FORM_WORDS = ("news agency", "news service", "newspaper", "news", "newswire", "agency", "daily", "website", "online")
@@ -77,6 +78,9 @@ def newsroom(layout: Layout) -> Newsroom:
         if plain(spelling):
             keys.add(plain(spelling))
             keys.add(plain(spelling).replace(" ", ""))
+    title = (article.title or "").split()
+    if 1 < len(title) <= _SITE_NAME_WORDS and all(w[0].isupper() or w in ("of", "the", "for", "and") for w in title):
+        keys.add(plain(article.title or ""))  # a page that is titled with its site's name
     if article.outlet and known is None:
         parts = plain(article.outlet).split()
         if len(parts) > 1 and len(parts[-1]) > 3 and parts[-1] not in _FORM_WORDS:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from firsthand.lineage.direction import Clock, later_first
-from firsthand.lineage.matter import Matter, as_reason
+from firsthand.lineage.matter import MIN_RUN, Matter, as_reason
 from firsthand.lineage.newsrooms import Newsroom
 from firsthand.lineage.suppliers import Draft, Tie, Unseen
 from firsthand.nouns import Reason
@@ -37,10 +37,10 @@ def join(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom], clock: Clo
 
 def _under_suppliers(draft: Draft, matter: Matter) -> None:
     """An article without a supplier that shares prose with one supplier's children belongs there too."""
-    credited = {a: draft.suppliers(a) for a in matter.prose}
+    credited = {a: _agencies(draft, a) for a in matter.prose}
     for article in sorted(matter.prose):
         if credited[article]:
-            continue
+            continue  # another outlet's name on the page does not say where that outlet had it from
         found: dict[str, list[str]] = {}
         for mate in matter.near(article):
             for parent in credited[mate]:
@@ -50,11 +50,17 @@ def _under_suppliers(draft: Draft, matter: Matter) -> None:
             _hang(draft, matter, article, parent, mates, alone=len(found) == 1)
 
 
+def _agencies(draft: Draft, article: str) -> list[str]:
+    """The suppliers an article rests on, other outlets left out where an agency is among them or no unseen one is."""
+    found = draft.suppliers(article)
+    return [s for s in found if s not in draft.unseen or draft.unseen[s].kind != "outlet"]
+
+
 def _carries(draft: Draft, matter: Matter, mate: str, parent: str, article: str) -> bool:
     """True where what the two share is likelier the supplier's matter than another's the mate also used."""
     if not (matter.shared(article, mate).prose or _same_facts(matter, article, mate)):
         return False
-    if len(draft.suppliers(mate)) == 1:
+    if len(_agencies(draft, mate)) == 1:
         return True
     others = [t.child for t in draft.children(parent) if t.child != mate]
     return any(matter.shared(article, o).prose for o in others)
@@ -77,7 +83,9 @@ def _hang(draft: Draft, matter: Matter, article: str, parent: str, mates: list[s
         draft.add(Tie(article, parent, True, False, False, _FACTS, (reason,)))
         return
     text = f"names no source, but shares prose with {best}, which rests on {name}"
-    confidence = (_SURE if shared.own >= _MUCH else _LITTLE) if alone else _LITTLE - 0.1
+    confidence = _SURE if shared.own >= _MUCH else _LITTLE
+    if not alone or shared.own < 2 * MIN_RUN:
+        confidence -= 0.1
     draft.add(Tie(article, parent, True, False, True, confidence, (as_reason(matter, article, best, text),)))
 
 

@@ -18,6 +18,7 @@ SINGLE = 0.7  # named for one statement
 RELAY = 0.85  # a carrier named between supplier and article
 # Three passages, of any kind, that another child of the supplier also has: too many for one shared statement.
 _SHARED_PASSAGES = 3
+_SHARED_WORDS = 30  # ... or as many words, quoted ones included: both name the supplier already
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +119,21 @@ def supplier(family: Family, spans: tuple[Span, ...] = ()) -> Unseen:
 
 
 def _main(credited: Sequence[Crediting], matter: Matter) -> set[Crediting]:
-    """The credits that cover the report: whole or lead ones, and those whose matter others of the supplier share."""
-    main = {c for c in credited if c.whole or c.lead}
+    """The credits that cover the report, not one statement of it.
+
+    Those of the whole article; an agency's in the lead, or as the one that was told (few outlets quote what an agency
+    was told without printing its copy); and those whose matter others that credit the same supplier share.
+    """
+    main = {c for c in credited if c.whole or (c.family.kind == "agency" and c.lead and not c.told)}
     for c in credited:
         if c in main:
+            continue
+        others = [o for o in credited if o.article == c.article and o.family.kind == "agency" and o.told]
+        if c.told and c.family.kind == "agency" and len(others) == 1:
+            main.add(c)
+            continue
+        if c.lead and not c.told and len(c.spans) > 1:
+            main.add(c)
             continue
         mates = [o for o in credited if o.family.key == c.family.key and o.article != c.article]
         if any(_close(matter, c.article, o.article) for o in mates):
@@ -131,7 +143,7 @@ def _main(credited: Sequence[Crediting], matter: Matter) -> set[Crediting]:
 
 def _close(matter: Matter, a: str, b: str) -> bool:
     shared = matter.shared(a, b)
-    return shared.prose or len(shared.passages) >= _SHARED_PASSAGES
+    return shared.prose or len(shared.passages) >= _SHARED_PASSAGES or shared.own + shared.quoted >= _SHARED_WORDS
 
 
 def _hang(draft: Draft, c: Crediting, main: bool, matter: Matter, rooms: Mapping[str, Newsroom]) -> None:
@@ -142,7 +154,7 @@ def _hang(draft: Draft, c: Crediting, main: bool, matter: Matter, rooms: Mapping
         if parent == child:
             continue
         reason = Reason(f"names {relay.name} as the carrier of what {c.family.name} reported", c.spans)
-        draft.add(Tie(child, parent, True, False, True, min(confidence, RELAY), (reason,), c.spans, via=c.article))
+        draft.add(Tie(child, parent, True, c.whole, True, min(confidence, RELAY), (reason,), c.spans, via=c.article))
         child = parent
     parent = _node(draft, c.family, c, matter, rooms)
     if parent == child:
@@ -150,13 +162,14 @@ def _hang(draft: Draft, c: Crediting, main: bool, matter: Matter, rooms: Mapping
     reasons = [Reason(_words(c, main), c.spans)]
     if parent in matter.prose and matter.shared(c.article, parent).passages:
         reasons.append(as_reason(matter, c.article, parent, f"shares matter with {c.family.name}'s own article"))
-    draft.add(Tie(child, parent, main, c.whole, True, confidence, tuple(reasons), c.spans, via=c.article))
+    whole = c.whole and child == c.article
+    draft.add(Tie(child, parent, main, whole, True, confidence, tuple(reasons), c.spans, via=c.article))
 
 
 def _sure(c: Crediting, main: bool) -> float:
     if c.whole:
         return WHOLE
-    if c.lead:
+    if c.lead and main:
         return LEAD
     return BODY if main else SINGLE
 
@@ -164,8 +177,10 @@ def _sure(c: Crediting, main: bool) -> float:
 def _words(c: Crediting, main: bool) -> str:
     if c.whole:
         return f"credits the article to {c.family.name}"
-    if c.lead:
+    if c.lead and main:
         return f"names {c.family.name} in its lead"
+    if main and c.told:
+        return f"has words that {c.family.name} was told"
     if main:
         return f"names {c.family.name}, and shares matter with others that do"
     return f"names {c.family.name} for what it says here"
@@ -174,7 +189,7 @@ def _words(c: Crediting, main: bool) -> str:
 def _node(draft: Draft, family: Family, c: Crediting, matter: Matter, rooms: Mapping[str, Newsroom]) -> str:
     """The article of the pile that this supplier is, where exactly one fits; else the supplier's unseen node."""
     own = [a for a, room in sorted(rooms.items()) if a != c.article and room.key and room.goes_by(family.name)]
-    fits = [a for a in own if matter.shared(c.article, a).passages]
+    fits = [a for a in own if matter.shared(c.article, a).passages or matter.says_the_same(c.article, c.spans, a)]
     if len(fits) == 1:
         old = draft.seen.get(fits[0])
         evidence = tuple(sorted({*(old.evidence if old else ()), *c.spans}))

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from firsthand.languages import stem, supported, words
+from firsthand.languages import rarity, stem, supported, words
 from firsthand.lineage.matter import Matter
 from firsthand.nouns import Layout, Quotation, Reason, Span
 
 _MIN_QUOTE = 4  # words; shorter quotations differ by chance
-_SAME_QUOTE = 0.5  # share of stems from which two quotations are one utterance
-_SPACED = re.compile(r"[^\W\d_] [,;](?= )|\( \d")  # "Iran , Ayatollah", "( 11/16/2023)"
-_NUMERIC_DATE = re.compile(r"\((?: )?\d{1,2}/\d{1,2}(?:/\d{4})?\)")  # "(11/16/2023)" after a weekday
-_NAME = re.compile(r"[A-ZÀ-Ý][\w’']{3,}")
+_SAME_QUOTE = 0.6  # share of telling stems, of the longer, from which two quotations are one utterance
+_TELLING = 0.25  # rarity below which a word is in every sentence
+_MOST_QUOTES = 60  # quotations of one article that are compared
+_SPACED = re.compile(r"[^\W\d_]{2} [,;](?= [^\W\d_])")  # "in the port , Verain"
+_NUMERIC_DATE = re.compile(r"\( ?\d{1,2}/\d{1,2}(?:/\d{4})?\)")  # "Thursday (05/04/2031)"
+_NAME = re.compile(r"[A-ZÀ-Ý]\w{3,}")
 _DETERMINERS = frozenset({"the", "a", "an"})
 _FEW_DETERMINERS = 0.75  # of what the aligned siblings use
 _MIN_ALIGNED = 80  # words, before a rate of determiners means anything
@@ -47,30 +49,29 @@ def marks(layout: Layout, kin: Sequence[Layout], matter: Matter, relayed: bool) 
 def _reworded(layout: Layout, kin: Sequence[Layout], matter: Matter) -> tuple[Span, ...]:
     """Quotations that a sibling has with other words: the same stems mostly, yet neither holds the other."""
     language = layout.article.language
-    mine = [(q, _forms(layout, q)) for q in layout.quotations if q.depth == 1]
+    theirs = [(q, f) for k in kin for q, f in _quotes(k)]
     out: list[Span] = []
-    for q, forms in mine:
-        if len(forms) < _MIN_QUOTE:
-            continue
-        for k in kin:
-            match = next((o for o in k.quotations if o.depth == 1 and _altered(forms, _forms(k, o), language)), None)
-            if match is not None:
-                out.extend((q.span, match.span))
-                break
+    for q, forms in _quotes(layout):
+        if any(_holds(f, forms) or _holds(forms, f) for _, f in theirs):
+            continue  # a sibling has it word for word, whole or cut
+        match = next((o for o, f in theirs if _altered(forms, f, language)), None)
+        if match is not None:
+            out.extend((q.span, match.span))
     return tuple(out)
 
 
-def _forms(layout: Layout, q: Quotation) -> tuple[str, ...]:
-    return tuple(w.form for w in words(layout.text, q.span.start, q.span.end))
+def _quotes(layout: Layout) -> list[tuple[Quotation, tuple[str, ...]]]:
+    """The quotations long enough to compare, with their words."""
+    outer = [q for q in layout.quotations if q.depth == 1][:_MOST_QUOTES]
+    found = [(q, tuple(w.form for w in words(layout.text, q.span.start, q.span.end))) for q in outer]
+    return [(q, f) for q, f in found if len(f) >= _MIN_QUOTE]
 
 
 def _altered(a: tuple[str, ...], b: tuple[str, ...], language: str) -> bool:
-    if len(b) < _MIN_QUOTE or not 0.4 <= len(a) / len(b) <= 2.5:
+    if not 0.4 <= len(a) / len(b) <= 2.5:
         return False
-    stems_a, stems_b = ({stem(f, language) for f in x} for x in (a, b))
-    if len(stems_a & stems_b) < _SAME_QUOTE * min(len(stems_a), len(stems_b)):
-        return False
-    return not _holds(a, b) and not _holds(b, a)
+    stems_a, stems_b = ({stem(f, language) for f in x if rarity(f, language) >= _TELLING} for x in (a, b))
+    return bool(stems_a) and len(stems_a & stems_b) >= _SAME_QUOTE * max(len(stems_a), len(stems_b))
 
 
 def _holds(long: tuple[str, ...], short: tuple[str, ...]) -> bool:

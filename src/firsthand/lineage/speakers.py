@@ -1,0 +1,207 @@
+"""People, bodies and documents that an article has its news from, where no supplier stands between.
+
+An article that rests on a supplier has its speakers through that supplier, so only what it adds counts. Speakers become
+nodes sparingly: those several articles carry, those who spoke in public, and those on whom an article mostly rests.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from firsthand.languages import has_table, table
+from firsthand.lineage.credits import Crediting
+from firsthand.lineage.kinds import bearers
+from firsthand.lineage.matter import Matter
+from firsthand.lineage.newsrooms import Newsroom, family, known_as
+from firsthand.lineage.suppliers import Draft, Tie, Unseen, unseen_id
+from firsthand.nouns import Attribution, Entity, Layout, Reason, Sentence, SourceKind, Span, Statements, merged
+
+_MIN_WORDS = 12  # said by one speaker in one article, below which the article does not rest on them
+_PER_ARTICLE = 4  # speakers of one article that become nodes; the rest stand in the attributions
+_SILENT = ("no-comment", "belief")  # kinds in which nothing is told
+_SPOKEN, _OCCASION = 0.7, 0.75  # confidence that the article has it from them, and not from a report nobody names
+_SPEAKING_KINDS: dict[str, SourceKind] = {
+    "person": "person",
+    "organisation": "organisation",
+    "document": "document",
+}
+
+
+@dataclass(slots=True)
+class Voice:
+    """What one speaker says in one article."""
+
+    words: int = 0
+    spans: list[Span] = field(default_factory=list)
+    occasion: Span | None = None
+    to_press: bool = False  # said, not done: "told reporters", not "urged his followers"
+
+
+def hear(
+    draft: Draft,
+    layouts: Sequence[Layout],
+    statements: Statements,
+    credited: Sequence[Crediting],
+    matter: Matter,
+    rooms: Mapping[str, Newsroom],
+) -> None:
+    """Hang articles under the speakers they have their news from."""
+    entities = {e.id: e for e in statements.entities}
+    by_id = {a.id: a for a in statements.attributions}
+    speaker = _speakers(statements)
+    voices: dict[tuple[str, str], Voice] = {}
+    places = {x.id: x for x in layouts}
+    carried: set[tuple[str, str]] = set()  # who reaches an article through another newsroom
+    for a in statements.attributions:
+        entity = entities.get(speaker.get(a.entity or "", ""))
+        if entity is None or a.article not in places or entity.kind not in _SPEAKING_KINDS or a.kind in _SILENT:
+            continue
+        if " " not in entity.name and entity.name.islower():
+            continue  # "police", "officials": whoever that is here, it need not be the same elsewhere
+        if a.parent is not None and a.parent in by_id:
+            continue  # somebody's words inside another's: reached through the other
+        layout = places[a.article]
+        if _through_carrier(a, layout, credited, rooms[layout.id]):
+            carried.add((layout.id, entity.id))
+            continue
+        if _own_body(entity, rooms[layout.id]) or not _adds(draft, a, layout, entity, statements, matter):
+            continue
+        voice = voices.setdefault((layout.id, entity.id), Voice())
+        voice.words += sum(len(matter.prose[layout.id].within(c)) for c in a.content)
+        voice.spans.extend(s for s in (a.source, a.cue) if s is not None)
+        voice.to_press = voice.to_press or _to_press(layout, a)
+        if voice.occasion is None:
+            voice.occasion = _occasion(layout, a)
+    _select(draft, {k: v for k, v in voices.items() if v.to_press and k not in carried}, entities, matter, rooms)
+
+
+def _speakers(statements: Statements) -> dict[str, str]:
+    """The entity each one speaks as: a body for which exactly one person speaks in the story is that person's."""
+    people: dict[str, list[str]] = {}
+    for e in statements.entities:
+        if e.kind == "person" and e.affiliation:
+            people.setdefault(e.affiliation, []).append(e.id)
+    merged_ids = {body: found[0] for body, found in people.items() if len(found) == 1}
+    return {e.id: merged_ids.get(e.id, e.id) for e in statements.entities}
+
+
+def _to_press(layout: Layout, a: Attribution) -> bool:
+    """True where the cue is one of telling the news, not of acting in it."""
+    language = layout.article.language
+    if a.cue is None or not has_table(language, "newsgathering"):
+        return False
+    cue = layout.article.words(a.cue).casefold()
+    return any(w in table(language, "newsgathering")["telling"] for w in (cue, *cue.split()))
+
+
+def _own_body(entity: Entity, room: Newsroom) -> bool:
+    return any(room.goes_by(n) for n in (entity.name, *entity.aliases))
+
+
+def _through_carrier(a: Attribution, layout: Layout, credited: Sequence[Crediting], room: Newsroom) -> bool:
+    """True where another outlet or agency was told, or carried it."""
+    carriers = {c.family.key for c in credited if c.article == a.article}
+    carriers.update(r.key for c in credited if c.article == a.article for r in c.relays)
+    names = [n for n in a.chain[1:] if not room.goes_by(n)]
+    if a.addressee is not None:
+        names.append(layout.article.words(a.addressee))
+    return any(not room.goes_by(n) and (family(n) in carriers or known_as(n) is not None) for n in names)
+
+
+def _adds(draft: Draft, a: Attribution, layout: Layout, entity: Entity, statements: Statements, matter: Matter) -> bool:
+    """True where the article has this speaker's words otherwise than through its supplier."""
+    main = [t for t in draft.parents(layout.id) if t.main]
+    if not main:
+        return True
+    if any(t.whole for t in main):
+        return False
+    mates = [m for top in draft.suppliers(layout.id) for m in bearers(draft, top, matter) if m != layout.id]
+    if any(o.entity == entity.id and o.article in mates for o in statements.attributions):
+        return False
+    taken = matter.taken(layout.id, mates)
+    words = [i for c in a.content for i in matter.prose[layout.id].within(c)]
+    if words and 2 * sum(i in taken for i in words) > len(words):
+        return False
+    return bool(mates) or _occasion(layout, a) is not None
+
+
+def _select(
+    draft: Draft,
+    voices: Mapping[tuple[str, str], Voice],
+    entities: Mapping[str, Entity],
+    matter: Matter,
+    rooms: Mapping[str, Newsroom],
+) -> None:
+    carried: dict[str, int] = {}
+    for _, entity in voices:
+        carried[entity] = carried.get(entity, 0) + 1
+    by_article: dict[str, list[tuple[str, Voice]]] = {}
+    for (article, entity), voice in sorted(voices.items()):
+        by_article.setdefault(article, []).append((entity, voice))
+    for article, found in sorted(by_article.items()):
+        found = [(e, v) for e, v in found if v.words >= _MIN_WORDS or v.occasion or carried[e] > 1]
+        found.sort(key=lambda x: (carried[x[0]] < 2, x[1].occasion is None, -x[1].words, x[0]))
+        for entity_id, voice in found[:_PER_ARTICLE]:
+            pages = [a for a in sorted(rooms) if a != article and _own_body(entities[entity_id], rooms[a])]
+            fits = [a for a in pages if matter.shared(article, a).passages
+                    or matter.says_the_same(article, voice.spans, a)]  # fmt: skip
+            if len(fits) == 1:
+                _under_page(draft, article, fits[0], entities[entity_id], voice)
+            else:
+                _hang(draft, article, entities[entity_id], voice, entities)
+
+
+def _hang(draft: Draft, article: str, entity: Entity, voice: Voice, entities: Mapping[str, Entity]) -> None:
+    spans = merged(voice.spans)
+    body = entities.get(entity.affiliation or "")
+    name = f"{entity.name}, {body.name}" if body is not None and body.name not in entity.name else entity.name
+    kind: SourceKind = "public-statement" if voice.occasion is not None else _SPEAKING_KINDS[entity.kind]
+    node = unseen_id(entity.name)
+    if node in draft.unseen and draft.unseen[node].kind in ("agency", "outlet"):
+        return  # the same name as a supplier: its credit tells it already
+    old = draft.unseen.get(node)
+    if old is not None and old.kind == "public-statement":
+        kind = old.kind
+    draft.unseen.pop(node, None)
+    draft.node(Unseen(node, name, kind, tuple(sorted({*(old.evidence if old else ()), *spans}))))
+    if voice.occasion is not None:
+        reason = Reason(f"has it from what {entity.name} said in public", (voice.occasion, *spans[:2]))
+    else:
+        reason = Reason(f"rests on {entity.name} for {voice.words} words, and names nobody in between", spans[:3])
+    confidence = _OCCASION if voice.occasion is not None else _SPOKEN
+    draft.add(Tie(article, node, False, False, True, confidence, (reason,), spans))
+
+
+def _under_page(draft: Draft, article: str, page: str, entity: Entity, voice: Voice) -> None:
+    """The body's own page is in the pile and tells the same."""
+    spans = merged(voice.spans)
+    draft.seen.setdefault(page, Unseen(page, entity.name, _SPEAKING_KINDS[entity.kind], spans))
+    reason = Reason(f"names {entity.name}, whose own page this is", spans[:3])
+    draft.add(Tie(article, page, True, False, True, _SPOKEN, (reason,), spans))
+
+
+def _occasion(layout: Layout, a: Attribution) -> Span | None:
+    """The words that say a statement was public, in the sentence of the attribution."""
+    language = layout.article.language
+    if not has_table(language, "newsgathering"):
+        return None
+    at = a.cue or a.source or (a.content[0] if a.content else None)
+    sentence = _sentence(layout, at) if at is not None else None
+    if sentence is None:
+        return None
+    m = _occasions(language).search(layout.text, sentence.span.start, sentence.span.end)
+    return Span(layout.id, m.start(), m.end()) if m else None
+
+
+def _sentence(layout: Layout, span: Span) -> Sentence | None:
+    return next((s for s in layout.sentences if s.span.start <= span.start < s.span.end), None)
+
+
+@cache
+def _occasions(language: str) -> re.Pattern[str]:
+    listed = sorted(table(language, "newsgathering")["occasions"], key=lambda w: (-len(w), w))
+    body = "|".join(re.escape(w).replace(r"\ ", r"[ \u00a0]") for w in listed)
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
