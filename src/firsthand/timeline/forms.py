@@ -70,9 +70,8 @@ class Forms:
         self.lead_kind = {lead: kind for kind in ("range", "about", "until", "since", "plain") for lead in leads[kind]}
         every = sorted({*self.lead_kind, *words["approximate"]}, key=lambda w: (-len(w), w))
         parts = _any(list(words["parts_of_day"]))
-        since = _any(leads["since"])
         self._lead = re.compile(
-            rf"(?:(?i:({since})){_GAP}(?i:the){_GAP}(?=[A-Z])|(?i:((?:the{_GAP})?(?:{parts}){_GAP}of|{_any(every)})){_GAP})"
+            rf"(?:(?i:(since)){_GAP}(?i:the){_GAP}(?=[A-Z])|(?i:((?:the{_GAP})?(?:{parts}){_GAP}of|{_any(every)})){_GAP})"
         )
         self._lead_words = frozenset(
             w.split()[0].casefold() for w in (*every, "the", *words["parts_of_day"])
@@ -110,6 +109,8 @@ class Forms:
         words = self.words
         numbers = _number_pattern()
         months = [n for names in words["months"] for n in names]
+        full = {names[0] for names in words["months"]}
+        dotted = [rf"{m}\b\.?" for m in months if m not in full]
         days = [n for names in words["weekdays"] for n in names]
         short = [n for names in words["short_weekdays"] for n in names]
         years = r"(?:1\d{3}|20\d\d|2100)(?![\d:]|[.,]\d)"
@@ -118,7 +119,7 @@ class Forms:
             return f"(?i:{_any(items)})", _firsts(items)
 
         return {
-            "month": (f"(?:{_any([*months, *(m.upper() for m in months)])})\\b\\.?", _firsts(months)),
+            "month": (f"(?:{'|'.join([*sorted(full), *(m.upper() for m in sorted(full)), *dotted])})", _firsts(months)),
             "weekday": (f"(?:{_any([*days, *(d.upper() for d in days)])})", _firsts(days)),
             "shortday": (f"(?:{_any(short)})\\b\\.?", _firsts(short)),
             "day": (r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)", frozenset("#")),

@@ -21,6 +21,8 @@ from firsthand.timeline.values import (
 
 _NEAR_FUTURE = 60  # days: with no sign of tense, a day this near ahead beats the same day most of a year ago
 _FAR_PAST = 240
+_FAR_AHEAD = 270  # days: a day this far ahead is written with its year, one this short a time ago is not
+_LATELY = 95
 _CLOCK_SKEW = 2  # days: newsrooms lie in several time zones, and copy is dated late
 _YEAR_THIRDS = {"E": (1, 4), "M": (5, 8), "L": (9, 12)}
 _DECADE_PARTS = {"E": (0, 3), "M": (4, 6), "L": (7, 9)}
@@ -72,8 +74,10 @@ def _nearest(candidates: list[tuple[date, date]], setting: Setting) -> tuple[dat
     if past[1] >= day:
         return past
     behind, ahead = (day - past[1]).days, (future[0] - day).days
-    if ahead <= _CLOCK_SKEW or setting.tense == "future":
+    if ahead <= _CLOCK_SKEW:
         return future
+    if setting.tense == "future":
+        return past if ahead >= _FAR_AHEAD and behind <= _LATELY else future
     return future if setting.tense is None and ahead <= _NEAR_FUTURE and behind >= _FAR_PAST else past
 
 

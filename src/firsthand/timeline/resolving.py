@@ -194,7 +194,7 @@ class _Reader:
         if part and grain == "day":  # "the night of"
             value, grain = value + words["parts_of_day"][part], "part-of-day"
         kinds = [self.forms.lead_kind.get(lead) for lead in e.leads]
-        about = "about" in kinds or any(
+        about = "about" in kinds or "over" in e.leads[1:] or any(
             kind is None and lead in words["approximate"] for kind, lead in zip(kinds, e.leads, strict=True)
         )
         if about and not value.endswith("~") and grain in {*_OPEN, "duration"}:

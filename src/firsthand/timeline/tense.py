@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 Tense = Literal["past", "future"]
@@ -11,7 +11,9 @@ Tense = Literal["past", "future"]
 _TOKEN = re.compile(r"\w+|['’]\w+|[,;:—–\"“”()\[\].]")
 _STOP_MARKS = frozenset(",;:—–\"“”()[]")
 _REACH = 24  # tokens looked at on either side: clauses of news prose are rarely longer
-_CLAUSE_EDGE = re.compile(r"[,;:—–\"“”()\[\]]|\s-\s|\b(?:and|but|while|which|who|although|though|whereas|because)\b")
+_CLAUSE_EDGE = re.compile(
+    r"[,;:](?=\s)|[—\"“”()\[\]]|\s[-–]\s|\b(?:but|while|which|who|although|though|whereas|because)\b"
+)
 _MAX_EVENT = 240  # characters of a clause that are kept
 _MIN_EVENT_WORDS = 3  # a clause of fewer ("On Monday") says nothing: it is joined to its neighbour
 
@@ -26,18 +28,20 @@ class Tenses:
         self._past = frozenset(words["past"])
         self._not_past = frozenset(words["not_past"])
         self._stops = frozenset(words["stops"])
+        self._stops_right = self._stops | frozenset(words["stops_right"])
 
     def around(self, text: str, first: int, last: int, start: int, end: int) -> Tense | None:
         """The tense of the clause round ``text[start:end]`` in the sentence ``text[first:last]``; None: no sign."""
-        left = self._until_stop(reversed(_TOKEN.findall(text, max(first, start - 300), start)[-_REACH:]))
-        right = self._until_stop(iter(_TOKEN.findall(text, end, min(last, end + 300))[:_REACH]))
+        left = self._until_stop(reversed(_TOKEN.findall(text, max(first, start - 300), start)[-_REACH:]), self._stops)
+        right = self._until_stop(iter(_TOKEN.findall(text, end, min(last, end + 300))[:_REACH]), self._stops_right)
         return self._leftward(left) or self._rightward(right)
 
-    def _until_stop(self, tokens: Any) -> list[str]:
+    @staticmethod
+    def _until_stop(tokens: Iterable[str], stops: frozenset[str]) -> list[str]:
         out: list[str] = []
         for token in tokens:
             word = token.casefold()
-            if word in _STOP_MARKS or word in self._stops:
+            if word in _STOP_MARKS or word in stops:
                 break
             out.append(word)
         return out
@@ -78,7 +82,8 @@ def clause(text: str, first: int, last: int, start: int, end: int) -> str:
             left = max(e for e in edges if e < left)
     if right - left > _MAX_EVENT:
         left, right = max(left, start - _MAX_EVENT // 2), min(right, end + _MAX_EVENT // 2)
-    return re.sub(r"\s+", " ", text[left:right]).strip(" ,;:—–-\"“”()[]")
+    words = re.sub(r"\s+", " ", text[left:right]).strip(" ,;:—–-\"“”()[]")
+    return re.sub(r"^(?:and|but|or) ", "", words)
 
 
 def _few_words(text: str, left: int, right: int, start: int, end: int) -> bool:
