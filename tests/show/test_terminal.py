@@ -43,7 +43,7 @@ def hostile(text: str) -> Trace:
     "Ardline, agency, not in the pile > Evening Ledger (ledger): reprint, strong (0.97)",
     "Coast Tribune, outlet, not in the pile: cites it, good (0.85) > Radio Marl (marl)",
     "~ Morning Bulletin (bulletin) and Daily Plain (plain): share prose, direction cannot be told; fair (0.62)",
-    "2 origins shown; all 4 mentions say - several origins, gathered by 2 newsrooms",
+    "2 origins shown; all 4 mentions show theirs - several origins, gathered by 2 newsrooms",
     "no origin shown; 2 mentions do not say - cannot tell",
     "“Rioters” in “Rioters threw stones",
     "1 time expression could not be resolved.",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from firsthand.nouns import Claim, Derivation, Difference, Span, Story, TimePoint, Trace
+from firsthand.nouns import Claim, Difference, Span, Story, TimePoint, Trace
 from firsthand.show import wording
-from firsthand.show.quoting import Texts
+from firsthand.show.chronology import chronology
+from firsthand.show.lineage_tree import tree
+from firsthand.show.quoting import Texts, node_names
 from firsthand.show.visible import encodable, one_line
 
 if TYPE_CHECKING:
@@ -119,57 +121,26 @@ def _names(articles: Iterable[str], texts: Texts, limit: int = 6) -> str:
 
 def _lineage(story: Story, texts: Texts) -> Iterator[Line]:
     yield _title("Who derives from whom")
-    graph = story.lineage
-    sources = {s.id: s for s in graph.sources}
-    nodes = {n.id: n for n in graph.nodes}
-    directed = [e for e in graph.edges if e.directed]
-    children: dict[str, list[Derivation]] = {}
-    for edge in directed:
-        children.setdefault(edge.parent, []).append(edge)
-    has_parent = {e.child for e in directed}
-    linked = {x for e in graph.edges for x in (e.child, e.parent)}
-
-    def name(node: str) -> str:
-        if node in texts.layouts:
-            return texts.full(node)
-        return wording.source(sources[node]) if node in sources else one_line(nodes[node].name, 60)
-
-    roots = sorted((n for n in graph.nodes if n.id not in has_parent and n.id in linked),
-                   key=lambda n: (n.kind != "unseen", -len(children.get(n.id, ())), n.id))  # fmt: skip
-    rows = list(_tree([r.id for r in roots if children.get(r.id)], children, name))
-    yield from rows[:MAX_NODES]
-    yield from _more(len(rows) - MAX_NODES)
-    for edge in (e for e in graph.edges if not e.directed):
-        yield Line(f"{name(edge.child)} and {name(edge.parent)}: {wording.pair(edge)}", 2, "~ ")
-    alone = [n.id for n in graph.nodes if n.id not in linked]
-    if alone and len(story.articles) > 1:
-        yield Line(f"No link to another text was found for {_names(alone, texts)}.", 2)
-    if len(story.articles) == 1 and not linked:
-        yield Line("One article: nothing to compare it with.", 2)
-    yield Line(wording.first_hand(texts.short(a) for a in story.summary.first_hand), 2)
-    yield BLANK
-
-
-def _tree(roots: list[str], children: dict[str, list[Derivation]], name: Callable[[str], str]) -> Iterator[Line]:
-    """Depth first, without recursion (a chain of updates may be long); a node's branch is drawn once."""
-    drawn: set[str] = set()
-    todo: list[tuple[str, Derivation | None, int]] = [(r, None, 0) for r in reversed(roots)]
-    while todo:
-        node, edge, depth = todo.pop()
-        label = name(node)
+    listed = tree(story.lineage)
+    names = node_names(story.lineage, texts)
+    for step in listed.steps[:MAX_NODES]:
+        label, edge = names[step.node], step.edge
         if edge:
             parts = [wording.KIND[edge.kind], wording.confidence(edge.confidence), wording.changes(edge)]
             label += ": " + ", ".join(p for p in parts if p)
-        if node in drawn and children.get(node):
+        if step.again:
             label += " (its own branch: see above)"
-        yield Line(label, 2 + 3 * min(depth, 8), "> " if edge else "", "" if edge else "bold")
-        if node not in drawn:
-            drawn.add(node)
-            todo += [(e.child, e, depth + 1) for e in sorted(children.get(node, ()), key=_rank, reverse=True)]
-
-
-def _rank(edge: Derivation) -> tuple[bool, str]:
-    return edge.child.startswith("?"), edge.child
+        yield Line(label, 2 + 3 * min(step.depth, 8), "> " if edge else "", "" if edge else "bold")
+    yield from _more(len(listed.steps) - MAX_NODES)
+    for edge in listed.pairs[:MAX_LINES]:
+        yield Line(f"{names[edge.child]} and {names[edge.parent]}: {wording.pair(edge)}", 2, "~ ")
+    yield from _more(len(listed.pairs) - MAX_LINES, " pairs")
+    if listed.alone:
+        one = len(story.articles) == 1
+        yield Line("One article: nothing to compare it with." if one else
+                   f"No link to another text was found for {_names(listed.alone, texts)}.", 2)  # fmt: skip
+    yield Line(wording.first_hand(texts.short(a) for a in story.summary.first_hand), 2)
+    yield BLANK
 
 
 # Claims
@@ -190,7 +161,8 @@ def _claims(story: Story, texts: Texts) -> Iterator[Line]:
 
 def _claim(claim: Claim, story: Story, texts: Texts) -> Iterator[Line]:
     label = f"{claim.id} (main) " if claim.id == story.summary.main_claim else f"{claim.id} "
-    yield Line(f"“{one_line(claim.text, 240)}”", 2, label)
+    text = one_line(claim.text, 240)
+    yield Line(wording.quoted(text) if texts.stated(claim) else text, 2, label)
     yield Line(f"{wording.origins(claim)} - {wording.STATUS[claim.status]}, {wording.newsrooms(claim)}; "
                f"confidence {wording.confidence(claim.confidence)}", 5, style="green")  # fmt: skip
     behind = wording.behind(claim)
@@ -237,8 +209,8 @@ def _difference(difference: Difference, texts: Texts) -> Iterator[Line]:
 def _quoted(words: str, span: Span, texts: Texts) -> str:
     line = one_line(words, 200)
     if len(line) >= 25:  # long enough to stand alone
-        return f"“{line}”"
-    return f"“{line}” in “{one_line(''.join(texts.around(span, 50)), 120)}”"
+        return wording.quoted(line)
+    return f"{wording.quoted(line)} in “{one_line(''.join(texts.around(span, 50)), 120)}”"
 
 
 # Times, actors, what could not be told
@@ -248,7 +220,7 @@ def _timeline(story: Story, texts: Texts) -> Iterator[Line]:
     points = story.timeline.points
     if not points:
         return
-    known = sorted((p for p in points if p.value), key=lambda p: (p.value, p.expression))
+    known = [p for p in chronology(points) if p.value]
     yield _title("When")
     for point in known[:MAX_LINES]:
         yield Line(_when(point, texts), 2, f"{point.value}  ")
@@ -260,7 +232,8 @@ def _timeline(story: Story, texts: Texts) -> Iterator[Line]:
 
 def _when(point: TimePoint, texts: Texts) -> str:
     event = f"{one_line(point.event, 100)} " if point.event else ""
-    return f"{event}(“{one_line(texts.words(point.expression), 60)}”, {texts.short(point.expression.article)})"
+    words = wording.quoted(one_line(texts.words(point.expression), 60))
+    return f"{event}({words}, {texts.short(point.expression.article)})"
 
 
 def _actors(story: Story) -> Iterator[Line]:

@@ -57,12 +57,14 @@ RELATION: Final = {
     "allied-with": "is allied with",
     "met": "met",
     "told": "told",
-    "denies": "denies to or about",
+    "denies": "denies something about",
     "demands": "demands of",
     "accuses": "accuses",
     "part-of": "is part of",
     "leads": "leads",
 }
+_OPENING: Final = frozenset("\"“„«‘'")
+_CLOSING: Final = frozenset("\"”“»’'")
 HOW_TO_READ: Final = (
     (
         "What is counted",
@@ -110,6 +112,11 @@ def joined(parts: Sequence[str], limit: int = 0) -> str:
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
 
 
+def quoted(words: str) -> str:
+    """Words in quotation marks, unless they bring their own."""
+    return words if words[:1] in _OPENING and words[-1:] in _CLOSING else f"“{words}”"
+
+
 def confidence(figure: float) -> str:
     """ "strong (0.93)"."""
     word = "strong" if figure >= 0.9 else "good" if figure >= 0.7 else "fair" if figure >= 0.5 else "weak"
@@ -126,10 +133,11 @@ def none_shown(claim: Claim) -> bool:
 
 
 def unknowns(claim: Claim) -> str:
-    """ "2 mentions do not say", "all 4 mentions say"."""
+    """ "2 mentions do not say", "all 4 mentions show theirs"."""
     if claim.unknown_mentions:
         return f"{count(claim.unknown_mentions, 'mention')} {'does' if claim.unknown_mentions == 1 else 'do'} not say"
-    return "its only mention says" if len(claim.mentions) == 1 else f"all {len(claim.mentions)} mentions say"
+    mentions = len(claim.mentions)
+    return "its only mention shows it" if mentions == 1 else f"all {mentions} mentions show theirs"
 
 
 def origins(claim: Claim) -> str:
@@ -256,3 +264,16 @@ def first_hand(names: Iterable[str]) -> str:
     if not shown:
         return "No article shows newsgathering of its own."
     return f"Newsgathering of its own is shown in {joined(shown)}."
+
+
+def shown_figure(claim: Claim) -> tuple[str, str]:
+    """The count of origins as a figure and its label. ``unknown_figure`` always stands beside it."""
+    if none_shown(claim):
+        return "?", "no origin shown"
+    return str(claim.independent_origins), f"origin{'s' if claim.independent_origins != 1 else ''} shown"
+
+
+def unknown_figure(claim: Claim) -> tuple[str, str]:
+    """The count of mentions that do not say, as a figure and its label."""
+    n = claim.unknown_mentions
+    return str(n), "mention does not say" if n == 1 else "mentions do not say"

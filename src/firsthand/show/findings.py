@@ -1,0 +1,175 @@
+"""The report's sections on what follows from the texts: claims, differences, times, actors, what could not be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from firsthand.nouns import Claim, Difference, Mention, Origin, Relation, Span, Story, TimePoint
+from firsthand.show import wording
+from firsthand.show.chronology import chronology
+from firsthand.show.markup import Links, esc, esc_line
+
+
+def claims(story: Story, links: Links) -> str:
+    """The main claim, those several articles carry, and the rest folded away."""
+    if not story.claims:
+        return f'<section id="{story.id}-claims"><h3>Claims</h3><p>No claim was found.</p></section>'
+    first = [c for c in story.claims if c.id == story.summary.main_claim]
+    several = [c for c in story.claims if c not in first and len(c.articles) > 1]
+    rest = [c for c in story.claims if c not in first and len(c.articles) < 2]
+    parts = [f'<section id="{story.id}-claims"><h3>Claims and the origins shown for them</h3>']
+    parts += [_claim(c, story, links) for c in [*first, *several]]
+    if rest:
+        title = wording.count(len(rest), "more claim")
+        inner = "".join(_claim(c, story, links) for c in rest)
+        parts.append(f'<details class="more"><summary>{title}, each in one article</summary>{inner}</details>')
+    return "\n".join([*parts, "</section>"])
+
+
+def _claim(claim: Claim, story: Story, links: Links) -> str:
+    ident = f"{story.id}-{claim.id}"
+    main = claim.id == story.summary.main_claim
+    stated = links.texts.stated(claim)
+    text = links.quote(stated, "mention", (f"#{ident}", claim.id), 400) if stated else esc_line(claim.text, 400)
+    figure, label = wording.shown_figure(claim)
+    unknown, unknown_label = wording.unknown_figure(claim)
+    rows = [("From", wording.origin(o, story.lineage), o) for o in wording.behind(claim)]
+    rows += [("Denied by", wording.origin(o, story.lineage), o) for o in wording.deniers(claim)]
+    facts = "".join(
+        f"<div><dt>{kind}</dt><dd><bdi>{escape(said)}</bdi>{_evidence(o, links)}</dd></div>" for kind, said, o in rows
+    )
+    facts += _places(claim, links)
+    mentions = "".join(_mention(m, claim, ident, links) for m in claim.mentions)
+    reasons = links.reasons(claim.reasons)
+    steps = f"<h5>Step by step</h5>{reasons}" if reasons else ""
+    return (
+        f'<article class="claim{" main" if main else ""}" id="{ident}">'
+        f'<div class="figures"><p class="shown"><b>{figure}</b> {label}</p>'
+        f'<p class="unknown"><b>{unknown}</b> {unknown_label}</p></div>'
+        f'<div class="told"><p class="label">{"Main claim" if main else "Claim"} {claim.id} '
+        f'<span class="status {claim.status}">{wording.STATUS[claim.status]}</span></p>'
+        f'<h4>{text}</h4><dl>{facts}</dl>'
+        f'<p class="how">{wording.newsrooms(claim).capitalize()}; confidence {wording.confidence(claim.confidence)}</p>'
+        f"<details><summary>{wording.count(len(claim.mentions), 'mention')} and how this was counted</summary>"
+        f'{steps}<h5>Mentions</h5><ul class="plain">{mentions}</ul></details></div></article>'
+    )
+
+
+def _evidence(origin: Origin, links: Links) -> str:
+    if not origin.evidence:
+        return ""
+    return f' <span class="where">see {", ".join(links.place(s, "origin") for s in origin.evidence[:4])}</span>'
+
+
+def _places(claim: Claim, links: Links) -> str:
+    denied = sorted({m.span.article for m in claim.mentions if m.stance == "denied"})
+    stated = sorted({m.span.article for m in claim.mentions if m.stance != "denied"})
+    unknown = sorted({m.span.article for m in claim.mentions if m.origin is None})
+    rows = [("Stated in", stated), ("No origin shown in", unknown), ("Denied in", denied)]
+    return "".join(f"<div><dt>{kind}</dt><dd>{links.articles(ids)}</dd></div>" for kind, ids in rows if ids)
+
+
+def _mention(mention: Mention, claim: Claim, ident: str, links: Links) -> str:
+    origin = next((o for o in claim.origins if o.id == mention.origin), None)
+    whose = f"(rests on {esc_line(origin.source, 80)})" if origin else "(does not say whom it has it from)"
+    quote = links.cited(mention.span, "mention", (f"#{ident}", claim.id))
+    return f'<li><span class="tag">{mention.stance}</span> {quote} <span class="how">{whose}</span></li>'
+
+
+def differences(story: Story, links: Links) -> str:
+    """Each difference with its sides beside one another."""
+    if not story.differences:
+        return ""
+    cards = "".join(_difference(d, story, links) for d in story.differences)
+    return f'<section id="{story.id}-differences"><h3>Where versions differ</h3>{cards}</section>'
+
+
+def _difference(difference: Difference, story: Story, links: Links) -> str:
+    ident = f"{story.id}-{difference.id}"
+    sides = "".join(f'<div class="side">{_side(side, ident, difference.id, links)}</div>' for side in difference.sides)
+    about = ", ".join(f'<a href="#{story.id}-{c}">{c}</a>' for c in difference.claims)
+    reasons = links.reasons(difference.reasons)
+    return (
+        f'<article class="difference" id="{ident}"><h4>{wording.DIFFERENCE[difference.kind]} '
+        f'<span class="how">{difference.id}{f", on claim {about}" if about else ""}; '
+        f"{wording.confidence(difference.confidence)}</span></h4>"
+        f'<div class="sides">{sides}</div>{reasons}</article>'
+    )
+
+
+def _side(side: Sequence[Span], ident: str, label: str, links: Links) -> str:
+    out = []
+    for _, spans in links.texts.by_words(side):
+        marks = [links.mark(s, "side", (f"#{ident}", label)) for s in spans]
+        before, words, after = links.texts.around(spans[0])
+        quote = f'{esc(before)}<a href="#{marks[0]}"><mark>{esc(words)}</mark></a>{esc(after)}'
+        places = ", ".join(links.place(s, "side") for s in spans)
+        out.append(f'<blockquote dir="auto">{quote}</blockquote><p class="where">{places}</p>')
+    return "".join(out)
+
+
+def timeline(story: Story, links: Links) -> str:
+    """Every time expression by its value; those that could not be resolved last."""
+    points = chronology(story.timeline.points)
+    if not points:
+        return ""
+    rows = "".join(_point(p, story, links) for p in points)
+    head = "<tr><th>When</th><th>What</th><th>In the words of</th><th>Confidence</th></tr>"
+    return (
+        f'<section id="{story.id}-timeline"><h3>Timeline</h3>'
+        f'<table class="times"><thead>{head}</thead><tbody>{rows}</tbody></table></section>'
+    )
+
+
+def _point(point: TimePoint, story: Story, links: Links) -> str:
+    value = f"<b>{esc_line(point.value, 60)}</b>" if point.value else '<span class="cannot">cannot tell</span>'
+    about = " ".join(f'<a class="ref" href="#{story.id}-{c}">{c}</a>' for c in point.claims)
+    event = f"{esc_line(point.event, 200)} {about}".strip() or "–"
+    why = links.reasons(point.reasons)
+    why = f"<details><summary>{wording.confidence(point.confidence)}</summary>{why}</details>" if why else ""
+    return (
+        f'<tr><td>{value} <span class="how">{point.grain if point.value else ""}</span></td><td>{event}</td>'
+        f"<td>{links.cited(point.expression, 'time', limit=80)}</td>"
+        f"<td>{why or wording.confidence(point.confidence)}</td></tr>"
+    )
+
+
+def actors(story: Story, links: Links) -> str:
+    """Actors with their other names and places, and what is between them."""
+    if not story.actors:
+        return ""
+    items = []
+    for actor in story.actors:
+        aliases = ", ".join(esc_line(a, 60) for a in actor.aliases)
+        also = f' <span class="how">also {aliases}</span>' if aliases else ""
+        places = ", ".join(links.cited(s, "actor", limit=60) for s in actor.mentions)
+        size = wording.count(len(actor.mentions), "mention")
+        name = f"<b><bdi>{esc_line(actor.name, 80)}</bdi></b>"
+        items.append(
+            f'<li><details><summary>{name} <span class="how">{actor.kind}, {size}</span>{also}</summary>'
+            f"<p>{places}</p></details></li>"
+        )
+    names = {a.id: a.name for a in story.actors} | {e.id: e.name for e in story.statements.entities}
+    between = "".join(_relation(r, story, names, links) for r in story.relations)
+    relations = f'<h4>Between them</h4><ul class="plain">{between}</ul>' if between else ""
+    return (
+        f'<section id="{story.id}-actors"><h3>Who</h3><ul class="plain actors">{"".join(items)}</ul>'
+        f"{relations}</section>"
+    )
+
+
+def _relation(relation: Relation, story: Story, names: dict[str, str], links: Links) -> str:
+    one, two = (esc_line(names.get(x, x), 80) for x in (relation.source, relation.target))
+    about = " ".join(f'<a class="ref" href="#{story.id}-{c}">{c}</a>' for c in relation.claims)
+    where = " ".join(links.cited(s, "relation") for s in relation.spans)
+    kind = wording.RELATION.get(relation.kind, esc_line(relation.kind, 40))
+    return f"<li><b>{one}</b> {kind} <b>{two}</b> {about} {where}</li>"
+
+
+def untold(story: Story) -> str:
+    """What could not be told."""
+    if not story.untold:
+        return ""
+    items = "".join(f"<li>{esc_line(line, 400)}</li>" for line in story.untold)
+    return f'<section id="{story.id}-untold"><h3>What could not be told</h3><ul>{items}</ul></section>'

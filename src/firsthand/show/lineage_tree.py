@@ -1,0 +1,53 @@
+"""A lineage as an indented list: parents above children, a node's branch drawn once."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from firsthand.nouns import Derivation, Lineage
+
+
+class Step(NamedTuple):
+    """One line of the list. ``edge`` is None for a root; ``again`` where its own branch stands further up."""
+
+    node: str
+    edge: Derivation | None
+    depth: int
+    again: bool
+
+
+class Tree(NamedTuple):
+    """A lineage to be listed: the steps, the pairs whose direction cannot be told, and the nodes with no link."""
+
+    steps: tuple[Step, ...]
+    pairs: tuple[Derivation, ...]
+    alone: tuple[str, ...]
+
+
+def tree(graph: Lineage) -> Tree:
+    """Depth first without recursion (a chain of updates may be long): unseen roots first, then the widest."""
+    children: dict[str, list[Derivation]] = {}
+    for edge in graph.edges:
+        if edge.directed:
+            children.setdefault(edge.parent, []).append(edge)
+    for edges in children.values():
+        edges.sort(key=lambda e: (e.child.startswith("?"), e.child))
+    has_parent = {e.child for edges in children.values() for e in edges}
+    linked = {x for e in graph.edges for x in (e.child, e.parent)}
+    roots = [n for n in graph.nodes if n.id in children and n.id not in has_parent]
+    roots.sort(key=lambda n: (n.kind != "unseen", -len(children[n.id]), n.id))
+    steps: list[Step] = []
+    drawn: set[str] = set()
+    todo: list[tuple[str, Derivation | None, int]] = [(r.id, None, 0) for r in reversed(roots)]
+    while todo:
+        node, how, depth = todo.pop()
+        branch = children.get(node, [])
+        steps.append(Step(node, how, depth, node in drawn and bool(branch)))
+        if node not in drawn:
+            drawn.add(node)
+            todo += [(e.child, e, depth + 1) for e in branch[::-1]]
+    return Tree(
+        tuple(steps),
+        tuple(e for e in graph.edges if not e.directed),
+        tuple(n.id for n in graph.nodes if n.id not in linked),
+    )
