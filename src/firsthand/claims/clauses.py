@@ -42,6 +42,7 @@ class ClauseWords:
     participles: frozenset[str]
     pronouns: frozenset[str]
     auxiliaries: frozenset[str]
+    leading: frozenset[str]  # words that join a clause to what stands before it and are no part of what it states
 
     def is_verb(self, form: str) -> bool:
         """Whether a folded word is, or looks like, a finite verb or a participle that makes a clause."""
@@ -66,6 +67,7 @@ def clause_words(language: str) -> ClauseWords:
         participles=take["participles"],
         pronouns=take["pronouns"],
         auxiliaries=take["auxiliaries"],
+        leading=take["leading"],
     )
 
 
@@ -117,7 +119,7 @@ def _boundary(text: str, found: Sequence[Word], i: int, start: int, cuts: frozen
 def _joins_statements(text: str, found: Sequence[Word], i: int, start: int, known: ClauseWords) -> bool:
     """Whether the "and" at ``i`` joins two statements and not two things."""
     left = found[start:i]
-    if not any(known.is_verb(w.form) for w in left):
+    if not any(known.is_verb(w.form) or w.form in known.participles for w in left):
         return False
     for n, word in enumerate(found[i + 1 : i + 12], start=i + 1):  # a subject seldom runs longer than ten words
         gap = text[found[n - 1].end : word.start] if n > i + 1 else ""

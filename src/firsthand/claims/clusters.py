@@ -8,7 +8,7 @@ from heapq import heapify, heappop, heappush
 from firsthand.claims.matching import Links
 from firsthand.nouns import rounded
 
-CUT = 0.34  # mean link below which two clusters stay apart
+CUT = 0.24  # mean link below which two clusters stay apart
 
 
 def cluster(count: int, links: Links, apart: Callable[[int, int], bool], cut: float = CUT) -> list[list[int]]:

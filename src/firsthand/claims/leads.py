@@ -1,8 +1,9 @@
 """A second, looser pass for what a story leads with: the same news told in other words at the head of each article.
 
-A lead unit joins a cluster of leads when it shares most of the smaller side's weighted stems and synonym groups with
-one of its mentions, stands under the same negation, and no check forbids it. Length and rivals do not count here: heads
-are short, and each article has one main matter.
+Only for what is said not to be: a refusal or a denial at the head of an article is worded most freely ("will not
+enter", "can expect no help"), and a story seldom leads with two. Such a cluster joins another when their mentions share
+enough of the lighter side's weighted stems and synonym groups and no check forbids it. Tried for all leads, the same
+pass joined more that differs than that agrees.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from firsthand.nouns import Layout
 
 LEAD_SENTENCES = 3  # of the body; a lead seldom runs on, and a paraphrase of it further down is found by the first pass
 OVERLAP = 0.4  # share of the lighter side's weight that both hold
+LEADING = 0.4  # of lead(): headline and the first sentences
 MIN_ARTICLES = 2  # a cluster must already be carried by this many
 
 
@@ -43,35 +45,39 @@ def centrality(units: Sequence[Unit], heads: dict[tuple[str, int], float]) -> fl
 
 def widen(units: Sequence[Unit], kept: Sequence[Kept], wordings: Wording, heads: dict[tuple[str, int], float],
           negated: Sequence[bool], apart: Callable[[int, int], bool]) -> list[Kept]:  # fmt: skip
-    """The kept clusters, the leading one joined by lead units of articles it lacks."""
-    multi = [k for k in range(len(kept)) if len({units[i].article for i in kept[k].units}) >= MIN_ARTICLES]
-    order = sorted(multi, key=lambda k: (-_weight(units, kept[k], heads), k))[:3]
+    """The kept clusters, those that stand at the heads of articles joined where they tell the same news."""
     out = list(kept)
-    placed = {i for k in multi for i in kept[k].units}
-    for k in order:
-        members = list(out[k].units)
-        for article in sorted({u.article for u in units}):
-            if article in {units[i].article for i in members}:
+    for a in sorted(range(len(out)), key=lambda k: (-_carried(units, out[k]), k)):
+        if _carried(units, out[a]) < MIN_ARTICLES:
+            continue
+        for b in range(len(out)):
+            if a == b or not out[b].units or _carried(units, out[b]) > _carried(units, out[a]):
                 continue
-            best: tuple[float, int] | None = None
-            for j, unit in enumerate(units):
-                if unit.article != article or heads.get((article, unit.sentence), 0.0) < 0.5 or j in placed:
-                    continue
-                if unit.runs > 1 or any(negated[j] != negated[i] or apart(i, j) for i in members):
-                    continue
-                score = max(_overlap(wordings.weights[i], wordings.weights[j]) for i in members)
-                if score >= OVERLAP and (best is None or score > best[0]):
-                    best = (score, j)
-            if best is not None:
-                members.append(best[1])
-                placed.add(best[1])
-        if len(members) > len(out[k].units):
-            out[k] = Kept(tuple(members), out[k].cohesion)
-    return out
+            missing = {units[i].article for i in out[b].units} - {units[i].article for i in out[a].units}
+            if not any(units[i].article in missing and _leads(units[i], heads) for i in out[b].units):
+                continue
+            if not any(_leads(units[i], heads) for i in out[a].units):
+                continue
+            if any(not (negated[i] and negated[j]) or apart(i, j) for i in out[a].units for j in out[b].units):
+                continue
+            if _same_news(wordings, out[a].units, out[b].units):
+                out[a] = Kept(tuple(sorted((*out[a].units, *out[b].units))), out[a].cohesion)
+                out[b] = Kept((), 0.0)
+    return [k for k in out if k.units]
 
 
-def _weight(units: Sequence[Unit], cluster: Kept, heads: dict[tuple[str, int], float]) -> float:
-    return centrality([units[i] for i in cluster.units], heads)
+def _carried(units: Sequence[Unit], kept: Kept) -> int:
+    return len({units[i].article for i in kept.units})
+
+
+def _leads(unit: Unit, heads: dict[tuple[str, int], float]) -> bool:
+    return heads.get((unit.article, unit.sentence), 0.0) >= LEADING and unit.runs <= 1
+
+
+def _same_news(wordings: Wording, a: Sequence[int], b: Sequence[int]) -> bool:
+    """Whether each mention of the smaller cluster overlaps some mention of the larger one well, on average."""
+    best = [max(_overlap(wordings.weights[i], wordings.weights[j]) for j in a) for i in b]
+    return max(best) >= OVERLAP and sum(best) / len(best) >= OVERLAP - 0.05
 
 
 def _overlap(a: Mapping[str, float], b: Mapping[str, float]) -> float:

@@ -22,7 +22,7 @@ SAME_ARTICLE = 0.9  # two statements of one article are less often the same one
 ONE_SIDED_FIGURE = 0.9  # a figure on one side only
 OTHER_NAMES = 0.85  # each side has names and none is shared
 LENGTH = 0.5  # power of the length ratio
-MARGIN = 1.0
+MARGIN = 0.5
 
 Links = dict[int, dict[int, float]]
 

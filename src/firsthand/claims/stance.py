@@ -26,9 +26,11 @@ def chain(attribution: str | None, by_id: Mapping[str, Attribution]) -> list[Att
 
 
 def stance(unit: Unit, language: str, by_id: Mapping[str, Attribution]) -> Stance:
-    """The stance of one mention. A denial of a denial states: denials are counted along the chain."""
+    """The stance of one mention. A denial of a denial states: denials are counted along the
+    chain. A unit that holds the denying word itself states the denial."""
     held = chain(unit.attribution, by_id)
-    if sum(a.kind == "denial" for a in held) % 2:
+    outside = [a for a in held if a.cue is None or not unit.span.contains(a.cue)]
+    if sum(a.kind == "denial" for a in outside) % 2:
         return "denied"
     if hedged(unit, language) or any(a.kind == "hearsay" for a in held):
         return "hedged"

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firsthand.claims.clauses import Segment, segments
-from firsthand.languages import Word, has_table, words
+from firsthand.claims.clauses import CONTENT, ClauseWords, Segment, clause_words, segments
+from firsthand.languages import Word, has_table, rarity, words
 from firsthand.nouns import Attribution, Layout, Sentence, Span, Statements, ZoneKind
 
 MAX_UNITS = 1200  # per article, in text order; an article of 3,000 words has about 600
 MAX_WORDS = 150  # a longer "sentence" is a list or a page without full stops: its segments only, no runs
 MAX_RUN = 3  # clauses joined into one unit; longer statements are found by their parts
 MIN_CONTENT = 2  # words that carry matter in the smallest unit
+MIN_CLAUSE = 3  # words of what somebody says that can be a clause
+MIN_QUOTE = 25  # characters of quoted speech that stand as a statement without a verb
 _EDGE = " \t\r\n\u00a0,;:—–-.…"  # never the first or last character of a unit
 
 
@@ -76,12 +78,14 @@ def _units(layout: Layout, n: int, sentence: Sentence, said: Sequence[Attributio
     found = words(text, sentence.span.start, sentence.span.end)
     if not found:
         return []
-    contents = [c for a in said for c in a.content if c.overlaps(sentence.span)]
-    frames = [s for a in said for s in (a.source, a.cue) if s is not None]
+    framing = [a for a in said if _frames(text, sentence, a, language)]
+    contents = [c for a in framing for c in a.content if c.overlaps(sentence.span)]
+    frames = [s for a in framing for s in (a.source, a.cue) if s is not None]
+    cues = [a.cue for a in framing if a.cue is not None]
     cuts = frozenset(x for c in contents for x in (c.start, c.end))
     parts = segments(text, found, cuts, language)
     runs: set[tuple[int, int, int, bool]] = set()  # first word, last word, clauses, has a verb
-    for block in _blocks(found, parts, contents, frames):
+    for block in _blocks(found, parts, contents, frames, cues, clause_words(language)):
         clauses = _clauses(block)
         for i in range(len(clauses)):
             for size in range(1, min(MAX_RUN, len(clauses) - i) + 1 if len(found) <= MAX_WORDS else 2):
@@ -93,14 +97,39 @@ def _units(layout: Layout, n: int, sentence: Sentence, said: Sequence[Attributio
                 runs.add((part.first, part.last, 0, part.whole))
     out = []
     for first, last, size, whole in sorted(runs):
+        while first < last - 1 and found[first].form in clause_words(language).leading:
+            first += 1
         start, end = _tight(text, found[first].start, found[last - 1].end)
         span = Span(layout.id, start, end)
-        out.append(Unit(span, sentence.zone, n, tuple(found[first:last]), whole, size, _holder(span, said)))
+        unit = Unit(span, sentence.zone, n, tuple(found[first:last]), whole, size, _holder(span, said))
+        if _substance(text, unit, language) >= (1 if whole else MIN_CONTENT):
+            out.append(unit)
     return out
 
 
-def _blocks(found: Sequence[Word], parts: Sequence[Segment], contents: Sequence[Span],
-            frames: Sequence[Span]) -> list[list[Segment]]:  # fmt: skip
+def _frames(text: str, sentence: Sentence, said: Attribution, language: str) -> bool:
+    """Whether an attribution cuts its sentence in two: who speaks, and a statement.
+
+    It does not where what follows is no clause ("plans to", "called for") or where an adverb hedges ("reportedly").
+    """
+    here = [c for c in said.content if c.overlaps(sentence.span)]
+    if not here or said.kind == "hearsay":
+        return False
+    known = clause_words(language)
+    for content in here:
+        forms = [w.form for w in words(text, max(content.start, sentence.span.start), min(content.end, sentence.span.end))]
+        if len(forms) >= MIN_CLAUSE and forms[0] not in known.not_after and any(known.is_verb(f) for f in forms):
+            return True
+    return said.kind in ("direct", "mixed") and any(len(c) > MIN_QUOTE for c in here)
+
+
+def _substance(text: str, unit: Unit, language: str) -> int:
+    """Words that carry matter and are no names: a name alone states nothing."""
+    return sum(not text[w.start].isupper() and rarity(w.form, language) >= CONTENT for w in unit.words)
+
+
+def _blocks(found: Sequence[Word], parts: Sequence[Segment], contents: Sequence[Span], frames: Sequence[Span],
+            cues: Sequence[Span], known: ClauseWords) -> list[list[Segment]]:  # fmt: skip
     """Neighbouring segments that may be read together: never across the edge of what somebody is quoted with, and
     never the words that only say who speaks."""
     blocks: list[list[Segment]] = []
@@ -109,7 +138,7 @@ def _blocks(found: Sequence[Word], parts: Sequence[Segment], contents: Sequence[
         start, end = found[part.first].start, found[part.last - 1].end
         key = tuple(sorted((c.start, c.end) for c in contents if c.start < end and start < c.end))
         framed = sum(max(0, min(end, f.end) - max(start, f.start)) for f in frames) if not key else 0
-        if framed * 2 > end - start:
+        if framed * 2 > end - start and not _states(found[part.first : part.last], cues, known):
             last = ()
             blocks.append([])
             continue
@@ -118,6 +147,12 @@ def _blocks(found: Sequence[Word], parts: Sequence[Segment], contents: Sequence[
             last = key
         blocks[-1].append(part)
     return [b for b in blocks if b]
+
+
+def _states(found: Sequence[Word], cues: Sequence[Span], known: ClauseWords) -> bool:
+    """Whether words about a speaker tell something of their own: a verb beside the one that says they speak."""
+    rest = [w for w in found if not any(c.start < w.end and w.start < c.end for c in cues)]
+    return len(rest) > MIN_CLAUSE and any(known.is_verb(w.form) for w in rest)
 
 
 def _clauses(block: Sequence[Segment]) -> list[Segment]:
@@ -145,6 +180,8 @@ def _holder(span: Span, said: Sequence[Attribution]) -> str | None:
     """The innermost attribution that holds most of a span: the one with the shortest content."""
     best: tuple[int, str] | None = None
     for a in said:
+        if a.kind == "belief" and a.cue is not None and span.contains(a.cue):
+            continue  # "they plan to leave" is told by whoever tells it, not by them
         inside = sum(max(0, min(span.end, c.end) - max(span.start, c.start)) for c in a.content)
         if 2 * inside > len(span):
             size = sum(len(c) for c in a.content)
