@@ -162,6 +162,19 @@ def test_forty_copies_stay_readable():
     assert len(found.edges) == 39 and not any(e.directed for e in found.edges) and acyclic(found)
 
 
+def test_forty_copies_of_which_one_is_credited_all_rest_on_its_supplier():
+    pile = [layout(f"c{n:02}", WIRE, outlet=f"Outlet {n}") for n in range(40)]
+    pile[25] = layout("c25", [*WIRE, "(Norwire)"], [SLUG], outlet="Outlet 25")
+    found = trace(pile)
+    assert {e.parent for e in found.edges} == {"?norwire"} and len(found.edges) == 40
+
+
+def test_an_agencys_own_page_is_no_copy_of_anothers():
+    a = layout("a", [*WIRE, "(Norwire)"], [SLUG], outlet="Quell Herald")
+    b = layout("b", WIRE[1:6], outlet="Reuters")
+    assert edges(trace([a, b])) == {("a", "?norwire", True), ("b", "a", False)}
+
+
 def test_an_outlets_own_update_derives_from_its_earlier_version():
     a = layout("a", WIRE[:5], outlet="Quell Herald", published="2031-05-04T09:00:00Z")
     b = layout("b", WIRE, outlet="Quell Herald", published="2031-05-04T12:00:00Z")

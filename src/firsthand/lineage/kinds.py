@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from firsthand.lineage.matter import Matter
+from firsthand.lineage.matter import Matter, union
 from firsthand.lineage.suppliers import Draft, Tie
 from firsthand.lineage.translations import marks
 from firsthand.nouns import Derivation, DerivationKind, Layout, Reason, Span
@@ -15,6 +15,8 @@ _REPRINT, _EDITED = 0.5, 0.25
 _WORD_FOR_WORD = 0.6  # of the copied words that stand in verbatim passages: below, an editor went through them
 _MARKS = 2  # one mark of translation is chance or house style
 _OWN_SENTENCES = 3  # sentences shown as a child's own additions
+_SENTENCE = 5  # words; shorter ones add nothing worth showing
+_MOST_READ = 20  # siblings an article is held against: the longest show what there is to show
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,35 +72,38 @@ def _shares(draft: Draft, tie: Tie, family: Sequence[str], layouts: Mapping[str,
         return Shares(0.0, 0.0, 0.0, 0.0)
     # A sentence that names its source is the source's, also where no word of it was kept.
     credited = {a: _credited(layouts[a], tie.spans, matter) for a in mine}
-    taken = sum(len(matter.taken(a, family) | credited[a]) for a in mine)
+    taken = sum((matter.taken(a, family) | credited[a]).bit_count() for a in mine)
     close, exact = _copied(mine, family, matter)
     if tie.whole or tie.child not in matter.prose:
         added = 0.0  # a whole-article credit says all of it is the supplier's
     elif family and tie.main:
         added = 1 - taken / size
     else:
-        added = 1 - sum(map(len, credited.values())) / size if any(credited.values()) else 0.0
+        named = sum(m.bit_count() for m in credited.values())
+        added = 1 - named / size if named else 0.0
     cut = _cut(draft, tie, mine, family, matter) if tie.main else 0.0
     return Shares(cut, added, close / size, exact / close if close else 0.0)
 
 
 def _cut(draft: Draft, tie: Tie, mine: Sequence[str], family: Sequence[str], matter: Matter) -> float:
-    """The share of the parent's matter, as the others show it, that the child lacks; each word counted once over all.
+    """The share of the parent's matter, as the others show it, that the child lacks.
 
-    A word that k of the others carry weighs 1/k in each: a passage all have does not outweigh one that few have.
+    The others are read one after another, the longest first, and of each only what none before it had is counted: a
+    passage all of them carry does not outweigh one that few have.
     """
+    if not family:
+        return 0.0
     whole = {t.child for t in draft.ties if t.whole}
-    total = kept = 0.0
-    for other in family:
-        seen = set(matter.taken(other, (*family, *mine)))
+    total = kept = 0
+    read: list[str] = []
+    for other in sorted(family, key=lambda a: (-len(matter.prose[a]), a))[:_MOST_READ]:
+        seen = matter.taken(other, (*family, *mine))
         if tie.parent == other or other in whole:
-            seen = set(range(len(matter.prose[other])))
-        had = matter.taken(other, mine)
-        mates = [matter.covered.get((other, m), frozenset()) for m in family if m != other]
-        for i in sorted(seen):
-            weight = 1 / (1 + sum(i in c for c in mates))
-            total += weight
-            kept += weight if i in had else 0.0
+            seen = matter.prose[other].all
+        seen &= ~matter.taken(other, read)
+        read.append(other)
+        total += seen.bit_count()
+        kept += (seen & matter.taken(other, mine)).bit_count()
     if not kept and tie.parent in matter.prose and len(mine) == 1:
         return matter.missing(tie.parent, mine[0])
     return 1 - kept / total if total else 0.0
@@ -108,26 +113,21 @@ def _copied(mine: Iterable[str], family: Sequence[str], matter: Matter) -> tuple
     """Words of the child in verbatim or edited passages with the family, and those in verbatim ones."""
     close = exact = 0
     for a in mine:
-        near: set[int] = set()
-        same: set[int] = set()
-        for other in family:
-            for p in matter.shared(a, other).passages:
-                span = p.a if p.a.article == a else p.b
-                if p.kind != "rewritten":
-                    near.update(matter.prose[a].within(span))
-                if p.kind == "verbatim":
-                    same.update(matter.prose[a].within(span))
-        close, exact = close + len(near), exact + len(same)
+        prose = matter.prose[a]
+        found = [p for other in family for p in matter.shared(a, other).passages]
+        spans = [(p.kind, p.a if p.a.article == a else p.b) for p in found]
+        close += union(prose.mask(s) for kind, s in spans if kind != "rewritten").bit_count()
+        exact += union(prose.mask(s) for kind, s in spans if kind == "verbatim").bit_count()
     return close, exact
 
 
-def _credited(layout: Layout, spans: Sequence[Span], matter: Matter) -> set[int]:
-    """The words of the sentences that hold a credit."""
-    out: set[int] = set()
-    for s in layout.sentences:
-        if any(c.article == layout.id and s.span.start <= c.start < s.span.end for c in spans):
-            out.update(matter.prose[layout.id].within(s.span))
-    return out
+def _credited(layout: Layout, spans: Sequence[Span], matter: Matter) -> int:
+    """Mask of the words of the sentences that hold a credit."""
+    return union(
+        matter.prose[layout.id].mask(s.span)
+        for s in layout.sentences
+        if any(c.article == layout.id and s.span.start <= c.start < s.span.end for c in spans)
+    )
 
 
 def _kind(draft: Draft, tie: Tie, shares: Shares, family: Sequence[str], layouts: Mapping[str, Layout],
@@ -138,8 +138,9 @@ def _kind(draft: Draft, tie: Tie, shares: Shares, family: Sequence[str], layouts
         return "cites", ()
     if tie.child in matter.prose and tie.directed and not tie.whole:
         relayed = tie.parent not in matter.prose and any(t.main for t in draft.parents(tie.parent))
-        beyond = [a for a in _kin(draft, tie, matter) if a != tie.child]
-        found = marks(layouts[tie.child], [layouts[a] for a in beyond], matter, relayed)
+        beyond = sorted(_kin(draft, tie, matter), key=lambda a: (-len(matter.shared(tie.child, a).passages), a))
+        kin = [layouts[a] for a in beyond if a != tie.child][:_MOST_READ]
+        found = marks(layouts[tie.child], kin, matter, relayed)
         if len(found) >= _MARKS:
             return "translation", tuple(found)
     if tie.whole:
@@ -168,7 +169,7 @@ def _own(tie: Tie, family: Sequence[str], layouts: Mapping[str, Layout], matter:
     own = [
         s.span
         for s in layouts[tie.child].sentences
-        if s.zone == "body" and len(words := prose.within(s.span)) > 4 and not any(i in taken for i in words)
+        if s.zone == "body" and (words := prose.mask(s.span)).bit_count() >= _SENTENCE and not words & taken
     ]
     if not own:
         return ()

@@ -1,5 +1,7 @@
 """What the articles of a story share, counted in words: the ground every other judgement of this room stands on.
 
+Sets of words of one article are bit masks (bit i is its i-th word): a story of 200 copies has 40,000 of them.
+
 Quoted words are counted apart. Two reporters at one press conference carry the same quotation, so a shared quotation
 says nothing about copying; shared prose of the outlet's own does.
 """
@@ -28,19 +30,32 @@ class Prose:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     forms: tuple[str, ...]
-    own: tuple[bool, ...]  # False inside quotation marks
+    own: int  # mask of the words outside quotation marks
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def within(self, span: Span) -> range:
         """The positions of the words that lie wholly inside a span."""
-        return range(bisect_left(self.starts, span.start), max(0, bisect_right(self.ends, span.end)))
+        first = bisect_left(self.starts, span.start)
+        return range(first, max(first, bisect_right(self.ends, span.end)))
+
+    def mask(self, span: Span) -> int:
+        """The same as a mask."""
+        at = self.within(span)
+        return (1 << at.stop) - (1 << at.start)
+
+    @property
+    def all(self) -> int:
+        return (1 << len(self)) - 1
 
     def shingles(self) -> frozenset[tuple[str, ...]]:
         """Its five-word shingles, those with a quoted word left out."""
+        quoted = [c == "0" for c in format(self.own, f"0{len(self)}b")[::-1]] if self.own != self.all else []
         return frozenset(
-            self.forms[i : i + SHINGLE] for i in range(len(self) - SHINGLE + 1) if all(self.own[i : i + SHINGLE])
+            self.forms[i : i + SHINGLE]
+            for i in range(len(self) - SHINGLE + 1)
+            if not quoted or not any(quoted[i : i + SHINGLE])
         )
 
 
@@ -76,7 +91,8 @@ class Matter:
 
     prose: Mapping[str, Prose]
     pairs: Mapping[tuple[str, str], Shared]
-    covered: Mapping[tuple[str, str], frozenset[int]] = field(repr=False)  # (a, b): words of a that b has too
+    covered: Mapping[tuple[str, str], int] = field(repr=False)  # (a, b): mask of the words of a that b has too
+    neighbours: Mapping[str, tuple[str, ...]] = field(repr=False)  # the articles that share anything with it, by id
 
     def shared(self, a: str, b: str) -> Shared:
         return self.pairs.get((min(a, b), max(a, b)), NOTHING)
@@ -104,13 +120,16 @@ class Matter:
         telling = {stem(f, language) for f in self.prose[article].forms if rarity(f, language) >= _TELLING}
         return 1 - len(telling & known) / len(telling) if telling else 0.0
 
-    def near(self, article: str) -> list[str]:
+    def near(self, article: str) -> tuple[str, ...]:
         """The articles that share anything with this one, in order of id."""
-        return sorted({b for a, b in self.covered if a == article})
+        return self.neighbours.get(article, ())
 
-    def taken(self, article: str, others: Iterable[str]) -> frozenset[int]:
-        """The words of an article that at least one of the others carries too."""
-        return frozenset().union(*(self.covered.get((article, o), frozenset()) for o in others if o != article))
+    def taken(self, article: str, others: Iterable[str]) -> int:
+        """Mask of the words of an article that at least one of the others carries too."""
+        mask = 0
+        for o in others:
+            mask |= self.covered.get((article, o), 0)
+        return mask
 
 
 def weigh(layouts: Sequence[Layout], passages: Sequence[Passage]) -> Matter:
@@ -120,26 +139,28 @@ def weigh(layouts: Sequence[Layout], passages: Sequence[Passage]) -> Matter:
     for p in passages:
         if p.a.article in prose and p.b.article in prose:
             by_pair.setdefault((p.a.article, p.b.article), []).append(p)
-    covered: dict[tuple[str, str], frozenset[int]] = {}
+    covered: dict[tuple[str, str], int] = {}
+    near: dict[str, set[str]] = {}
     for (a, b), found in sorted(by_pair.items()):
-        covered[a, b] = frozenset(i for p in found for i in prose[a].within(p.a))
-        covered[b, a] = frozenset(i for p in found for i in prose[b].within(p.b))
-    return Matter(prose, {k: _shared(prose[k[0]], prose[k[1]], v) for k, v in sorted(by_pair.items())}, covered)
+        covered[a, b] = union(prose[a].mask(p.a) for p in found)
+        covered[b, a] = union(prose[b].mask(p.b) for p in found)
+        near.setdefault(a, set()).add(b)
+        near.setdefault(b, set()).add(a)
+    pairs = {k: _shared(prose[k[0]], prose[k[1]], v) for k, v in sorted(by_pair.items())}
+    return Matter(prose, pairs, covered, {a: tuple(sorted(x)) for a, x in near.items()})
+
+
+def union(masks: Iterable[int]) -> int:
+    """All the words that stand in any of the masks."""
+    out = 0
+    for mask in masks:
+        out |= mask
+    return out
 
 
 def as_reason(matter: Matter, a: str, b: str, text: str, limit: int = 3) -> Reason:
     """A reason that points at the longest passages two articles share."""
     return Reason(text, matter.shared(a, b).evidence[: 2 * limit])
-
-
-def shared_shingles(matter: Matter, articles: Sequence[str]) -> dict[str, frozenset[tuple[str, ...]]]:
-    """The shingles of each article that at least one of the others has too."""
-    own = {a: matter.prose[a].shingles() for a in articles}
-    count: dict[tuple[str, ...], int] = {}
-    for a in articles:
-        for s in own[a]:
-            count[s] = count.get(s, 0) + 1
-    return {a: frozenset(s for s in own[a] if count[s] > 1) for a in articles}
 
 
 def _prose(layout: Layout) -> Prose:
@@ -148,26 +169,24 @@ def _prose(layout: Layout) -> Prose:
     found = [w for z in zones for w in words(layout.text, z.start, z.end)]
     quotes = [q.span for q in layout.quotations if q.depth == 1]
     edges = [q.start for q in quotes]
-    own = []
+    flags = []
     for w in found:
         i = bisect_right(edges, w.start) - 1
-        own.append(i < 0 or w.start >= quotes[i].end)
-    return Prose(layout, tuple(w.start for w in found), tuple(w.end for w in found), tuple(w.form for w in found),
-                 tuple(own))  # fmt: skip
+        flags.append("1" if i < 0 or w.start >= quotes[i].end else "0")
+    own = int("".join(reversed(flags)) or "0", 2)
+    return Prose(layout, tuple(w.start for w in found), tuple(w.end for w in found), tuple(w.form for w in found), own)
 
 
 def _shared(a: Prose, b: Prose, passages: Sequence[Passage]) -> Shared:
     close = [p for p in passages if p.kind != "rewritten"]
     counts = {p: _own_words(a, b, p) for p in close}
-    mine: set[int] = set()
-    for p in close:
-        mine.update(a.within(p.a))
-    own = sum(a.own[i] for i in mine)
+    mine = union(a.mask(p.a) for p in close)
+    own = (mine & a.own).bit_count()
     ranked = sorted(passages, key=lambda p: (-counts.get(p, 0), p.kind, p.a, p.b))
     return Shared(
         passages=tuple(passages),
         own=own,
-        quoted=len(mine) - own,
+        quoted=mine.bit_count() - own,
         run=max(counts.values(), default=0),
         rewritten=len(passages) - len(close),
         smaller=min(len(a), len(b)),
@@ -179,4 +198,4 @@ def _own_words(a: Prose, b: Prose, p: Passage) -> int:
     """Words of a passage outside quotation marks on both sides: the smaller of the two counts."""
     if p.kind == "rewritten":
         return 0
-    return min(sum(x.own[i] for i in x.within(s)) for x, s in ((a, p.a), (b, p.b)))
+    return min((x.mask(s) & x.own).bit_count() for x, s in ((a, p.a), (b, p.b)))

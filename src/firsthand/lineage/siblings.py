@@ -5,6 +5,7 @@ An article is never made another's parent here. Sharing prose shows a common tex
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
@@ -16,7 +17,10 @@ from firsthand.nouns import Reason
 
 # Words of shared prose from which a common text is near certain; between MIN_RUN and this the passage may be stock.
 _MUCH = 40
-_LITTLE, _SURE = 0.6, 0.75  # confidence that the sibling's supplier is this article's too
+_ONE_RUN, _LITTLE, _SURE = 0.5, 0.6, 0.75  # confidence that the sibling's supplier is this article's too
+_FURTHER = 0.9  # ... less for each copy in between
+_OR_ANOTHER = 0.85  # ... and where two suppliers could be meant
+_MOST_ROUNDS = 4  # copies of copies of copies; further ones stay pairs
 # Facts told sentence by sentence in the order of a credited sibling, without its words: perhaps the same report.
 _FACTS_SHARE, _FACTS_PASSAGES, _FACTS = 0.6, 5, 0.4
 # Ten shingles each way that the third lacks: 6 invents a parent in 3 % of intact families, 3 in 10 % (DESIGN.md).
@@ -28,26 +32,37 @@ _UNDER_TWO_SUPPLIERS = 25  # words of prose shared by articles of different supp
 
 def join(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom], clock: Clock) -> None:
     """Explain all shared prose that no credit explains yet."""
-    _under_suppliers(draft, matter)
+    _under_suppliers(draft, matter, rooms)
     loose = _loose_pairs(draft, matter, rooms)
     _updates(draft, matter, rooms, clock, loose)
     _lost_parents(draft, matter, loose)
     _pairs(draft, matter, clock, loose)
 
 
-def _under_suppliers(draft: Draft, matter: Matter) -> None:
-    """An article without a supplier that shares prose with one supplier's children belongs there too."""
-    credited = {a: _agencies(draft, a) for a in matter.prose}
-    for article in sorted(matter.prose):
-        if credited[article]:
-            continue  # another outlet's name on the page does not say where that outlet had it from
-        found: dict[str, list[str]] = {}
-        for mate in matter.near(article):
-            for parent in credited[mate]:
-                if parent != article and parent in draft.unseen and _carries(draft, matter, mate, parent, article):
-                    found.setdefault(parent, []).append(mate)
-        for parent, mates in sorted(found.items()):
-            _hang(draft, matter, article, parent, mates, alone=len(found) == 1)
+def _under_suppliers(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom]) -> None:
+    """An article without a supplier that shares prose with one supplier's children belongs there too.
+
+    In rounds: a copy of a copy follows, if what it shares is what the copy has from the supplier. An agency's own page
+    is no copy of another's.
+    """
+    for round in range(_MOST_ROUNDS):
+        credited = {a: _agencies(draft, a) for a in matter.prose}
+        placed = False
+        for article in sorted(matter.prose):
+            if credited[article] or rooms[article].agency:
+                continue  # another outlet's name on the page does not say where that outlet had it from
+            found: dict[str, list[str]] = {}
+            for mate in matter.near(article):
+                for parent in credited[mate]:
+                    if parent != article and parent in draft.unseen and _carries(draft, matter, mate, parent, article):
+                        found.setdefault(parent, []).append(mate)
+            for parent, mates in sorted(found.items()):
+                _hang(
+                    draft, matter, article, parent, mates, _FURTHER**round * (1.0 if len(found) == 1 else _OR_ANOTHER)
+                )
+                placed = True
+        if not placed:
+            return
 
 
 def _agencies(draft: Draft, article: str) -> list[str]:
@@ -60,33 +75,34 @@ def _carries(draft: Draft, matter: Matter, mate: str, parent: str, article: str)
     """True where what the two share is likelier the supplier's matter than another's the mate also used."""
     if not (matter.shared(article, mate).prose or _same_facts(matter, article, mate)):
         return False
-    if len(_agencies(draft, mate)) == 1:
-        return True
-    others = [t.child for t in draft.children(parent) if t.child != mate]
-    return any(matter.shared(article, o).prose for o in others)
+    kin = [t.child for t in draft.children(parent) if t.child != mate]
+    if any(t.parent == parent and t.spans for t in draft.parents(mate)):  # the mate names the supplier itself
+        return len(_agencies(draft, mate)) == 1 or any(matter.shared(article, k).prose for k in kin)
+    common = matter.taken(mate, (article,))
+    return 2 * (common & matter.taken(mate, kin)).bit_count() >= max(2 * MIN_RUN, common.bit_count())
 
 
 def _same_facts(matter: Matter, article: str, mate: str) -> bool:
     shared = matter.shared(article, mate)
     size = len(matter.prose[article])
-    covered = len(matter.covered.get((article, mate), ()))
+    covered = matter.taken(article, (mate,)).bit_count()
     return size > 0 and len(shared.passages) >= _FACTS_PASSAGES and covered >= _FACTS_SHARE * size
 
 
-def _hang(draft: Draft, matter: Matter, article: str, parent: str, mates: list[str], alone: bool) -> None:
+def _hang(draft: Draft, matter: Matter, article: str, parent: str, mates: list[str], sure: float) -> None:
     best = max(sorted(mates), key=lambda m: matter.shared(article, m).own)
     shared = matter.shared(article, best)
     name = draft.unseen[parent].name
     if not shared.prose:
         text = f"names no source, but tells the same facts in the same order as {best}, which rests on {name}"
         reason = as_reason(matter, article, best, text)
-        draft.add(Tie(article, parent, True, False, False, _FACTS, (reason,)))
+        draft.add(Tie(article, parent, True, False, False, _FACTS * sure, (reason,)))
         return
     text = f"names no source, but shares prose with {best}, which rests on {name}"
     confidence = _SURE if shared.own >= _MUCH else _LITTLE
-    if not alone or shared.own < 2 * MIN_RUN:
-        confidence -= 0.1
-    draft.add(Tie(article, parent, True, False, True, confidence, (as_reason(matter, article, best, text),)))
+    if shared.own < 2 * MIN_RUN:
+        confidence = _ONE_RUN
+    draft.add(Tie(article, parent, True, False, True, confidence * sure, (as_reason(matter, article, best, text),)))
 
 
 def _loose_pairs(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom]) -> list[tuple[str, str]]:
@@ -175,7 +191,8 @@ def _triple(matter: Matter, articles: Sequence[str]) -> tuple[str, str, str] | N
     import numpy as np
 
     sets = [matter.prose[a].shingles() for a in articles]
-    every = sorted({s for x in sets for s in x if sum(s in y for y in sets) > 1})
+    count = Counter(s for x in sets for s in x)
+    every = sorted(s for s, n in count.items() if n > 1)
     index = {s: i for i, s in enumerate(every)}
     table = np.zeros((len(articles), len(every)), dtype=np.float32)
     for row, found in zip(table, sets, strict=True):

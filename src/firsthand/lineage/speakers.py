@@ -14,7 +14,7 @@ from functools import cache
 from firsthand.languages import has_table, table
 from firsthand.lineage.credits import Crediting
 from firsthand.lineage.kinds import bearers
-from firsthand.lineage.matter import Matter
+from firsthand.lineage.matter import Matter, union
 from firsthand.lineage.newsrooms import Newsroom, family, known_as
 from firsthand.lineage.suppliers import Draft, Tie, Unseen, unseen_id
 from firsthand.nouns import Attribution, Entity, Layout, Reason, Sentence, SourceKind, Span, Statements, merged
@@ -121,9 +121,8 @@ def _adds(draft: Draft, a: Attribution, layout: Layout, entity: Entity, statemen
     mates = [m for top in draft.suppliers(layout.id) for m in bearers(draft, top, matter) if m != layout.id]
     if any(o.entity == entity.id and o.article in mates for o in statements.attributions):
         return False
-    taken = matter.taken(layout.id, mates)
-    words = [i for c in a.content for i in matter.prose[layout.id].within(c)]
-    if words and 2 * sum(i in taken for i in words) > len(words):
+    words = union(matter.prose[layout.id].mask(c) for c in a.content)
+    if 2 * (words & matter.taken(layout.id, mates)).bit_count() > words.bit_count():
         return False
     return bool(mates) or _occasion(layout, a) is not None
 
