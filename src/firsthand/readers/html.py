@@ -1,11 +1,42 @@
-"""HTML pages (first cut)."""
+"""HTML pages: the article's text as a reader sees it, blank lines between paragraphs, and its particulars."""
 
 from __future__ import annotations
 
+import re
+
 from firsthand.nouns import Rejection
-from firsthand.readers.drafts import Draft
+from firsthand.readers.decoding import Undecodable, decode, digest
+from firsthand.readers.drafts import Draft, unfit
+from firsthand.readers.html_blocks import sweep
+from firsthand.readers.html_choice import choose
+from firsthand.readers.html_head import read_head
 from firsthand.readers.paths import Place
+
+_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([\w:.-]{1,40})", re.IGNORECASE
+)
+_CHARSET_WITHIN = 4096  # bytes; browsers look at the first 1,024
+_THIN = 0.3  # share of the JSON-LD article text below which the visible text is a teaser or a shell for scripts
 
 
 def read_html(place: Place, data: bytes) -> Draft | Rejection:
-    return Rejection(place.path, "unsupported", "HTML is not read yet; save it as plain text (.txt)")
+    """One page as one article. Hidden text, scripts and styles are left out; notes say what was odd."""
+    declared = _CHARSET.search(data[:_CHARSET_WITHIN])
+    decoded = decode(data, declared[1].decode("ascii") if declared else None)
+    if isinstance(decoded, Undecodable):
+        return Rejection(place.path, decoded.code, decoded.reason)
+    page = sweep(decoded.text)
+    known, carried = read_head(page)
+    blocks, trouble = choose(page)
+    text = "\n\n".join(block.text for block in blocks)
+    if carried and len(text) < _THIN * len(carried):
+        text, trouble = carried, "the page shows little of its text: taken from its JSON-LD"
+    if refused := unfit(text, place.path):
+        return refused
+    notes = {
+        "encoding": decoded.guess,
+        "extraction": trouble,
+        "hidden-text": f"{page.hidden} characters left out" if page.hidden else "",
+        "white-text": f"{page.white} characters may be invisible" if page.white else "",
+    }
+    return Draft(place, text, digest(data), known.noting(**{k: v for k, v in notes.items() if v}))
