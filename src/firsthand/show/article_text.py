@@ -17,7 +17,7 @@ from firsthand.nouns import Layout
 from firsthand.show.markup import Mark, esc
 
 _LINE: Final = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
-_ROLES: Final = ("mention", "side", "passage")  # roles that show without being pointed at; the order of their classes
+_ROLES: Final = ("mention", "lone", "side", "passage")  # roles with a class of their own, in this order
 
 
 class Wrap(NamedTuple):

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import Final
 
 from firsthand.nouns import Claim, Difference, Mention, Origin, Relation, Span, Story, TimePoint
 from firsthand.show import wording
 from firsthand.show.chronology import chronology
 from firsthand.show.markup import Links, esc, esc_line
+
+OPEN_CLAIMS: Final = 8  # besides the main one; more are folded
+OPEN_TIMES: Final = 12  # rows of the timeline; more are folded
 
 
 def claims(story: Story, links: Links) -> str:
@@ -17,13 +21,14 @@ def claims(story: Story, links: Links) -> str:
         return f'<section id="{story.id}-claims"><h3>Claims</h3><p>No claim was found.</p></section>'
     first = [c for c in story.claims if c.id == story.summary.main_claim]
     several = [c for c in story.claims if c not in first and len(c.articles) > 1]
-    rest = [c for c in story.claims if c not in first and len(c.articles) < 2]
+    lone = [c for c in story.claims if c not in first and len(c.articles) < 2]
     parts = [f'<section id="{story.id}-claims"><h3>Claims and the origins shown for them</h3>']
-    parts += [_claim(c, story, links) for c in [*first, *several]]
-    if rest:
-        title = wording.count(len(rest), "more claim")
-        inner = "".join(_claim(c, story, links) for c in rest)
-        parts.append(f'<details class="more"><summary>{title}, each in one article</summary>{inner}</details>')
+    parts += [_claim(c, story, links) for c in [*first, *several[:OPEN_CLAIMS]]]
+    for rest, where in ((several[OPEN_CLAIMS:], "several articles"), (lone, "one article")):
+        if rest:
+            title = f"{wording.count(len(rest), 'more claim')}, each in {where}"
+            inner = "".join(_claim(c, story, links) for c in rest)
+            parts.append(f'<details class="more"><summary>{title}</summary>{inner}</details>')
     return "\n".join([*parts, "</section>"])
 
 
@@ -31,7 +36,8 @@ def _claim(claim: Claim, story: Story, links: Links) -> str:
     ident = f"{story.id}-{claim.id}"
     main = claim.id == story.summary.main_claim
     stated = links.texts.stated(claim)
-    text = links.quote(stated, "mention", (f"#{ident}", claim.id), 400) if stated else esc_line(claim.text, 400)
+    role = "mention" if main or len(claim.articles) > 1 else "lone"
+    text = links.quote(stated, role, (f"#{ident}", claim.id), 400) if stated else esc_line(claim.text, 400)
     figure, label = wording.shown_figure(claim)
     unknown, unknown_label = wording.unknown_figure(claim)
     rows = [("From", wording.origin(o, story.lineage), o) for o in wording.behind(claim)]
@@ -40,7 +46,7 @@ def _claim(claim: Claim, story: Story, links: Links) -> str:
         f"<div><dt>{kind}</dt><dd><bdi>{escape(said)}</bdi>{_evidence(o, links)}</dd></div>" for kind, said, o in rows
     )
     facts += _places(claim, links)
-    mentions = "".join(_mention(m, claim, ident, links) for m in claim.mentions)
+    mentions = "".join(_mention(m, claim, (f"#{ident}", claim.id), role, links) for m in claim.mentions)
     reasons = links.reasons(claim.reasons)
     steps = f"<h5>Step by step</h5>{reasons}" if reasons else ""
     return (
@@ -57,9 +63,11 @@ def _claim(claim: Claim, story: Story, links: Links) -> str:
 
 
 def _evidence(origin: Origin, links: Links) -> str:
-    if not origin.evidence:
-        return ""
-    return f' <span class="where">see {", ".join(links.place(s, "origin") for s in origin.evidence[:4])}</span>'
+    first: dict[str, Span] = {}
+    for span in origin.evidence:
+        first.setdefault(span.article, span)
+    places = [links.place(s, "origin") for s in list(first.values())[:4]]
+    return f' <span class="where">see {", ".join(places)}</span>' if places else ""
 
 
 def _places(claim: Claim, links: Links) -> str:
@@ -70,10 +78,10 @@ def _places(claim: Claim, links: Links) -> str:
     return "".join(f"<div><dt>{kind}</dt><dd>{links.articles(ids)}</dd></div>" for kind, ids in rows if ids)
 
 
-def _mention(mention: Mention, claim: Claim, ident: str, links: Links) -> str:
+def _mention(mention: Mention, claim: Claim, back: tuple[str, str], role: str, links: Links) -> str:
     origin = next((o for o in claim.origins if o.id == mention.origin), None)
     whose = f"(rests on {esc_line(origin.source, 80)})" if origin else "(does not say whom it has it from)"
-    quote = links.cited(mention.span, "mention", (f"#{ident}", claim.id))
+    quote = links.cited(mention.span, role, back)
     return f'<li><span class="tag">{mention.stance}</span> {quote} <span class="how">{whose}</span></li>'
 
 
@@ -114,12 +122,18 @@ def timeline(story: Story, links: Links) -> str:
     points = chronology(story.timeline.points)
     if not points:
         return ""
-    rows = "".join(_point(p, story, links) for p in points)
+    rows = [_point(p, story, links) for p in points]
+    more = ""
+    if len(rows) > OPEN_TIMES + 3:
+        title = wording.count(len(rows) - OPEN_TIMES, "more time expression")
+        more = f'<details class="more"><summary>{title}</summary>{_table(rows[OPEN_TIMES:])}</details>'
+        rows = rows[:OPEN_TIMES]
+    return f'<section id="{story.id}-timeline"><h3>Timeline</h3>{_table(rows)}{more}</section>'
+
+
+def _table(rows: Sequence[str]) -> str:
     head = "<tr><th>When</th><th>What</th><th>In the words of</th><th>Confidence</th></tr>"
-    return (
-        f'<section id="{story.id}-timeline"><h3>Timeline</h3>'
-        f'<table class="times"><thead>{head}</thead><tbody>{rows}</tbody></table></section>'
-    )
+    return f'<table class="times"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>'
 
 
 def _point(point: TimePoint, story: Story, links: Links) -> str:

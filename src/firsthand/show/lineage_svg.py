@@ -29,8 +29,8 @@ DROP: Final = 74  # between layers: room for a label and an arrow
 MARGIN: Final = 10
 STACK: Final = 5  # this many childless children of one kind under one parent are drawn as one stack
 MAX_LAYER: Final = 9  # wider lineages are left to the list
-NAME_PIXELS: Final = 7.6  # that a letter of a name takes, on average
-NOTE_PIXELS: Final = 6.2
+NAME_PIXELS: Final = 8.4  # that a letter of a name takes, on average
+NOTE_PIXELS: Final = 6.6
 
 
 class Drawing(NamedTuple):
@@ -83,6 +83,7 @@ def draw(graph: Lineage, links: Links, first_hand: Iterable[str], label: str) ->
     for box in boxes.values():
         box.size = max(LEAST_WIDTH, min(WIDTH, (PAGE - 2 * MARGIN + GAP) // widest - GAP))
     width, height = _place(layers)
+    height += _hang(edges_of, boxes)
     parts = _edges(edges_of, boxes)
     parts += [_box(b) for layer in layers for b in layer if b.name]
     svg = (
@@ -100,7 +101,7 @@ def _boxes(graph: Lineage, links: Links, first_hand: frozenset[str]) -> tuple[di
         if node.id in stacked:
             continue
         if node.id in links.texts.layouts:
-            note = "own newsgathering" if node.id in first_hand else node.id
+            note = "own newsgathering" if node.id in first_hand else _note(node.id, links)
             classes = "seen first" if node.id in first_hand else "seen"
             boxes[node.id] = Box(node.id, links.texts.short(node.id), note, links.article_id(node.id), classes)
         else:
@@ -118,6 +119,11 @@ def _boxes(graph: Lineage, links: Links, first_hand: frozenset[str]) -> tuple[di
             edges[child, edge.parent] = Link(child, edge.parent, text, edge.directed)
     linked = {x for e in edges for x in e}
     return {id: b for id, b in boxes.items() if id in linked}, [edges[k] for k in sorted(edges)]
+
+
+def _note(article: str, links: Links) -> str:
+    """Under an article's name: its id, or that its outlet is not known where the id is its name."""
+    return article if links.texts.short(article) != one_line(article, 60) else "outlet not known"
 
 
 def _stacks(graph: Lineage) -> dict[str, str]:
@@ -220,13 +226,26 @@ def _place(layers: Sequence[Sequence[Box]]) -> tuple[int, int]:
     for box in by_id.values():
         box.x = round(box.x - left)
     width = round(max(b.x + b.width / 2 for b in by_id.values())) + MARGIN
-    return width, MARGIN * 2 + len(layers) * HEIGHT + (len(layers) - 1) * DROP + (30 if _arcs(layers) else 0)
+    return width, MARGIN * 2 + len(layers) * HEIGHT + (len(layers) - 1) * DROP
 
 
-def _arcs(layers: Sequence[Sequence[Box]]) -> bool:
-    """True where a pair stands in the lowest layer: its line hangs below."""
-    last = {b.id for b in layers[-1]}
-    return any(o in last for b in layers[-1] for o in b.near)
+def _hang(edges: Sequence[tuple[Link, list[str]]], boxes: Mapping[str, Box]) -> int:
+    """How far the lines of pairs hang below the lowest layer."""
+    lowest = max(b.layer for b in boxes.values())
+    dips = [d for layer, d in _dips(edges, boxes).values() if layer == lowest]
+    return max(dips, default=0)
+
+
+def _dips(edges: Sequence[tuple[Link, list[str]]], boxes: Mapping[str, Box]) -> dict[Link, tuple[int, int]]:
+    """Pairs that stand side by side -> (layer, pixels their line hangs below it): the wider, the lower."""
+    level = [(e, boxes[p[0]], boxes[p[-1]]) for e, p in edges if boxes[p[0]].layer == boxes[p[-1]].layer]
+    level.sort(key=lambda x: (x[1].layer, abs(x[1].x - x[2].x), x[0]))
+    depth: dict[int, int] = {}
+    out = {}
+    for edge, one, _ in level:
+        depth[one.layer] = depth.get(one.layer, 0) + 1
+        out[edge] = (one.layer, 14 + 16 * min(depth[one.layer], 6))
+    return out
 
 
 def _apart(wish: Sequence[float], widths: Sequence[int]) -> list[float]:
@@ -251,8 +270,11 @@ def _top(box: Box) -> int:
 
 def _edges(edges: Sequence[tuple[Link, list[str]]], boxes: Mapping[str, Box]) -> list[str]:
     """All lines; the labels of a box with several parents stand one above the other, each on its own line."""
-    out, above = [], dict.fromkeys(boxes, 0)
+    out, above, dips = [], dict.fromkeys(boxes, 0), _dips(edges, boxes)
     for edge, path in sorted(edges, key=lambda e: (boxes[e[1][-2]].x, e[1])):
+        if edge in dips:
+            out.append(_arc(edge, boxes[path[0]], boxes[path[-1]], dips[edge][1]))
+            continue
         out.append(_edge(edge, boxes, path, 0.7 - 0.36 * min(1, above[path[-1]])))
         above[path[-1]] += 1
     return out
@@ -262,10 +284,6 @@ def _edge(edge: Link, boxes: Mapping[str, Box], path: Sequence[str], along: floa
     """A line from box to box, labelled ``along`` its last stretch; an arrowhead where the direction is known."""
     high, low = boxes[path[0]], boxes[path[-1]]
     css = "edge" if edge.directed else "edge pair"
-    if high.layer == low.layer:  # a pair side by side: the line hangs below both
-        y, dip = _top(high) + HEIGHT, 26
-        d = f"M{high.x:.0f} {y}C{high.x:.0f} {y + dip} {low.x:.0f} {y + dip} {low.x:.0f} {y}"
-        return f'<path class="{css}" d="{d}"/>' + _label((high.x + low.x) / 2, y + dip - 2, edge.label)
     d, x, y = f"M{high.x:.0f} {_top(high) + HEIGHT}", high.x, _top(high) + HEIGHT
     where = (x, float(y))
     for id in path[1:]:
@@ -280,6 +298,13 @@ def _edge(edge: Link, boxes: Mapping[str, Box], path: Sequence[str], along: floa
             d += f"V{y}"
     arrow = f'<path class="head" d="M{low.x:.0f} {y + 7}l-4.5 -9h9z"/>' if edge.directed else ""
     return f'<path class="{css}" d="{d}"/>{arrow}' + _label(*where, edge.label)
+
+
+def _arc(edge: Link, one: Box, other: Box, dip: int) -> str:
+    """The line of a pair that stands side by side: it hangs below both."""
+    y = _top(one) + HEIGHT
+    d = f"M{one.x:.0f} {y}C{one.x:.0f} {y + dip} {other.x:.0f} {y + dip} {other.x:.0f} {y}"
+    return f'<path class="edge pair" d="{d}"/>' + _label((one.x + other.x) / 2, y + dip * 0.75, edge.label)
 
 
 def _bezier(a: float, b: float, c: float, d: float, t: float) -> float:

@@ -220,20 +220,26 @@ def _timeline(story: Story, texts: Texts) -> Iterator[Line]:
     points = story.timeline.points
     if not points:
         return
-    known = [p for p in chronology(points) if p.value]
+    known: dict[str, list[TimePoint]] = {}
+    for point in chronology(points):
+        if point.value:
+            known.setdefault(point.value, []).append(point)
     yield _title("When")
-    for point in known[:MAX_LINES]:
-        yield Line(_when(point, texts), 2, f"{point.value}  ")
+    for value, group in list(known.items())[:MAX_LINES]:
+        yield Line(_when(group, texts), 2, f"{value}  ")
     yield from _more(len(known) - MAX_LINES)
-    if left := len(points) - len(known):
+    if left := sum(1 for p in points if not p.value):
         yield Line(f"{wording.count(left, 'time expression')} could not be resolved.", 2)
     yield BLANK
 
 
-def _when(point: TimePoint, texts: Texts) -> str:
+def _when(group: list[TimePoint], texts: Texts) -> str:
+    """The surest of the expressions that mean one time, and how many more there are."""
+    point = max(group, key=lambda p: (bool(p.event), p.confidence))
     event = f"{one_line(point.event, 100)} " if point.event else ""
     words = wording.quoted(one_line(texts.words(point.expression), 60))
-    return f"{event}({words}, {texts.short(point.expression.article)})"
+    more = f", {len(group) - 1} more" if len(group) > 1 else ""
+    return f"{event}({words}, {texts.short(point.expression.article)}{more})"
 
 
 def _actors(story: Story) -> Iterator[Line]:

@@ -167,8 +167,13 @@ def deniers(claim: Claim) -> tuple[Origin, ...]:
     return tuple(o for o in claim.origins if o.id in denied - used)
 
 
+def _bare(name: str) -> str:
+    """ "Ardline" for "Ardline" and for "Ardline report"."""
+    return name.removesuffix(" report")
+
+
 def _unseen(lineage: Lineage) -> frozenset[str]:
-    return frozenset(s.name for s in lineage.sources if not s.seen)
+    return frozenset(_bare(s.name) for s in lineage.sources if not s.seen)
 
 
 def origin(origin: Origin, lineage: Lineage) -> str:
@@ -176,8 +181,8 @@ def origin(origin: Origin, lineage: Lineage) -> str:
     unseen = _unseen(lineage)
     name = one_line(origin.source, 120)
     if origin.kind == "report":
-        words = f"one {name} report that names nobody"
-        return words + (" and is not in the pile" if origin.source in unseen else "")
+        words = f"one {_bare(name)} report that names nobody"
+        return words + (" and is not in the pile" if _bare(origin.source) in unseen else "")
     if origin.kind == "not-shown":
         return "not shown"
     words = {
@@ -188,8 +193,8 @@ def origin(origin: Origin, lineage: Lineage) -> str:
     if not origin.via:
         return words
     first, *rest = origin.via
-    carrier = one_line(first, 60)
-    words += f" through one {carrier} report that is not in the pile" if first in unseen else f" through {carrier}"
+    carrier = _bare(one_line(first, 60))
+    words += f" through one {carrier} report that is not in the pile" if _bare(first) in unseen else f" through {carrier}"
     return words + (f", in part relayed by {joined([one_line(v, 60) for v in rest], 4)}" if rest else "")
 
 
