@@ -113,7 +113,10 @@ def _boundary(text: str, found: Sequence[Word], i: int, start: int, cuts: frozen
         return before.form not in known.not_after
     if word.form in known.coordinators:
         return _joins_statements(text, found, i, start, known)
-    return word.form in known.participles and before.form not in known.auxiliaries and before.form not in known.not_after
+    if word.form in known.participles:
+        return before.form not in known.auxiliaries and before.form not in known.not_after
+    # "a ferry carrying 100 people | sank": the verb of the clause that the participle interrupts
+    return found[start].form in known.participles and i > start + 1 and start > 0 and word.form in known.verbs
 
 
 def _joins_statements(text: str, found: Sequence[Word], i: int, start: int, known: ClauseWords) -> bool:

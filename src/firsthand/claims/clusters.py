@@ -11,7 +11,7 @@ from firsthand.nouns import rounded
 CUT = 0.24  # mean link below which two clusters stay apart
 
 
-def cluster(count: int, links: Links, apart: Callable[[int, int], bool], cut: float = CUT) -> list[list[int]]:
+def cluster(count: int, links: Links, apart: Callable[[int, int], bool]) -> list[list[int]]:
     """Clusters of unit numbers, singles included, each sorted, by first member.
 
     Average linkage: a pair without a link counts 0. Ties go to the pair of clusters with the lowest members.
@@ -19,6 +19,7 @@ def cluster(count: int, links: Links, apart: Callable[[int, int], bool], cut: fl
     Args:
         apart: whether two units can never stand in one cluster.
     """
+    cut = CUT
     members = {i: [i] for i in range(count)}
     sums: dict[int, dict[int, float]] = {i: dict(links.get(i, {})) for i in range(count)}
     heap = [(-score, i, j) for i in range(count) for j, score in sums[i].items() if i < j and score >= cut]

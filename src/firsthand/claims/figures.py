@@ -48,11 +48,15 @@ def figures(text: str, found: Sequence[Word], language: str, dates: Sequence[tup
     while i < len(found):
         first = i
         value = _value(found[i].form, small)
+        if value is None and found[i].form in ("a", "an") and i + 1 < len(found) and found[i + 1].form in scales:
+            value = 1.0  # "a million"
         if value is None:
             i += 1
             continue
-        spelled = found[i].form in small
+        spelled = not found[i].form[:1].isdigit()
         i += 1
+        if [w.form for w in found[i : i + 3]] == ["and", "a", "half"]:
+            value, i = value + 0.5, i + 3  # "one and a half million"
         while i < len(found) and _near(text, found, i):
             form = found[i].form
             if form in scales and (len(form) > 2 or text[found[i - 1].end : found[i].start] == ""):  # "5 m" is metres

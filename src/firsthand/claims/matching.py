@@ -18,9 +18,11 @@ from firsthand.nouns import rounded
 
 FLOOR = 0.15  # pairs less alike than this are never looked at again
 RIVALS = 12  # nearest units kept per unit and article: more than can overlap one unit
-SAME_ARTICLE = 0.9  # two statements of one article are less often the same one
+SAME_ARTICLE = 0.75  # two statements of one article are less often the same one
 ONE_SIDED_FIGURE = 0.9  # a figure on one side only
-OTHER_NAMES = 0.85  # each side has names and none is shared
+OTHER_NAMES = 0.75  # each side has names and none is shared
+SMALL = 3  # a figure up to here recurs by chance
+SHARED_FIGURE = 1.25  # the same count or sum in both
 LENGTH = 0.5  # power of the length ratio
 MARGIN = 0.5
 
@@ -72,6 +74,9 @@ def _between(units: Sequence[Unit], left: list[int], right: list[int], wordings:
             names = wordings.names[i], wordings.names[j]
             if names[0] and names[1] and not names[0] & names[1]:
                 score *= OTHER_NAMES
+            shared = bearing[i].figures & bearing[j].figures
+            if any(v > SMALL or unit for v, unit in shared):
+                score *= SHARED_FIGURE
             out.append((i, j, rounded(score)))
     return out
 

@@ -11,6 +11,7 @@ from firsthand.nouns import rounded
 
 SHARED = 0.5  # share of the longer unit that two units may have in common and still be two statements
 COVERED = 0.6  # share of a single-article unit already told by claims that are kept
+POWER = 2.0
 MIN_SINGLE = 3  # content words of a statement that one article alone makes
 
 
@@ -28,7 +29,7 @@ def prune(units: Sequence[Unit], clusters: Sequence[Sequence[int]], links: Links
     for members in clusters:
         if len(members) > 1:
             ranked.append((members, _cohesion(members, links)))
-    ranked.sort(key=lambda x: (-_carried(units, x[0]), -rounded(x[1] * _ripe(units, x[0])), x[0]))
+    ranked.sort(key=lambda x: (-_rank(_carried(units, x[0]), x[1] * _ripe(units, x[0])), x[0]))
     taken: dict[str, list[int]] = {}
     shown: list[Kept] = []
     for members, cohesion in ranked:
@@ -48,6 +49,10 @@ def prune(units: Sequence[Unit], clusters: Sequence[Sequence[int]], links: Links
         shown.append(Kept((i,), 0.0))
         taken.setdefault(unit.article, []).append(i)
     return shown
+
+
+def _rank(carried: int, cohesion: float) -> float:
+    return round(carried**POWER * cohesion, 4)
 
 
 def _carried(units: Sequence[Unit], members: Sequence[int]) -> int:

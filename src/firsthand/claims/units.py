@@ -90,10 +90,10 @@ def _units(layout: Layout, n: int, sentence: Sentence, said: Sequence[Attributio
         for i in range(len(clauses)):
             for size in range(1, min(MAX_RUN, len(clauses) - i) + 1 if len(found) <= MAX_WORDS else 2):
                 group = clauses[i : i + size]
-                if sum(s.content for s in group) >= MIN_CONTENT:
+                if sum(s.content for s in group) >= (1 if group[0].whole else MIN_CONTENT):
                     runs.add((group[0].first, group[-1].last, size, any(s.whole for s in group)))
         for part in block:
-            if part.content >= MIN_CONTENT and not any(part.first == f and part.last == x for f, x, _, _ in runs):
+            if part.content >= (1 if part.whole else MIN_CONTENT) and not any(part.first == f and part.last == x for f, x, _, _ in runs):
                 runs.add((part.first, part.last, 0, part.whole))
     out = []
     for first, last, size, whole in sorted(runs):

@@ -14,7 +14,8 @@ from firsthand.languages import has_table, rarity, stem, table
 from firsthand.nouns import Layout
 
 STOP = 0.26  # languages.rarity below which a word says nothing of its own ("the", "that", "have")
-GROUP = 0.6  # a shared synonym group, beside a shared word that counts 1
+GROUP = 0.3  # a shared synonym group, beside a shared word that counts 1
+NAME = 1.0  # a name, beside a word that says what happened
 GRAM = 4  # characters; short enough to survive inflection and spelling, long enough to mean a word
 
 
@@ -59,6 +60,7 @@ def wording(units: Sequence[Unit], layouts: Sequence[Layout]) -> Wording:
         spoken = language[unit.article]
         known = groups(spoken)
         weights: dict[str, float] = {}
+        named = _names(unit, by_id[unit.article])
         kept = []
         for form, s in row:
             rare = rarity(form, spoken)
@@ -66,6 +68,8 @@ def wording(units: Sequence[Unit], layouts: Sequence[Layout]) -> Wording:
                 continue
             kept.append(form)
             weight = rare * (0.5 + 0.5 * log(total / seen[s]) / log(total))
+            if s in named:
+                weight *= NAME
             weights["w:" + s] = max(weights.get("w:" + s, 0.0), weight)
             if s in known:
                 key = "g:" + known[s]
