@@ -188,3 +188,8 @@ def _words(text: str, start: int, end: int, out: list[Token]) -> None:
 @cache
 def _form(word: str) -> str:
     return word.replace("’", "'").lower()
+
+
+def is_hyphenated_capital(word: str) -> bool:
+    """True for "G" and "MH" as in "G 20": letters that a figure belongs to."""
+    return word.isupper() and len(word) <= 3

@@ -1,0 +1,93 @@
+"""What a source's words say it is when they are no name: unnamed people, a body, a document, a role, a pronoun."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from firsthand.attribution.names import people, scan_words
+from firsthand.attribution.tokens import grammar
+from firsthand.languages import fold, table
+
+DescriptionKind = Literal["pronoun", "unnamed", "organisation", "document", "role", "other"]
+
+_END = re.compile(r",|;|\(|—|–| - |\b(?:who|whom|which|that|speaking|requesting|asking|citing|including)\b")
+_ARTICLE = re.compile(r"^(?:an?|the|that|this|these|those|its|his|her|their|our|my)\s+", re.I)
+_PREPOSITIONS = frozenset("of in at for from with on to by near against about behind between under among inside within close familiar".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """``name``: as it is shown, the article before it dropped; ``definite``: "the ...", it points back."""
+
+    kind: DescriptionKind
+    name: str
+    head: str  # folded head noun, or the pronoun
+    words: tuple[str, ...]  # folded words of the phrase up to its head
+    definite: bool = False
+    plural: bool = False
+
+
+@cache
+def _unnamed() -> frozenset[str]:
+    one = {fold(w) for w in people("unnamed")}
+    return frozenset(one | {_plural(w) for w in one} | people("unnamed_plural"))
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith(("s", "ch", "sh")):
+        return noun + "es"
+    return noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s"
+
+
+def describe(source: str) -> Description:
+    """Read a source that holds no name at its head."""
+    cut = _END.search(source, 1)
+    phrase = source[: cut.start()].strip() if cut else source.strip()
+    found = [w for w in scan_words(phrase, 0, min(len(phrase), 300)) if w.text[0].isalnum()]
+    if not found:
+        return Description("other", phrase, "", ())
+    first = found[0].form
+    if len(found) == 1 and grammar().get(first) in {"pron", "objpron"} and first not in {"there"}:
+        return Description("pronoun", phrase, first, (first,))
+    stop = 1
+    while stop < len(found) and found[stop].form not in _PREPOSITIONS:
+        stop += 1
+    head = found[stop - 1].form
+    words = tuple(w.form for w in found[:stop])
+    definite = first in {"the", "that", "this", "these", "those", "its", "his", "her", "their"}
+    name = " ".join(_ARTICLE.sub("", phrase).split())
+    plural = head.endswith("s") and not head.endswith("ss") or head in {"people", "police", "men", "women", "others"}
+    kind: DescriptionKind = "other"
+    if head in {fold(w) for w in people("documents")} or "".join(words[-1:]) in _documents():
+        kind = "document"
+    elif head in people("institutions"):
+        kind = "organisation"
+    elif head in _unnamed():
+        kind = "role" if definite and not plural and head in people("roles") else "unnamed"
+    elif head in people("roles"):
+        kind = "role" if definite else "unnamed"
+    return Description(kind, name, head, words, definite, plural)
+
+
+@cache
+def _documents() -> frozenset[str]:
+    return frozenset(table("en", "people")["documents"].split())
+
+
+def singular(noun: str) -> str:
+    """The singular of a plural head noun, by rule."""
+    if noun.endswith("men"):
+        return noun[:-3] + "man"
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def less_article(text: str) -> str:
+    """A description without the article or pronoun before it."""
+    return " ".join(_ARTICLE.sub("", text).split())

@@ -1,0 +1,337 @@
+"""One entity per person, body or place across the articles of a story, whatever form its name takes.
+
+Everything is counted first and joined afterwards in sorted order, so the order of the articles cannot matter. A short
+form joins a long one only where exactly one fits, in its own article first, in the pile else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from firsthand.attribution.names import Name, nationalities, people, place_key, places, supplier
+from firsthand.languages import fold
+from firsthand.nouns import EntityKind
+
+Words = tuple[str, ...]
+_MIN_SLIP = 6  # letters a name needs before one letter's difference may be a transliteration
+_MEDIA = frozenset(
+    """news times post herald tribune gazette chronicle guardian telegraph observer journal daily weekly magazine
+    television tv radio network broadcasting press agency wire newswire today media newspaper""".split()
+)
+
+
+@dataclass(slots=True)
+class Form:
+    """A name as written (folded words) with its evidence over the pile."""
+
+    words: Words
+    names: list[Name] = field(default_factory=list)
+    votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+
+    def kind(self) -> EntityKind:
+        best = sorted(self.votes.items(), key=lambda kv: (-round(kv[1], 4), kv[0]))
+        return best[0][0] if best and best[0][1] > 0 else "organisation"  # type: ignore[return-value]
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Names that are one entity."""
+
+    key: str
+    kind: EntityKind
+    canonical: str | None
+    names: list[Name] = field(default_factory=list)
+    forms: set[Words] = field(default_factory=set)
+
+
+def forms_of(found: Iterable[Name], speakers: frozenset[tuple[str, int]], carriers: frozenset[str]) -> dict[Words, Form]:
+    """Group names by form and weigh what each is.
+
+    Args:
+        found: every name of the pile.
+        speakers: (article, end offset) of names right before or after a reporting verb.
+        carriers: folded names known as agencies or outlets by the layout's credits or their position.
+    """
+    forms: dict[Words, Form] = {}
+    for name in sorted(found, key=lambda n: (n.article, n.start, n.end)):
+        form = forms.setdefault(name.words, Form(name.words))
+        form.names.append(name)
+    for form in forms.values():
+        _weigh(form, speakers, carriers)
+    return forms
+
+
+def _weigh(form: Form, speakers: frozenset[tuple[str, int]], carriers: frozenset[str]) -> None:
+    votes, words = form.votes, form.words
+    text = form.names[0].text
+    if supplier(text):
+        votes["agency"] += 20
+        return
+    if place_key(words) in carriers:
+        votes["agency"] += 8
+    if place_key(words) in places():
+        votes["place"] += 6
+    last = words[-1]
+    if any(w in _MEDIA for w in words[-1:]):
+        votes["outlet"] += 4
+    if any(w in people("body_words") for w in words):
+        votes["organisation"] += 3
+    if last in people("place_words") and len(words) > 1:
+        votes["place"] += 4
+    if all(n.text.isupper() and len(n.text) > 1 for n in form.names):
+        votes["organisation"] += 2
+    particles = [w for w in words if w in people("name_particles")]
+    if 2 <= len(words) - len(particles) <= 4:
+        votes["person"] += 1
+    else:
+        votes["organisation"] += 0.3
+    for name in form.names[:200]:
+        if name.title and _personal(name.title):
+            votes["person"] += 2
+        if name.role:
+            votes["person"] += 2
+        if name.before == "the" and not name.title:
+            votes["organisation"] += 1
+        if name.before in {"in", "at", "near", "from", "across", "outside", "around", "into"} and not name.title:
+            votes["place"] += 0.6
+        if (name.article, name.end) in speakers:
+            votes["person"] += 0.7 if len(words) > 1 else 0.2
+
+
+def _personal(title: str) -> bool:
+    return any(w.strip(".,").lower() in people("titles") | people("roles") for w in title.split())
+
+
+def cluster(forms: dict[Words, Form]) -> list[Cluster]:
+    """Join forms into entities."""
+    out: dict[str, Cluster] = {}
+    where: dict[Words, list[Cluster]] = {}
+    long_people: list[Words] = []
+    for words in sorted(forms, key=lambda w: (-len(w), w)):
+        form = forms[words]
+        kind = form.kind()
+        canonical = supplier(form.names[0].text)
+        key = None
+        if canonical:
+            key = "supplier:" + canonical
+        elif kind == "place":
+            name = places().get(place_key(words))
+            key = "place:" + (fold(name) if name else place_key(words))
+        elif kind == "person" and len(words) > 1:
+            key = "person:" + _person_key(words)
+        elif kind in {"organisation", "outlet", "agency"} and (len(words) > 1 or not _short(form)):
+            key = f"body:{place_key(_less_article(words))}"
+        if key is None:
+            continue
+        if key not in out:
+            out[key] = Cluster(key, kind, canonical)
+        _add(out[key], form, None)
+        where.setdefault(words, []).append(out[key])
+        if kind == "person":
+            long_people.append(words)
+    _join_initials(out)
+    _join_slips(out)
+    clusters = {id(c): c for c in out.values()}
+    by_part = _parts(out.values())
+    for words in sorted(forms, key=lambda w: (-len(w), w)):
+        if words in where:
+            continue
+        _attach_short(forms[words], by_part, clusters, out)
+    for words, found in sorted(where.items()):
+        c = found[0]
+        if c.kind in {"organisation", "outlet"} and id(c) in {id(x) for x in out.values()}:
+            _attach_body(c, words, out)
+    return [c for c in out.values() if c.names]
+
+
+def _short(form: Form) -> bool:
+    return len(form.words) == 1
+
+
+def _less_article(words: Words) -> Words:
+    return words[1:] if words[0] == "the" and len(words) > 1 else words
+
+
+def _person_key(words: Words) -> str:
+    """First and last name: initials and middle names come and go between articles."""
+    core = [w for w in words if len(w.rstrip(".")) > 1 or w == words[0]]
+    core = [w for w in core if w not in {"jr", "sr", "ii", "iii"}] or list(words)
+    if len(core) < 2 or any(w in people("name_particles") for w in core):
+        return " ".join(core)
+    return f"{core[0].rstrip('.')} {core[-1]}"
+
+
+def _add(c: Cluster, form: Form, article: str | None) -> None:
+    c.names.extend(n for n in form.names if article is None or n.article == article)
+    c.forms.add(form.words)
+
+
+def _parts(clusters: Iterable[Cluster]) -> dict[Words, list[Cluster]]:
+    """Clusters by each proper suffix and by the first word of their names."""
+    out: dict[Words, list[Cluster]] = {}
+    for c in sorted(clusters, key=lambda c: c.key):
+        seen: set[Words] = set()
+        for words in sorted(c.forms):
+            for n in range(1, len(words)):
+                seen.add(words[n:])
+            seen.add(words)
+            if c.kind == "person" and len(words) > 1:
+                seen.add(words[:1])
+            if c.kind in {"organisation", "agency", "outlet"}:
+                capitals = [w[0] for w in words if w not in {"of", "the", "for", "and", "&"}]
+                if len(capitals) > 1:
+                    seen.add(("".join(capitals),))
+                for n in range(1, len(words)):
+                    if len(words[:n]) > 1 or c.kind != "organisation":
+                        seen.add(words[:n])
+        for part in sorted(seen):
+            out.setdefault(part, []).append(c)
+    return out
+
+
+def _attach_short(form: Form, by_part: dict[Words, list[Cluster]], clusters: dict[int, Cluster], out: dict[str, Cluster]) -> None:
+    """A short form, article by article: the one longer name that fits there; else the one that fits in the pile."""
+    options = [c for c in by_part.get(form.words, ()) if id(c) in clusters and c.kind != "place"]
+    acronym = form.names[0].text.isupper() and len(form.words[0]) > 1
+    if acronym:
+        options = [c for c in options if c.kind != "person"] or options
+    titled = any(n.title and _personal(n.title) for n in form.names)
+    if titled:
+        options = [c for c in options if c.kind == "person"] or options
+    articles = sorted({n.article for n in form.names})
+    for article in articles:
+        here = [c for c in options if any(n.article == article for n in c.names)]
+        last = [c for c in here if any(w[-len(form.words):] == form.words for w in c.forms)]
+        fitting = here if len(here) == 1 else last if len(last) == 1 else []
+        if not here:
+            last = [c for c in options if any(w[-len(form.words):] == form.words for w in c.forms)]
+            fitting = options if len(options) == 1 else last if len(last) == 1 else []
+            if len(last) == 1 and len(options) > 1:
+                fitting = last
+        if fitting:
+            _add(fitting[0], form, article)
+        elif not options:
+            kind = form.kind()
+            key = f"{'person' if kind == 'person' else 'body' if kind != 'place' else 'place'}:{place_key(form.words)}"
+            found = out.setdefault(key, Cluster(key, kind, None))
+            clusters[id(found)] = found
+            _add(found, form, article)
+
+
+def _attach_body(c: Cluster, words: Words, out: dict[str, Cluster]) -> None:
+    """"Harbour Board" joins "Quell Harbour Board" where exactly one such body is named in the pile."""
+    core = _less_article(words)
+    longer = [
+        o for k, o in sorted(out.items())
+        if o is not c and o.kind == c.kind and any(
+            len(f) > len(core) and (f[-len(core) :] == core and len(core) > 1) for f in o.forms)
+    ]  # fmt: skip
+    if len(longer) == 1 and out.get(c.key) is c:
+        longer[0].names.extend(c.names)
+        longer[0].forms |= c.forms
+        del out[c.key]
+
+
+def _join_initials(out: dict[str, Cluster]) -> None:
+    """"J. Pell" joins "Jo Pell" where exactly one first name has that initial."""
+    for key in sorted(out):
+        c = out[key]
+        if c.kind != "person":
+            continue
+        first, _, last = key.removeprefix("person:").partition(" ")
+        if len(first) != 1 or not last:
+            continue
+        fits = [o for k, o in sorted(out.items()) if o is not c and o.kind == "person" and k.endswith(" " + last)
+                and k.removeprefix("person:").startswith(first)]
+        if len(fits) == 1:
+            fits[0].names.extend(c.names)
+            fits[0].forms |= c.forms
+            del out[key]
+
+
+def _join_slips(out: dict[str, Cluster]) -> None:
+    """Transliterations of one name ("Teheran", "Tehran"): one letter apart, never both in one article."""
+    keys = sorted(k for k in out if k.startswith(("person:", "place:")))
+    by_shape: dict[tuple[str, str, int], list[str]] = {}
+    for key in keys:
+        kind, _, name = key.partition(":")
+        by_shape.setdefault((kind, name[:1], name.count(" ")), []).append(key)
+    for group in by_shape.values():
+        if len(group) > 400:  # a pile that large holds strangers with like names
+            continue
+        for n, a in enumerate(group):
+            for b in group[n + 1 :]:
+                if a not in out or b not in out or not _slip(a.partition(":")[2], b.partition(":")[2]):
+                    continue
+                if out[a].kind == "place" and a.partition(":")[2] in places() and b.partition(":")[2] in places():
+                    continue
+                here = {x.article for x in out[a].names}
+                there = {x.article for x in out[b].names}
+                if here & there:
+                    continue
+                keep, drop = (a, b) if (len(out[a].names), b) >= (len(out[b].names), a) else (b, a)
+                if drop.partition(":")[2] in places():
+                    keep, drop = drop, keep
+                out[keep].names.extend(out[drop].names)
+                out[keep].forms |= out[drop].forms
+                del out[drop]
+
+
+def _slip(a: str, b: str) -> bool:
+    left, right = a.split(), b.split()
+    if len(left) != len(right):
+        return False
+    differing = [(x, y) for x, y in zip(left, right, strict=True) if x != y]
+    if len(differing) != 1:
+        return False
+    x, y = differing[0]
+    return min(len(x), len(y)) >= _MIN_SLIP and x[0] == y[0] and _one_edit(x, y)
+
+
+def _one_edit(a: str, b: str) -> bool:
+    """True where one letter put in, left out or changed turns one into the other."""
+    if abs(len(a) - len(b)) > 1 or a == b:
+        return False
+    i = 0
+    while i < min(len(a), len(b)) and a[i] == b[i]:
+        i += 1
+    return a[i + 1 :] == b[i + 1 :] or a[i:] == b[i + 1 :] or a[i + 1 :] == b[i:]
+
+
+def fullest(c: Cluster) -> str:
+    """The form shown: the canonical name of a supplier, else the longest that stands in a text, ties to the commonest."""
+    if c.canonical:
+        return c.canonical
+    counts: dict[str, int] = defaultdict(int)
+    for n in c.names:
+        counts[" ".join(n.text.split())] += 1
+    mixed = {t: k for t, k in counts.items() if not (t.isupper() and len(t) > 5)} or counts
+    return min(mixed, key=lambda t: (-len(t.split()), -mixed[t], t))
+
+
+def roles_of(c: Cluster) -> tuple[str, ...]:
+    """Titles and appositions, as written, each once."""
+    found = {" ".join(n.title.split()) for n in c.names if n.title} | {" ".join(n.role.split()) for n in c.names if n.role}
+    return tuple(sorted(r for r in found if len(r) > 3))
+
+
+def affiliation_of(c: Cluster, by_word: dict[str, list[tuple[str, str]]]) -> str | None:
+    """Key of the one body the roles name ("spokesman for the Harbour Board"); None where not exactly one."""
+    keys: set[str] = set()
+    for role in roles_of(c):
+        folded = " ".join(fold(w.strip(".,")) for w in role.split())
+        best: tuple[int, str] | None = None
+        for word in folded.split():
+            for name, key in by_word.get(word, ()):
+                if f" {name} " in f" {folded} " and (best is None or (len(name), key) > best):
+                    best = (len(name), key)
+        if best:
+            keys.add(best[1])
+    return next(iter(keys)) if len(keys) == 1 else None
+
+
+def nationality(words: Sequence[str]) -> str | None:
+    """The country of the first nationality word."""
+    return next((nationalities()[w] for w in words if w in nationalities()), None)

@@ -1,0 +1,321 @@
+"""Proper names in text: runs of capitalised words with their titles, and what stands around them.
+
+No word list of given names and no model: capitals over the whole pile, titles, roles beside the name, head nouns inside
+it, and short tables of countries, capitals, agencies and outlets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand.attribution.tokens import grammar, is_hyphenated_capital, word_set
+from firsthand.languages import agencies, fold, table
+from firsthand.nouns import Layout
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_](?:[\w&]|[-‐‑'’][^\W_])*|[^\w\s]")
+_MAX_WORDS = 8  # in one name; longer runs are title-case headings
+_TITLE_CASE = 0.7  # share of long words capitalised from which a line is a heading and shows no names by capitals
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    start: int
+    end: int
+    text: str
+    form: str  # folded, lower case
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One place where a name stands. ``words`` are folded, the title left out; ``start`` is after the title."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    words: tuple[str, ...]
+    title: str = ""  # words before the name, as they stand: "Prime Minister", "WHO spokesman"
+    title_start: int = 0
+    role: str = ""  # apposition after it: "the water minister"
+    before: str = ""  # form of the word before the title
+    after: str = ""  # form of the word after the name
+    possessive: bool = False
+    opening: bool = False  # first word of its sentence
+
+
+@cache
+def people(row: str) -> frozenset[str]:
+    """A row of ``languages/en/people.toml`` as a set."""
+    return frozenset(table("en", "people")[row].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    country: str
+    canonical: str
+
+
+@cache
+def places() -> dict[str, str]:
+    """Folded name of a country, capital or region -> its canonical name."""
+    out: dict[str, str] = {}
+    rows = [r.split("|") for r in table("world", "countries")["rows"].strip().splitlines()]
+    for row in rows:
+        name, capital = row[0], row[1]
+        others = row[3].split(";") if len(row) > 3 else []
+        for other in others:
+            out.setdefault(_key(other), other if other[0] in "GWA" and other in {"Gaza", "West Bank", "Gaza Strip"} else name)
+        out[_key(name)] = name
+        out.setdefault(_key(capital), capital)
+    for region in ("Europe", "Asia", "Africa", "Middle East", "Latin America", "North America", "South America",
+                   "Southeast Asia", "Central Asia", "Balkans", "Caucasus", "Scandinavia", "Caribbean"):  # fmt: skip
+        out.setdefault(_key(region), region)
+    for place in table("world", "dateline_places")["places"].replace("\n", " ").split(";"):
+        if place.strip():
+            out.setdefault(_key(place.strip()), place.strip())
+    return out
+
+
+@cache
+def nationalities() -> dict[str, str]:
+    """Folded nationality word -> the country's name."""
+    out: dict[str, str] = {}
+    for row in table("world", "countries")["rows"].strip().splitlines():
+        parts = row.split("|")
+        for word in parts[2].split():
+            out.setdefault(fold(word), parts[0])
+        out.setdefault(fold(parts[2]), parts[0])
+    return out
+
+
+def _key(name: str) -> str:
+    return " ".join(fold(w) for w in re.findall(r"(?:[A-Za-z]\.){2,}|[\w'’]+", name)).strip()
+
+
+def place_key(words: Sequence[str]) -> str:
+    return " ".join(words)
+
+
+def scan_words(text: str, start: int, end: int) -> list[Word]:
+    """The words and marks of a stretch of text, quotation marks included."""
+    return [Word(m.start(), m.end(), m.group(), fold(m.group())) for m in _WORD.finditer(text, start, end)]
+
+
+def lower_words(layouts: Iterable[Layout]) -> frozenset[str]:
+    """Folded words that stand in lower case somewhere in the pile: capitalised at a sentence's start they are no names."""
+    out: set[str] = set()
+    for layout in layouts:
+        for m in re.finditer(r"[a-zà-ÿ][\w'’]*", layout.text):
+            if m.start() == 0 or not layout.text[m.start() - 1].isalnum():
+                out.add(fold(m.group()))
+    return frozenset(out)
+
+
+def names(layout: Layout, common: frozenset[str]) -> list[Name]:
+    """Every name of an article in text order. ``common``: words the pile also writes in lower case."""
+    out: list[Name] = []
+    for sentence in layout.sentences:
+        found = scan_words(layout.text, sentence.span.start, sentence.span.end)
+        if found:
+            out += _in_sentence(layout, found, common)
+    return out
+
+
+def _capital(word: Word) -> bool:
+    return word.text[0].isupper() and word.form not in {"i", "i'm", "i've", "i'll", "i'd"}
+
+
+def _heading(found: Sequence[Word]) -> bool:
+    long = [w for w in found if len(w.text) > 3 and w.text[0].isalpha()]
+    return len(long) >= 4 and sum(w.text[0].isupper() for w in long) > _TITLE_CASE * len(long)
+
+
+def _in_sentence(layout: Layout, found: list[Word], common: frozenset[str]) -> list[Name]:
+    out: list[Name] = []
+    heading = _heading(found)
+    i, n = 0, len(found)
+    while i < n:
+        if not _starts_name(found, i, common, heading):
+            i += 1
+            continue
+        j = _run_end(found, i)
+        out += _names_of_run(layout, found, i, j, common, heading)
+        i = max(j, i + 1)
+    return out
+
+
+def _sentence_start(found: Sequence[Word], i: int) -> bool:
+    return i == 0 or found[i - 1].text in "\"“”„«‘'([:.!?-–—•" and (i < 2 or found[i - 2].text in ".!?:,\"“”" or i == 1)
+
+
+def _starts_name(found: Sequence[Word], i: int, common: frozenset[str], heading: bool) -> bool:
+    word = found[i]
+    if not _capital(word) or word.form.rstrip(".") in word_set("weekdays"):
+        return False
+    if word.form in word_set("months") and (i + 1 >= len(found) or found[i + 1].text[0].isdigit() or not _capital(found[i + 1])):
+        return False
+    if heading:
+        return word.form not in common and word.form not in grammar()
+    if _sentence_start(found, i):
+        if word.form in grammar() and not (word.text.isupper() and len(word.text) > 1):
+            return False
+        if word.form in common and word.form not in people("titles"):
+            return i + 1 < len(found) and _capital(found[i + 1]) and found[i + 1].form not in grammar()
+        return True
+    return not (word.form in grammar() and grammar()[word.form] in {"det", "prep", "pron", "conj", "sub", "wh", "that", "aux", "to", "modal"}
+                and not word.text.isupper())
+
+
+def _run_end(found: Sequence[Word], i: int) -> int:
+    j = i + 1
+    n = len(found)
+    body = False
+    while j < n and j - i < 14:
+        word = found[j]
+        if _capital(word) and word.text[0].isalpha() and word.form.rstrip(".") not in word_set("weekdays"):
+            if word.form in word_set("months") and j + 1 < n and found[j + 1].text[0].isdigit():
+                break
+            j += 1
+        elif word.text == "." and len(found[j - 1].text) <= 4 and found[j - 1].end == word.start and j + 1 < n and (
+            _capital(found[j + 1])) and (len(found[j - 1].text) == 1 or found[j - 1].form in people("titles")):
+            j += 1
+        elif word.text.isdigit() and len(word.text) <= 2 and j == i + 1 and is_hyphenated_capital(found[j - 1].text):
+            j += 1
+        elif word.form in people("name_particles") and j + 1 < n and _capital(found[j + 1]):
+            j += 1
+        elif word.form in {"of", "for", "and", "&", "the"} and j + 1 < n:
+            body = body or any(w.form in people("body_words") or w.form in people("institutions") or w.form in people("titles")
+                               for w in found[i:j])
+            k = j + 1
+            if word.form in {"of", "for"} and found[k].form == "the":
+                k += 1
+            if word.form == "the" or k >= n or not _capital(found[k]) or not body and word.text != "&" or (
+                word.form == "and" and found[k].form not in people("body_words") and not any(w.form == "of" for w in found[i:j])):
+                break
+            if any(w.form in people("titles") for w in found[i:j]) and not any(w.form in people("body_words") for w in found[i:j]):
+                break
+            j = k + 1
+        else:
+            break
+    return j
+
+
+def _names_of_run(layout: Layout, found: list[Word], i: int, j: int, common: frozenset[str], heading: bool) -> list[Name]:
+    """A run less its title; a run such as "Quellish President Ann Pell" gives its parts."""
+    first = i
+    opening = _sentence_start(found, i)
+    # adverbs and adjectives of a sentence's start are no part of a name: "Former President Pell", "Yesterday Pell"
+    while i < j - 1 and opening and i == first and found[i].form in common and found[i].form not in people("titles") and (
+        found[i].form not in people("body_words") and not found[i].text.isupper() and found[i].form not in people("roles")
+    ):
+        i += 1
+    words = found[i:j]
+    cut = 0
+    for n, w in enumerate(words):
+        last = n == len(words) - 1
+        if not last and w.form.rstrip(".") in people("titles") | people("roles") and not any(
+                x.form in {"of", "for"} for x in words[n + 1 : n + 2]):
+            cut = n + 1
+            if words[cut].text == ".":
+                cut += 1
+    rest = words[cut:]
+    if rest and any(w.form in people("body_words") for w in rest[-1:]) and cut:
+        nearest = words[cut - 1].form.rstrip(".")
+        if nearest not in {"mr", "mrs", "ms", "dr", "sir"}:
+            rest, cut = words, 0  # "Justice Department": all of it is the name
+    if len(rest) == 1 and rest[0].form.rstrip(".") in people("titles") | people("roles") and not rest[0].text.isupper():
+        return []  # "the President": a role, resolved by reference
+    if not rest or len([w for w in rest if w.text != "."]) > _MAX_WORDS:
+        return []
+    if len(rest) == 1 and rest[0].form in nationalities() and not places().get(rest[0].form):
+        return []
+    out = []
+    title, title_start = "", rest[0].start
+    if cut:
+        title = layout.text[words[0].start : words[cut - 1].end]
+        title_start = words[0].start
+    lead = _role_before(found, i)
+    if lead is not None and not (cut and lead == i):
+        title_start = found[lead].start
+        title = layout.text[title_start : (rest[0].start)].strip()
+    start, end = rest[0].start, rest[-1].end
+    before_at = (lead if lead is not None else i) - 1
+    text = layout.text[start:end]
+    possessive = False
+    for mark in ("'s", "’s", "'", "’"):
+        if text.endswith(mark):
+            text, possessive = text[: -len(mark)], True
+            end -= len(mark)
+            break
+    else:
+        possessive = j < len(found) and found[j].text in "'’"
+    if not text:
+        return []
+    folded = tuple(w.form for w in rest if w.text != ".")
+    folded = (*folded[:-1], fold(rest[-1].text)) if rest[-1].text != "." else folded
+    after = found[j].form if j < len(found) else ""
+    role = _role_after(layout, found, j)
+    if cut and any(w.form in people("body_words") or len(w.text) > 1 and w.text.isupper() for w in words[:cut]):
+        body = [w for w in words[: cut - 1]]
+        body = [w for w in body if w.form not in people("titles") and w.form not in people("roles") and w.text != "."]
+        if body and not (len(body) == 1 and body[0].form in nationalities()):
+            b0, b1 = body[0].start, body[-1].end
+            out.append(Name(layout.id, b0, b1, layout.text[b0:b1], tuple(w.form for w in body), before="", after="role"))
+    out.append(Name(
+        layout.id, start, end, text, folded, title, title_start, role,
+        found[before_at].form if before_at >= 0 else "", after, possessive, opening and i == first,
+    ))  # fmt: skip
+    return out
+
+
+def _role_before(found: Sequence[Word], i: int) -> int | None:
+    """Start of a lower-case role right before a name: "Gwent manager [Jo Pell]", "the water minister, [Ann Pell]"."""
+    k = i - 1
+    if k < 0:
+        return None
+    if found[k].text == "," and k:
+        k -= 1
+        comma = True
+    else:
+        comma = False
+    if found[k].form not in people("roles") or found[k].text[0].isupper():
+        return None
+    start = k
+    while start > 0 and i - start < 9:
+        word = found[start - 1]
+        if word.form in grammar() and grammar()[word.form] not in {"adj", "noun"} and word.form not in {"of", "and", "'s", "for"}:
+            break
+        if not word.text[0].isalnum() and word.text not in {"-"}:
+            break
+        start -= 1
+    if comma and (start == 0 or found[start - 1].form not in {"the", "a", "an", "its", "his", "her", "their"}):
+        return None
+    return start
+
+
+def _role_after(layout: Layout, found: Sequence[Word], j: int) -> str:
+    """The apposition after a name: ", the water minister," or ", head of the Harbour Board,"."""
+    if j + 1 >= len(found) or found[j].text != ",":
+        return ""
+    stop = j + 1
+    while stop < len(found) and found[stop].text not in {",", ".", ";", ":", "\"", "“", "”", "(", "—", "–"} and stop - j < 16:
+        stop += 1
+    part = found[j + 1 : stop]
+    if not part or not any(w.form in people("roles") for w in part[:7]):
+        return ""
+    if any(w.form in {"said", "told", "says", "was", "is", "has", "had", "were", "and"} for w in part[:3]):
+        return ""
+    text = layout.text[part[0].start : part[-1].end]
+    for article in ("the ", "a ", "an "):
+        if text.startswith(article):
+            return text[len(article) :]
+    return text
+
+
+def supplier(name: str) -> str | None:
+    """Canonical name of a known agency or outlet, None where the table has none."""
+    known = agencies().get(name)
+    return known.name if known else None

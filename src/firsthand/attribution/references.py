@@ -1,0 +1,221 @@
+"""Which entity a source is: a name at its head, a description, or a pronoun that points back to exactly one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from firsthand.attribution.descriptions import Description, describe, singular
+from firsthand.attribution.drafts import Draft, Range
+from firsthand.attribution.entities import Cluster
+from firsthand.attribution.names import Name, nationalities, people
+from firsthand.languages import fold, words
+from firsthand.nouns import EntityKind, Layout
+
+_HEAD_END = re.compile(r",|;|\(|—|–|\bwho\b|\bwhich\b")
+_REACH = 2  # paragraphs a pronoun may point back over
+
+
+@dataclass(slots=True)
+class Described:
+    """An entity known by description only."""
+
+    key: str
+    kind: EntityKind
+    name: str
+    mentions: list[tuple[str, int, int]] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    affiliation: str | None = None
+
+
+class Resolver:
+    """Resolves the sources of one article. ``described`` collects entities without a name, over the whole pile."""
+
+    def __init__(self, layout: Layout, held: Sequence[tuple[Name, Cluster]], described: dict[str, Described]) -> None:
+        self.layout = layout
+        self.held = sorted(held, key=lambda x: (x[0].start, x[0].end))
+        self.starts = [n.start for n, _ in self.held]
+        self.described = described
+        self.keys: dict[int, str] = {}  # id(draft) -> entity key
+        self._local: dict[str, Described] = {}  # described entities of this article
+
+    def resolve(self, drafts: Sequence[Draft]) -> None:
+        """Find the entity of every draft's source, in text order."""
+        spoken: list[tuple[Draft, str]] = []
+        for d in sorted(drafts, key=lambda d: (d.cue or d.source or d.content[0], d.start)):
+            if d.source is None:
+                if d.speaker is not None and id(d.speaker) in self.keys:
+                    self.keys[id(d)] = self.keys[id(d.speaker)]
+                continue
+            key = self._of(d.source, d, spoken)
+            if key:
+                self.keys[id(d)] = key
+                spoken.append((d, key))
+
+    def name_at(self, span: Range) -> Cluster | None:
+        """The entity named at the head of a span; None where none or several are."""
+        text = self.layout.text[span[0] : span[1]]
+        cut = _HEAD_END.search(text, 1)
+        end = span[0] + (cut.start() if cut else len(text))
+        stripped = self.layout.text[span[0] : end].rstrip()
+        end = span[0] + len(stripped)
+        inside = self.within(span[0], end)
+        if not inside:
+            return None
+        last_name, last = inside[-1]
+        tail = self.layout.text[last_name.end : end].strip("’'s \"”.")
+        if tail and not re.fullmatch(r"(?:on |late |early )?(?:\w+day)", tail):
+            first_name, first = inside[0]
+            after = self.layout.text[first_name.end : end]
+            if first_name.start - span[0] <= len(first_name.title) + 5 and re.match(r"\s+(?:of|at|from|in|on)\b", after):
+                return first
+            return None
+        for n, c in inside[:-1]:
+            if c is not last and re.search(r"\band\b", self.layout.text[n.end : last_name.start]):
+                return None
+        return last
+
+    def within(self, start: int, end: int) -> list[tuple[Name, Cluster]]:
+        """The names that stand wholly inside a stretch of the article."""
+        i = bisect_left(self.starts, start)
+        out = []
+        while i < len(self.held) and self.held[i][0].start < end:
+            if self.held[i][0].end <= end + 1:
+                out.append(self.held[i])
+            i += 1
+        return out
+
+    def _of(self, span: Range, draft: Draft, spoken: Sequence[tuple[Draft, str]]) -> str | None:
+        named = self.name_at(span)
+        if named is not None:
+            return named.key
+        text = self.layout.text[span[0] : span[1]]
+        what = describe(text)
+        if what.kind == "pronoun":
+            return self._pronoun(what.head, span, draft, spoken)
+        if what.definite:
+            found = self._back(what, span, spoken)
+            if found:
+                return found
+        if what.kind in {"unnamed", "organisation", "document"} or what.kind == "role" and not what.definite:
+            return self._new(what, span)
+        return None
+
+    def _new(self, what: Description, span: Range) -> str | None:
+        if not what.name or len(what.name) > 150:
+            return None
+        kind: EntityKind = "unnamed" if what.kind in {"unnamed", "role"} else what.kind  # type: ignore[assignment]
+        core = tuple(w for w in what.words if w not in {"a", "an", "the", "this", "that", "some", "its", "his", "her", "their"})
+        key = f"{kind}:{' '.join(w.form for w in words(what.name))}"
+        found = self.described.setdefault(key, Described(key, kind, what.name))
+        found.names.add(what.name)
+        found.mentions.append((self.layout.id, span[0], span[0] + len(self.layout.text[span[0] : span[1]])))
+        inside = {c.key for _, c in self.within(*span)}
+        countries = {nationalities()[w] for w in core if w in nationalities()}
+        if len(inside) == 1 and found.affiliation is None and not countries:
+            found.affiliation = next(iter(inside))
+        self._local[key] = found
+        return key
+
+    def _back(self, what: Description, span: Range, spoken: Sequence[tuple[Draft, str]]) -> str | None:
+        """"the minister", "the officials", "the agency": the one before it in the article that fits."""
+        head = what.head
+        earlier = [(n, c) for n, c in self.held if n.start < span[0]]
+        modifiers = [w for w in what.words[:-1] if w not in {"the", "that", "this", "these", "those", "senior", "former"}]
+        if what.kind == "role":
+            fits = {c.key for _, c in earlier if c.kind == "person" and _has_role(c, head, modifiers)}
+            return next(iter(fits)) if len(fits) == 1 else None
+        if what.kind == "unnamed":
+            one = singular(head)
+            same = [k for k, d in self._local.items() if d.kind == "unnamed" and any(
+                singular(fold(w)) == one for w in d.name.split()[:8])]
+            if len(same) == 1:
+                return same[0]
+            recent = [k for d, k in spoken if k in same]
+            return recent[-1] if recent and len(set(recent)) == 1 else None
+        if what.kind in {"organisation", "document"}:
+            same = [k for k, d in self._local.items() if d.kind == what.kind and d.name.split() and head in
+                    {fold(w) for w in d.name.split()} and set(modifiers) <= {fold(w) for w in d.name.split()}]
+            fits = {c.key for _, c in earlier if c.kind in {"organisation", "agency", "outlet"} and _is_a(c, head)
+                    and set(modifiers) <= _all_words(c)}
+            options = sorted(set(same) | fits)
+            if len(options) == 1:
+                return options[0]
+            if head in {"agency", "outlet", "newspaper", "paper"} and not modifiers:
+                suppliers = {c.key for _, c in earlier if c.kind in {"agency", "outlet"}}
+                return next(iter(suppliers)) if len(suppliers) == 1 else None
+        return None
+
+    def _pronoun(self, form: str, span: Range, draft: Draft, spoken: Sequence[tuple[Draft, str]]) -> str | None:
+        if form in {"i", "me", "we", "us"}:
+            parent = draft.parent
+            return self.keys.get(id(parent)) if parent is not None and form in {"i", "me"} else None
+        near = [(d, k) for d, k in spoken if draft.paragraph - d.paragraph <= _REACH and d.source is not None
+                and d.source[0] < span[0]]
+        if form in {"he", "she", "him", "her"}:
+            return self._person(form, span, draft, near)
+        if not near:
+            return None
+        last, key = near[-1]
+        if form == "it":
+            return key if key.startswith(("body:", "supplier:", "organisation:", "document:", "place:")) else None
+        if form in {"they", "them"}:
+            plural = self._local.get(key)
+            if key.startswith("unnamed:") and plural is not None and describe(plural.name).plural:
+                return key
+            return key if key.startswith(("body:", "organisation:")) else None
+        return None
+
+    def _person(self, form: str, span: Range, draft: Draft, near: Sequence[tuple[Draft, str]]) -> str | None:
+        female = form in {"she", "her"}
+        clusters = {c.key: c for _, c in self.held}
+        last = next((k for d, k in reversed(near) if k.startswith(("person:", "unnamed:"))), None)
+        if last is not None and last in clusters and not _gender_fits(clusters[last], female):
+            last = None
+        low = self._paragraph_start(span[0])
+        here = [(n, c) for n, c in self.within(low, span[0]) if c.kind == "person" and _gender_fits(c, female)]
+        subjects = {c.key for n, c in here if n.opening or n.after in {"said", "told", "was", "is", "has", "had"}}
+        keys = {c.key for _, c in here}
+        if last is not None and (not keys or last in keys or not subjects):
+            return last
+        if last is None and len(keys) == 1:
+            return next(iter(keys))
+        if len(subjects) == 1 and last is None:
+            return next(iter(subjects))
+        return None
+
+    def _paragraph_start(self, at: int) -> int:
+        newline = self.layout.text.rfind("\n", 0, at)
+        return newline + 1
+
+
+def _has_role(c: Cluster, head: str, modifiers: Sequence[str]) -> bool:
+    """True where a title or apposition of the person holds the head noun and, where there are some, its modifiers."""
+    for n in c.names:
+        for role in (n.title, n.role):
+            words = {fold(w.strip(".,")) for w in role.split()}
+            countries = {fold(nationalities()[w]) for w in words if w in nationalities()}
+            if head in words and all(
+                m in words or (m in nationalities() and fold(nationalities()[m]) in words | countries) for m in modifiers
+            ):
+                return True
+    return False
+
+
+def _is_a(c: Cluster, head: str) -> bool:
+    return any(head in f for f in c.forms) or head == "agency" and c.kind == "agency"
+
+
+def _all_words(c: Cluster) -> set[str]:
+    return {w for f in c.forms for w in f}
+
+
+def _gender_fits(c: Cluster, female: bool) -> bool:
+    titles = {w.strip(".").lower() for n in c.names for w in n.title.split()}
+    if titles & people("female_titles"):
+        return female
+    if titles & people("male_titles"):
+        return not female
+    return True
