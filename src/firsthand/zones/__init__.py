@@ -1,4 +1,4 @@
-"""Room: what each stretch of an article is (zones), where its sentences end, what it quotes, whom its layout credits."""
+"""Room: what each stretch of an article is, where its sentences end, what it quotes, whom its layout credits."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from firsthand.nouns import TEXT_ZONES, Article, Layout, Quotation, Sentence, Sp
 from firsthand.zones.credits import credits_of
 from firsthand.zones.furniture import recurring
 from firsthand.zones.lines import paragraphs
+from firsthand.zones.pieces import Piece
 from firsthand.zones.quotations import quotations
 from firsthand.zones.sentences import sentences
-from firsthand.zones.zoning import Piece, pieces
+from firsthand.zones.zoning import pieces
 
 __all__ = ["mark"]
 

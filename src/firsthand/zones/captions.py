@@ -4,45 +4,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from firsthand.languages import agencies
+from firsthand.languages import agencies, table
+from firsthand.nouns import ZoneKind
+from firsthand.zones.pieces import solid
+from firsthand.zones.tables import LANGUAGE, compiled, patterns
 
 _LONGEST_CREDIT = 140  # characters; a longer line that begins like a photo credit holds more than one
 _LONGEST_CAPTION = 700  # captions of wires run to three sentences
+_POINTING = 300  # characters of a caption known by "(left)" alone
+_SMALL_RUN = 4  # words without a capital in a row; more are a sentence, not names
+_MOST_NAMES = 12  # words behind "Picture:"
 
-_NAME = r"[^\W\d_][\w.'’&-]*"
-_NAMES = rf"{_NAME}(?: {_NAME}){{0,5}}"
-_LABEL = (r"(?:(?:[Ff]ile|[Hh]andout|[Ss]tock|[Cc]ourt[e]?sy|[Aa]rchive|[Pp]ool)? ?(?:[Pp]hoto(?:graph(?:y|er|s)?|s)?"
-          r"|PHOTO(?:GRAPH)?S?|[Ii]mages?|IMAGE|[Pp]ictures?|PICTURE|[Pp]ics?|[Ff]otos?|FOTO|[Bb]ild|[Vv]ideo|[Ii]llustration|[Gg]raphic)"
-          r"(?: (?:by|credit|credits|copyright|source|courtesy(?: of)?|via|from|supplied by|provided by))?"
-          r"|[Cc]redits?|CREDIT)")  # fmt: skip
-_MARKS = r"(?: ?[:/|–-] ?|, | )"
-
-# Line or tail that is a photo credit whole. Each is tried on a stretch of at most _LONGEST_CREDIT characters.
-_WHOLE = [re.compile(p) for p in (
-    r"[\[(]?(?:AP|Associated Press|AFP|EPA|PTI|ANI|PA|Reuters|REUTERS)? ?(?:[Ff]ile )?(?:Photo|PHOTO|photo)s?(?: ?[/:|,-] ?.{2,80})?[\])]?",
-    rf"[\[(]?{_LABEL} ?(?:[:/|–-]|\bby\b|\bcourtesy\b|\bcopyright\b|\bsource\b|\bvia\b) ?.{{2,100}}",
-    r"[\[(]?(?:[Ff]ile|FILE|[Hh]andout|HANDOUT|[Ss]tock|[Aa]rchive|[Rr]epresentational|[Rr]epresentative)[ -](?:photo|picture|image|pic|photograph|PHOTO|video)s?[\])]?\.?",
-    r"[\[(]?(?:Image|Picture|Media|Photo) (?:copyright|source|credit|caption),? .{2,80}",
-    r"[\[(]?(?:REUTERS|Reuters|AFP|AP|EPA(?:-EFE)?|EFE|TASS|ANSA|dpa|DPA|PA|ANI|PTI|XINHUA|Xinhua|SANA|UPI|KCNA|AAP|CP|NTB|TT|ANP|MTI|APA|Keystone|IRNA|Getty(?: Images)?|GETTY(?: IMAGES)?) ?/ ?[^/()\n]{2,70}(?:/[^/()\n]{2,40})?[\])]?\.?",
-    rf"[\[(]?(?:{_NAMES}|[^\n.!?]{{2,60}}) ?(?:/|\bvia\b|\||\bfor\b) ?(?:[^\n.!?]{{2,40}}/)?(?:AFP/)?(?:Getty(?: Images)?|GETTY(?: IMAGES)?|Shutterstock|iStock(?:photo)?|Alamy|EPA(?:-EFE)?|Corbis|Rex(?: Features)?|WireImage|FilmMagic|Zuma|ZUMA|NurPhoto|Polaris|Sipa|SIPA|Flickr|Unsplash|Pixabay|Wikimedia Commons)[\w ]{{0,20}}[\])]?\.?",
-    rf"[\[(]?{_NAMES} ?/ ?(?:AP|A\.P\.|Associated Press|The Associated Press|AFP|Reuters|REUTERS|dpa|PA|TASS|ANSA|PTI|ANI|Xinhua|UPI|EFE|AAP|CP)(?: Photo| Images| Pool| via .{{2,30}})?[\])]?\.?",
-    r"[\[(]?(?:Getty Images|GETTY IMAGES|Shutterstock|iStock(?:photo)?|Alamy|Wikimedia Commons|Thinkstock|EPA|EPA-EFE|Handout|Supplied|AP Photo|Reuters Photo|AFP Photo)[\])]?\.?",
-    r"[\[(]?©[^\n]{2,100}/[^\n]{2,60}",
-)]  # fmt: skip
-
-# "© Somebody/Getty Images" running into the caption without a space; the last name is a known supplier of pictures,
-# or two words of a name run together ("…/Morning HeraldMinister").
+_MANY = re.compile(r"\W?(?:photo|picture|image|video|graphic)s:", re.I)
+_AFTER_LABEL = re.compile(r"[:/|–-]|\bby\b")
 _GLUED = re.compile(r"(?:©|[Pp]hoto(?:graph)?:|[Cc]redit:) ?[^\n.!?]{2,100}")
+_GLUED_NAME = re.compile(r"[/|][^/|]{0,40}?[a-z](?=[A-Z][a-z]+ )")
 _COUNTER = re.compile(r"(?:\d{1,3} (?:of|/) \d{1,3}\.?|\(\d{1,3}/\d{1,3}\)|\d{1,3}/\d{1,3}) ?[|:.-]? ?(?=[\"“A-Z])")
-_CAPTION_OPENING = re.compile(
-    r"(?:FILE|File)(?: ?(?:PHOTO|photo|-PHOTO|picture))? ?(?:--?|–|—|:|-)\s|(?:PHOTO|Photo|IMAGE|Image|Picture|Caption|CAPTION|Pictured"
-    r"|Above|Image caption|Media caption|Photo caption):? ?[:|-] |Image caption |Media caption |[Ii]n this (?:\w+\.? \d{1,2},? "
-    r"(?:\d{4},? )?)?(?:file |undated |handout |aerial |pool |image|photo|picture|video|frame|screen)"
-    r"|A (?:file|handout|general view|combination) (?:photo|picture|image|of)|This (?:\w+ ){0,3}(?:photo|image|picture|handout)\b"
-)  # fmt: skip
-_DEICTIC = re.compile(r"\((?:[Ff]ar )?(?:[Ll]eft|[Rr]ight|[Cc]ent(?:er|re)|L|R|C|pictured|above|below|[Ff]ile(?: photo| pic)?)\)"
-                      r"|, (?:left|right|cent(?:er|re)), ")  # fmt: skip
+# Where a photo credit at a paragraph's end may begin: behind a stop, or at a label in mid-sentence.
+_TAIL_START = re.compile(
+    r"(?<=[.!?”\"’)])[ \u00a0]+(?=\S)"
+    r"|(?<=[\w,])[ \u00a0]+(?=(?:AP |AFP |Reuters )?(?:Photo(?:graph)?|PHOTO|Picture|Image|Credit|Pic|File [Pp]hoto)"
+    r" ?[:/|]|©|REUTERS/|AP Photo)"
+)
+_LINKS = frozenset(["photo", "via", "courtesy", "of", "by", "for", "the", "and"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +37,49 @@ class Picture:
 
     start: int
     end: int
-    kind: str  # "caption" | "credit-photo"
+    kind: ZoneKind  # caption or credit-photo
 
 
 def is_photo_credit(line: str) -> bool:
-    """Whether a whole line credits a picture."""
-    return len(line) <= _LONGEST_CREDIT and any(p.fullmatch(line) for p in _WHOLE) and not _too_wordy(line)
+    """Whether a line, or the tail of one, credits a picture and is nothing else."""
+    if len(line) > _LONGEST_CREDIT or _is_sentence(line):
+        return False
+    for form, label in _credit_forms():
+        if form.fullmatch(line):
+            named = _names_follow(line) and (not _MANY.match(line) or bool(agencies().find(line)))
+            return named if label else True
+    return False
 
 
-def _too_wordy(line: str) -> bool:
-    """Small words in a row are a sentence, not names."""
+@cache
+def _credit_forms() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    rows = table(LANGUAGE, "pictures")["credit"]
+    return tuple((compiled("pictures", row["form"]), bool(row.get("label"))) for row in rows)
+
+
+def _is_sentence(line: str) -> bool:
     run = longest = 0
     for word in line.split():
-        run = run + 1 if word[:1].islower() and word not in ("photo", "via", "courtesy", "of", "by", "for", "the") else 0
+        run = run + 1 if word[0].islower() and word not in _LINKS else 0
         longest = max(longest, run)
-    return longest > 4
+    return longest > _SMALL_RUN
+
+
+def _names_follow(line: str) -> bool:
+    """Whether what stands behind the label is names: "Pictures: the best of the week" is a link, not a credit."""
+    rest = _AFTER_LABEL.split(line, maxsplit=1)[-1].split()
+    capital = sum(not w[0].islower() or w in _LINKS for w in rest)
+    return len(rest) <= _MOST_NAMES and capital >= 0.8 * len(rest)
 
 
 def opens_caption(line: str) -> bool:
     """Whether a paragraph says by its first words that it tells what a picture shows."""
-    return len(line) <= _LONGEST_CAPTION and bool(_CAPTION_OPENING.match(line))
+    return len(line) <= _LONGEST_CAPTION and any(p.match(line) for p in patterns("pictures", "captions", "openings"))
 
 
 def points_at_picture(line: str) -> bool:
-    """Whether a short paragraph points into a picture: "(left)", ", right, ", "(pictured)"."""
-    return len(line) <= 300 and bool(_DEICTIC.search(line))
+    """Whether a short paragraph points into a picture: "(left)", ", right, "."""
+    return len(line) <= _POINTING and any(p.search(line) for p in patterns("pictures", "captions", "pointers"))
 
 
 def counter_end(text: str, start: int, end: int) -> int | None:
@@ -85,32 +89,25 @@ def counter_end(text: str, start: int, end: int) -> int | None:
 
 
 def glued_pictures(text: str, start: int, end: int) -> list[Picture]:
-    """A photo credit at a paragraph's start that runs straight into the caption, and that caption."""
-    m = _GLUED.match(text, start, min(end, start + _LONGEST_CREDIT))
-    if not m:
+    """A photo credit at a paragraph's start that runs straight into the caption, and that caption.
+
+    "© Ann Pell/Getty ImagesMinister Ben Odd at the dam.": the credit ends behind the last supplier named before a
+    capital follows without a break, or where a name behind a slash runs into the next word ("Morning HeraldMinister").
+    """
+    limit = min(end, start + _LONGEST_CREDIT)
+    if not _GLUED.match(text, start, limit):
         return []
-    cut = _glued_end(text, start, min(end, start + _LONGEST_CREDIT))
-    if cut is None or cut >= end:
+    found = list(_glued_suppliers().finditer(text, start, limit)) or list(_GLUED_NAME.finditer(text, start, limit))[:1]
+    if not found or found[-1].end() >= end:
         return []
-    rest = cut
-    while rest < end and text[rest].isspace():
-        rest += 1
-    out = [Picture(start, cut, "credit-photo")]
-    if rest < end:
-        out.append(Picture(rest, end, "caption"))
-    return out
+    cut = found[-1].end()
+    rest = solid(text, cut, end)
+    return [Picture(start, cut, "credit-photo"), *([Picture(rest, end, "caption")] if rest < end else [])]
 
 
-def _glued_end(text: str, start: int, limit: int) -> int | None:
-    """Behind the last supplier named before the caption begins, where a capital follows without a break."""
-    stretch = text[start:limit]
-    for m in reversed(list(re.finditer(r"(?:Getty Images|GETTY IMAGES|Getty|Shutterstock|iStock|Alamy|AFP|REUTERS|Reuters"
-                                       r"|AP|EPA-EFE|EPA|Anadolu|Bloomberg|Xinhua|TASS|Images)(?=[\"“]?[A-Z][a-z]|[A-Z] [a-z])",
-                                       stretch))):  # fmt: skip
-        return start + m.end()
-    if m := re.search(r"[/|][^/|]{0,40}?[a-z](?=[A-Z][a-z]+ )", stretch):
-        return start + m.end()
-    return None
+@cache
+def _glued_suppliers() -> re.Pattern[str]:
+    return re.compile(rf"(?:{table(LANGUAGE, 'pictures')['captions']['glued']})(?=[\"“]?[A-Z][a-z]|[A-Z] [a-z])")
 
 
 def photo_tail(text: str, start: int, end: int) -> int | None:
@@ -122,27 +119,20 @@ def photo_tail(text: str, start: int, end: int) -> int | None:
     tail = text[low:end]
     if tail.endswith((")", "]", ").", "].")):
         at = max(tail.rfind("("), tail.rfind("["))
-        if at > 0 and _labelled(tail[at:]):
+        if at > 0 and is_photo_credit(tail[at:]):
             return low + at
     if end - start > _LONGEST_CAPTION:
         return None
-    for m in re.finditer(r"(?<=[.!?”\"’)])[ \u00a0]+(?=\S)|(?<=[\w,])[ \u00a0]+(?=(?:AP |AFP |Reuters )?(?:[Pp]hoto|PHOTO"
-                         r"|[Pp]icture|[Ii]mage|[Cc]redit|[Pp]ic|[Ff]ile [Pp]hoto) ?[:/|]|©|REUTERS/|AP Photo)", tail):  # fmt: skip
-        candidate = tail[m.end() :]
-        if _labelled(candidate) or _slashed_names(candidate):
+    for m in _TAIL_START.finditer(tail):
+        if is_photo_credit(tail[m.end() :]) or _slashed_names(tail[m.end() :]):
             return low + m.end()
     return None
 
 
-def _labelled(line: str) -> bool:
-    return any(p.fullmatch(line) for p in _WHOLE) and not _too_wordy(line)
-
-
 def _slashed_names(line: str) -> bool:
-    """"Morning Herald/Contributor", "Ann Pell/Norwire": capitalised names around one slash, behind a full sentence."""
-    parts = line.rstrip(".").split("/")
+    """ "Morning Herald/Contributor", "Ann Pell/Norwire": capitalised names around one slash, behind a full sentence."""
+    parts = [p.strip(" ()[]") for p in line.rstrip(".").split("/")]
     if not 2 <= len(parts) <= 3 or len(line) > 60:
         return False
-    names = [p.split() for p in parts]
-    return all(n and len(n) <= 4 and all(w[:1].isupper() for w in n) for n in names) and not all(
-        agencies().get(p.strip(" ()[]")) for p in parts)
+    names = all(p and len(p.split()) <= 4 and all(w[0].isupper() for w in p.split()) for p in parts)
+    return names and not all(agencies().get(p) for p in parts)

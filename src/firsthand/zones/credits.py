@@ -1,184 +1,183 @@
-"""From zones that credit to credits: who supplied, who relayed, whose picture."""
+"""From zones that credit to credits: who supplied the text, who relayed it, whose picture it is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from firsthand.languages import agencies
 from firsthand.nouns import Article, Credit, CreditKind, Reason, Span, Zone
-from firsthand.zones.bylines import publisher_label
-from firsthand.zones.datelines import Dateline, dateline, places
+from firsthand.zones.credit_lines import publisher_label
+from firsthand.zones.datelines import dateline, places
+from firsthand.zones.tables import pattern, patterns, word_set
+
+# How sure a credit is. A name in the table, standing where suppliers stand, leaves little doubt; a name no table knows
+# could still be a place, a party or a desk.
+_KNOWN, _AT_SLUG, _AT_EDGE, _IN_LINE, _AFTER_WRITER = 0.95, 0.85, 0.8, 0.75, 0.6
 
 _MASK = re.compile(r"\[[A-Z][A-Z_ ]{1,20}\]")
-_SPLIT = re.compile(r"\s*(?:/|;| \+ |\band\b|&|,)\s*")
-_CONTRIBUTED = re.compile(r"\bcontribut|\binputs?\b|\bfiles\b|\badditional\b|\bwith (?:reporting|material)\b"
-                          r"|\binformation from\b|\bwas used in\b", re.I)  # fmt: skip
-_COPYRIGHT_NAME = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?,?\s*(?:by\s+)?(?:the\s+)?"
-                             r"([A-Z][\w.&'’ -]{1,50}?)\s*(?:(?:19|20)\d\d|[.,;|]|all rights|$)", re.I)  # fmt: skip
-_NAMED = [re.compile(p) for p in (
-    r"(?i:published|appeared|posted|produced|supplied|provided|republished|reprinted|distributed|syndicated|written|sourced)"
-    r"(?: (?i:first|originally|here|online|with permission))*(?: (?i:by|in|on|at|from|via|to|of))(?: (?i:the|our partner|our partners))*"
-    r" ([A-Z][\w&'’.-]*(?: (?:of|the|and|[A-Z][\w&'’.-]*)){0,5})",
-    r"^\W*(?i:original )?(?i:source|via|agency|news agency|courtesy(?: of)?)[: –—-]{1,3}(?i:the )?([A-Z][\w&'’.-]*(?: (?:of|[A-Z][\w&'’.-]*)){0,4})",
-    r"(?i:original|full) (?i:article|story|text|report|version)?.{0,12}\b(?i:on|at|in|from)\b (?i:the )?([A-Z][\w&'’.-]*(?: [A-Z][\w&'’.-]*){0,4})",
-)]  # fmt: skip
-_STAFF = re.compile(r"(?:^|\b[Bb]y |\bBY )(?:[Tt]he |THE )?([A-Z][\w&'’.-]*(?: (?:of |the )?[A-Z][\w&'’.-]*){0,4}) (?:[Ss]taff|STAFF|[Nn]ewsroom|[Rr]eporters?|[Cc]orrespondents?"
-                    r"|[Ww]eb [Dd]esk|[Nn]ews [Dd]esk|[Dd]esk)\b")  # fmt: skip
-_PHOTO_WORDS = re.compile(r"©|\b(?:file|handout|stock|photo(?:graph(?:er|y)?|s)?|image|picture|pic|credit|copyright|courtesy|source|caption"
-                          r"|illustration|video|by|of|via|from|pool|contributor)\b[:,]?|[\[\]():|]", re.I)  # fmt: skip
-
-
-@cache
-def _rows(name: str) -> frozenset[str]:
-    from firsthand.languages import table
-
-    text = table("en", "credits")[name]
-    return frozenset(x.strip() for x in text.split(";")) if ";" in text else frozenset(text.split())
+_BETWEEN = re.compile(r"\s*(?:/|;| \+ |\band\b|&|,)\s*")
+_AFTER_NAME = re.compile(r"(?i:by) [^,|\n]{2,60}[,|]\s?([^,|\n@]{2,40})")
+_FOUND_IN_LINE = 3  # suppliers read from one credit line; more are a list of members
+_BARE_WORDS = 6  # words of a credit that is only names
 
 
 def credits_of(article: Article, zones: Iterable[Zone]) -> tuple[Credit, ...]:
     """The credits the zones of an article show, in order. Masked names and persons yield none."""
     out: list[Credit] = []
     for zone in zones:
-        words = article.words(zone.span)
         if zone.kind == "dateline":
             out += _of_dateline(article, zone.span)
         elif zone.kind == "byline":
-            out += _of_byline(article, zone.span, words)
+            out += _of_byline(article, zone.span)
         elif zone.kind == "credit-photo":
-            out += _of_photo(article, zone.span, words)
+            out += _of_photo(article, zone.span)
         elif zone.kind == "credit-text":
-            out += _of_text(article, zone.span, words)
+            out += _of_text(article, zone.span)
     return tuple(out)
 
 
+def _credit(article: Article, start: int, end: int, kind: CreditKind, why: str, sure: float) -> Credit:
+    """One credit; a known name is canonical and surer than its place alone makes it."""
+    span = Span(article.id, start, end)
+    words = article.words(span)
+    known = agencies().get(words)
+    if known and known.pictures:
+        kind = "photo"
+    return Credit(
+        span,
+        kind,
+        known.name if known else " ".join(words.split()),
+        whole=kind in ("text", "relay"),
+        confidence=max(sure, _KNOWN) if known and kind != "contributor" else sure,
+        reasons=(Reason(why, (span,)),),
+    )
+
+
 def _of_dateline(article: Article, span: Span) -> list[Credit]:
-    found: Dateline | None = dateline(article.text, span.start, len(article.text), first=True)
+    found = dateline(article.text, span.start, len(article.text), first=True)
     if not found or not found.slug or found.end > span.end:
         return []
-    low, high = found.slug
-    return _suppliers(article, Span(article.id, low, high), "the dateline names its supplier", 0.95, 0.85)
+    return _suppliers(article, *found.slug, "the dateline names its supplier", _AT_SLUG)
 
 
-def _suppliers(article: Article, span: Span, why: str, known: float, unknown: float) -> list[Credit]:
-    """One credit per name of "A/B": a carrier beside a large supplier is a relay."""
-    names = _names(article.text, span)
-    if not names:
-        return []
-    canonical = [_canonical(article.text[a:b]) for a, b in names]
-    large = [name in _rows("suppliers") for name in canonical]
-    relay = max((i for i, big in enumerate(large) if not big), default=-1) if any(large) and len(names) > 1 else -1
-    out = []
-    for i, ((a, b), name) in enumerate(zip(names, canonical, strict=True)):
-        place = Span(article.id, a, b)
-        kind: CreditKind = "relay" if i == relay else "text"
-        reason = "named beside a large agency, whose text it carries" if i == relay else why
-        sure = known if agencies().get(article.text[a:b]) else unknown
-        if agencies().get(article.text[a:b]) and _pictures(article.text[a:b]):
-            kind = "photo"
-        out.append(Credit(place, kind, name, kind != "photo", confidence=sure, reasons=(Reason(reason, (place,)),)))
+def _suppliers(article: Article, start: int, end: int, why: str, sure: float) -> list[Credit]:
+    """One credit per name of "A/B": the last that is no large supplier is the relay beside one that is."""
+    out = [_credit(article, a, b, "text", why, sure) for a, b in _names(article.text, start, end)]
+    large = [c.source in word_set("credits", "suppliers") for c in out]
+    small = [i for i, big in enumerate(large) if not big]
+    if any(large) and small:
+        a, b = out[small[-1]].span.start, out[small[-1]].span.end
+        out[small[-1]] = _credit(article, a, b, "relay", "named beside a large agency, whose text it carries", sure)
     return out
 
 
-def _names(text: str, span: Span) -> list[tuple[int, int]]:
-    out, at = [], span.start
-    whole = text[span.start : span.end]
-    if agencies().get(whole.strip()):
-        return [(span.start, span.end)]
-    for part in [*_SPLIT.finditer(text, span.start, span.end), None]:
-        stop = part.start() if part else span.end
+def _names(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The names in "Norwire/KNA and agencies", without desks, places and masks."""
+    if agencies().get(text[start:end]):
+        return [(start, end)]
+    out, at = [], start
+    for stop, after in [*(m.span() for m in _BETWEEN.finditer(text, start, end)), (end, end)]:
         name = text[at:stop]
         low = at + len(name) - len(name.lstrip(" ([-–—"))
         high = at + len(name.rstrip(" )].,"))
-        if low < high and not _MASK.search(text[max(0, low - 1) : high + 1]) and _names_somebody(text[low:high]):
+        if low < high and not _MASK.search(text[max(0, low - 1) : high + 1]) and _is_somebody(text[low:high]):
             out.append((low, high))
-        at = part.end() if part else stop
+        at = after
     return out
 
 
-def _names_somebody(name: str) -> bool:
+def _is_somebody(name: str) -> bool:
     plain = name.casefold()
-    return (any(c.isalpha() for c in name) and plain not in ("agencies", "agency", "news agencies", "wires", "staff", "reports")
-            and plain not in _rows("not_credits") and name.upper() not in places())  # fmt: skip
+    return (
+        any(c.isalpha() for c in name)
+        and plain not in word_set("credits", "nobody")
+        and plain not in word_set("credits", "not_credits")
+        and name.upper() not in places()
+    )
 
 
-def _canonical(name: str) -> str:
-    known = agencies().get(name)
-    return known.name if known else " ".join(name.split())
-
-
-def _pictures(name: str) -> bool:
-    known = agencies().get(name)
-    return known is not None and known.pictures
-
-
-def _of_byline(article: Article, span: Span, words: str) -> list[Credit]:
+def _of_byline(article: Article, span: Span) -> list[Credit]:
     """A newsroom named in a byline supplies the text; a person does not."""
-    if _MASK.search(words):
+    words = article.words(span)
+    if _MASK.search(words) or "@" in words or "www." in words or "://" in words:
         return []
-    found = [(a, b) for a, b, who in agencies().find(article.text, span.start, span.end)
-             if not who.pictures and not (article.text[max(0, a - 1)] in "@." or (article.text[b : b + 1] in "@." and article.text[b + 1 : b + 2].isalpha()))]  # fmt: skip
-    if found and "@" not in words:
-        return [_credit(article, Span(article.id, a, b), "text", "the byline names its newsroom", 0.9) for a, b in found[:2]]
-    if m := _STAFF.search(words):
-        place = Span(article.id, span.start + m.start(1), span.start + m.end(1))
-        if m.group(1).split()[0].casefold() not in _rows("roles"):
-            return [_credit(article, place, "text", "the byline is a newsroom's staff", 0.75)]
-    if words.lower().startswith("by ") and (m := re.fullmatch(r"(?i:by) [^,|\n]{2,60}[,|]\s?([^,|\n@]{2,40})", words.strip())):
-        name = m.group(1).strip()
-        low = words.index(name, m.start(1))
-        plain = [w.casefold().strip(".") for w in name.split()]
-        if name[:1].isupper() and len(plain) <= 4 and not any(w in _rows("roles") for w in plain) and name.upper() not in places():
-            sure = 0.75 if any(w in _rows("outlet_words") for w in name.split()) else 0.6
-            place = Span(article.id, span.start + low, span.start + low + len(name))
-            return [_credit(article, place, "text", "the byline names it after the writer, where newsrooms stand", sure)]
+    found = [(a, b) for a, b, who in agencies().find(article.text, span.start, span.end) if not who.pictures]
+    if found:
+        return [_credit(article, a, b, "text", "the byline names its newsroom", 0.9) for a, b in found[:2]]
+    if (m := pattern("credits", "forms", "staff").search(words)) and not _is_role(m.group(1).split()[0]):
+        return [_credit(article, *_at(span, m), "text", "the byline is a newsroom's staff", _IN_LINE)]
+    m = _AFTER_NAME.fullmatch(words)
+    if m and _may_be_newsroom(m.group(1).strip()):
+        why = "the byline names it behind the writer, where newsrooms stand"
+        outlet = any(w in word_set("credits", "outlet_words") for w in m.group(1).split())
+        return [_credit(article, *_at(span, m), "text", why, _IN_LINE if outlet else _AFTER_WRITER)]
     return []
 
 
-def _credit(article: Article, span: Span, kind: CreditKind, why: str, sure: float, whole: bool = True) -> Credit:
-    return Credit(span, kind, _canonical(article.words(span)), whole, confidence=sure, reasons=(Reason(why, (span,)),))
+def _at(span: Span, m: re.Match[str]) -> tuple[int, int]:
+    """Where the first group of a match in a zone's words stands in the article, blanks and a last stop left out."""
+    name = m.group(1)
+    start = span.start + m.start(1) + len(name) - len(name.lstrip())
+    return start, start + len(name.strip().rstrip("."))
 
 
-def _of_photo(article: Article, span: Span, words: str) -> list[Credit]:
-    known = agencies().find(article.text, span.start, span.end)
+def _is_role(word: str) -> bool:
+    return word.casefold().strip(".") in word_set("credits", "roles")
+
+
+def _may_be_newsroom(name: str) -> bool:
+    return (
+        name[:1].isupper()
+        and len(name.split()) <= 4
+        and not any(_is_role(w) for w in name.split())
+        and name.upper() not in places()
+    )
+
+
+def _of_photo(article: Article, span: Span) -> list[Credit]:
     why = "a picture's credit, not the text's"
+    known = agencies().find(article.text, span.start, span.end)
     if known:
-        return [Credit(Span(article.id, a, b), "photo", who.name, confidence=0.95, reasons=(Reason(why, (span,)),))
-                for a, b, who in known]  # fmt: skip
-    parts = [p for p in re.split(r"[/|]", _PHOTO_WORDS.sub("|", words)) if any(c.isalpha() for c in p)]
-    if not parts:
+        return [_credit(article, a, b, "photo", why, _KNOWN) for a, b, _ in known[:_FOUND_IN_LINE]]
+    words = article.words(span)
+    parts = re.split(r"[/|]", pattern("pictures", "captions", "filler").sub("|", words))
+    names = [p.strip(" .,;–—-") for p in parts if any(c.isalpha() for c in p)]
+    low = words.rfind(names[-1]) if names else -1
+    if low < 0:
         return []
-    name = parts[-1].strip(" .,;–—-")
-    low = words.rfind(name)
-    if low < 0 or not name:
-        return []
-    place = Span(article.id, span.start + low, span.start + low + len(name))
-    return [Credit(place, "photo", " ".join(name.split()), confidence=0.8, reasons=(Reason(why, (span,)),))]
+    return [_credit(article, span.start + low, span.start + low + len(names[-1]), "photo", why, _AT_EDGE)]
 
 
-def _of_text(article: Article, span: Span, words: str) -> list[Credit]:
+def _of_text(article: Article, span: Span) -> list[Credit]:
+    words = article.words(span)
     if _MASK.search(words):
         return []
     if label := publisher_label(words):
-        place = Span(article.id, span.start + label[0], span.start + label[1])
-        return [_credit(article, place, "relay", "a portal's label of the publisher", 0.7)]
-    part = bool(_CONTRIBUTED.search(words))
-    bare = words.strip().strip("()[]–—-| .")
-    if len(bare.split()) <= 6 and not part and ":" not in bare and "©" not in bare and not bare.lower().startswith(
-            ("copyright", "by ", "with ", "source", "distributed", "powered")):  # fmt: skip
-        low = span.start + words.index(bare)
-        return _suppliers(article, Span(article.id, low, low + len(bare)), "the credit at the text's edge names it", 0.95, 0.8)
-    known = [(a, b, who) for a, b, who in agencies().find(article.text, span.start, span.end) if not who.pictures]
+        if label[1] - label[0] < 3:
+            return []
+        start, end = span.start + label[0], span.start + label[1]
+        return [_credit(article, start, end, "relay", "a portal's label of the publisher", 0.7)]
+    part = bool(pattern("credits", "forms", "contributed").search(words))
+    if not part and (bare := _bare_names(words)):
+        start = span.start + words.index(bare)
+        return _suppliers(article, start, start + len(bare), "the credit at the text's edge names it", _AT_EDGE)
     kind: CreditKind = "contributor" if part else "text"
+    why = "the credit line names it"
+    known = [(a, b) for a, b, who in agencies().find(article.text, span.start, span.end) if not who.pictures]
     if known:
-        return [Credit(Span(article.id, a, b), kind, who.name, not part, confidence=0.9,
-                       reasons=(Reason("the credit line names it", (span,)),)) for a, b, who in known[:3]]  # fmt: skip
-    for pattern in (*_NAMED, _COPYRIGHT_NAME, _STAFF):
-        if (m := pattern.search(words)) and m.group(1).strip():
-            name = m.group(1).strip().rstrip(".")
-            low = span.start + m.start(1)
-            place = Span(article.id, low, low + len(name))
-            return [_credit(article, place, kind, "the credit line names it", 0.75, whole=not part)]
+        return [_credit(article, a, b, kind, why, 0.9) for a, b in known[:_FOUND_IN_LINE]]
+    forms = (*patterns("credits", "forms", "named"), pattern("credits", "forms", "copyright_name"),
+             pattern("credits", "forms", "staff"))  # fmt: skip
+    for form in forms:
+        if (m := form.search(words)) and _is_somebody(m.group(1).strip()):
+            return [_credit(article, *_at(span, m), kind, why, _IN_LINE)]
     return []
+
+
+def _bare_names(words: str) -> str:
+    """The names of a credit that holds nothing else ("(Norwire/KNA)", "– Norwire"), "" where it says more."""
+    bare = words.strip("()[]–—-| .")
+    first = bare.split(maxsplit=1)[0].casefold().strip(":") if bare else ""
+    says_more = ":" in bare or "©" in bare or first in word_set("credits", "openers")
+    return "" if says_more or len(bare.split()) > _BARE_WORDS else bare

@@ -8,6 +8,7 @@ from functools import cache
 
 from firsthand.languages import agencies
 
+_HEADLINE_REACH = 280  # characters of a headline joined to the text, dateline included
 _REACH = 140  # characters from the paragraph's start; the longest datelines name two towns, a day and two agencies
 
 _MONTH = (r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
@@ -24,19 +25,31 @@ _OPENER = re.compile(
     rf"(?:[,.]? ?(?P<day>{_DATE}))?[.,]?"
 )
 _DASH = r"--+|[—–―‒]|-|_|:|\||â(?:\x80[\x93\x94]|€[“”])"
-_SEPARATOR = re.compile(rf"(?: (?:{_DASH})|(?<=[\w).\]])(?:--+|[—–―‒:]|â\x80[\x93\x94])|(?<=\))-|(?<=[A-Z]/)\.)(?=\s|[\"“‘(A-Z]|$)")
+_SEPARATOR = re.compile(
+    rf"(?: (?:{_DASH})|(?<=[\w).\]])(?:--+|[—–―‒:]|â\x80[\x93\x94])|(?<=\))-|(?<=[A-Z]/)\.)(?=\s|[\"“‘(A-Z]|$)"
+)
 _SEPARATORS = 4  # dashes tried; a dateline's own dash is among the first ("PORT-AU-PRINCE - ")
 _SHOUTED = re.compile(r"[^\W\d_a-z]{2}[^\W\d_a-z.'’-]*(?:[ -][^\W\d_a-z][^\W\d_a-z.'’]*){0,3}(?!\w)")
+_AGENCY_DASH = re.compile(r"\(([^()\n]{2,40})\) ?(?:--+|[—–―‒-])(?=\s|$)")
+_WORD = re.compile(r"\S+")
 _NEXT_WORD = re.compile(r" {1,3}[\"“‘']?([A-Z][\w'’]*)")
 _MASK = re.compile(r"\[[A-Z][A-Z_ ]{1,20}\]")
 _PARTY = re.compile(r"[A-Z]{1,4}-|.*\d|.*\b(?:Party|party|aged?|left|right|centre|center)\b")
 
+# Words that begin a report right behind a place, without any mark between.
+_OPENERS = frozenset(
+    ["A", "An", "At", "The", "In", "On", "As", "After", "More", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "About", "Nearly", "Thousands", "Hundreds", "Dozens", "Police", "Officials", "Authorities", "Several", "When", "With"]
+)
+
 _DATE_WORD = re.compile(
     rf"{_MONTH}|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?|\d{{1,4}}(?:st|nd|rd|th)?|[ap]\.?m\.?"
-    r"|[ECMP][SDE]?T|GMT|UTC|BST|IST|CEST|AEST|AEDT|WIB|PKT|SGT|JST|hrs?|published|posted|updated|modified|last|first"
-    r"|created|added|on|at|the|of|by|edt|date|time|local|T|Z|o['’]clock|since|issued|release|released|today|yesterday",
+    r"|[A-Z]{1,4}T|UTC|AEDT|WIB|hrs?|published|story|article|posted|updated|modified|last|first"
+    r"|created|added|on|at|the|of|by|edt|date|time|local|Z|o['’]clock|since|issued|release|released|today|yesterday",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\d{1,4}(?:[.:T]\d{1,2})*[Z.]?|\d{1,2}[ap]m", re.I)
+_NUMERIC_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+_DATED = re.compile(rf"\b{_MONTH}(?![a-z])|\d{{1,2}} ?[/.-] ?\d{{1,2}} ?[/.-] ?\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}", re.I)
 _ANY_WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
 
 
@@ -80,7 +93,7 @@ def dateline(text: str, start: int, end: int, first: bool) -> Dateline | None:
     limit = min(end, start + _REACH)
     for n, separator in enumerate(_SEPARATOR.finditer(text, start, limit)):
         m = _OPENER.fullmatch(text, start, separator.start())
-        if m and separator.start() > start and _with_separator(m, separator.group().strip(), first) and _opens_text(
+        if m and separator.start() > start and _with_separator(m, separator.group().strip(), first, text) and _opens_text(
                 text, separator.end(), end):  # fmt: skip
             return Dateline(start, separator.end(), _slug(m))
         if n == _SEPARATORS:
@@ -88,17 +101,39 @@ def dateline(text: str, start: int, end: int, first: bool) -> Dateline | None:
     return _without_separator(text, start, limit, first)
 
 
+def inner_dateline(text: str, start: int, end: int) -> Dateline | None:
+    """The dateline behind a headline that was joined to the report's first line, or None.
+
+    Only with a known agency in brackets and a dash: "Dam fails near Kelm KELM (Reuters) - The dam".
+    """
+    for m in _AGENCY_DASH.finditer(text, start, min(end, start + _HEADLINE_REACH)):
+        if not _is_supplier(m.group(1)) or not _opens_text(text, m.end(), end):
+            continue
+        words = list(_WORD.finditer(text, max(start, m.start() - 60), m.start()))
+        best = None
+        for word in reversed(words[-8:]):  # the longest run before the bracket that reads as a dateline
+            opener = _OPENER.fullmatch(text, word.start(), m.end(1) + 1)
+            place = (opener["place"] or "").split(",")[0] if opener else ""
+            if opener and (_shouted(place) or place.upper() in places() or (opener["date"] and not place)):
+                best = opener
+        headline = text[start : best.start()].strip() if best else ""
+        if best and headline and not headline.endswith((".", ",")):
+            return Dateline(best.start(), m.end(), _slug(best))
+    return None
+
+
 def _slug(m: re.Match[str]) -> tuple[int, int] | None:
     return m.span("slug") if m["slug"] else m.span("tass") if m["tass"] else None
 
 
 def _opens_text(text: str, at: int, end: int) -> bool:
+    """Whether a sentence begins here, or the line ends (a dateline on a line of its own)."""
     while at < end and (text[at].isspace() or text[at] in "\"'“‘(["):
         at += 1
-    return at < end and not text[at].islower()
+    return at >= end or not text[at].islower()
 
 
-def _with_separator(m: re.Match[str], mark: str, first: bool) -> bool:
+def _with_separator(m: re.Match[str], mark: str, first: bool, text: str) -> bool:
     place, slug = (m["place"] or "").strip(), m["slug"] or m["tass"]
     main = place.split(",")[0].strip()
     known = main.upper() in places()
@@ -116,12 +151,12 @@ def _with_separator(m: re.Match[str], mark: str, first: bool) -> bool:
     if dated:
         return known or shouted or (first and mark not in (":", "_", "|"))
     if mark in (":", "|", "_"):
-        return first and (known or (_place_like(main) and mark == ":"))
+        return first and (known or (mark == ":" and _place_like(main) and main.title() in text))
     return (shouted and known) or (first and (known or _place_like(main)))
 
 
 def _without_separator(text: str, start: int, limit: int, first: bool) -> Dateline | None:
-    """"KELM (Norwire) The minister", "KELM The minister": the place in capitals, then the sentence."""
+    """ "KELM (Norwire) The minister", "KELM The minister": the place in capitals, then the sentence."""
     bracket = text.find(")", start, limit)
     if bracket > 0 and (m := _OPENER.fullmatch(text, start, bracket + 1)) and m["slug"] and m["place"]:
         place = m["place"].split(",")[0]
@@ -137,7 +172,7 @@ def _without_separator(text: str, start: int, limit: int, first: bool) -> Dateli
         place = text[start:stop].rstrip(",")
         if not follows or (_shouted(follows.group(1)) and len(follows.group(1)) > 1):
             continue
-        if place.upper() in places() or (_place_like(place) and follows.group(1) in _openers()):
+        if place.upper() in places() or (_place_like(place) and follows.group(1) in _OPENERS):
             return Dateline(start, stop)
     return None
 
@@ -148,15 +183,11 @@ def _place_like(place: str) -> bool:
 
 
 def _by_position(place: str, slug: str) -> bool:
-    """"Kelm (Norwire) - ": a short name and a short name behind it that does not abbreviate it."""
+    """ "Kelm (Norwire) - ": a short name and a short name behind it that does not abbreviate it."""
     initials = "".join(w[0] for w in place.split() if w[0].isupper())
-    return len(place.split()) <= 3 and len(slug.split()) <= 3 and slug.replace(".", "") != initials and len(initials) > 0
-
-
-@cache
-def _openers() -> frozenset[str]:
-    """Words that begin a report right after a place without any mark between."""
-    return frozenset(["A", "An", "At", "The", "In", "On", "As", "After", "More", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "About", "Nearly", "Thousands", "Hundreds", "Dozens", "Police", "Officials", "Authorities", "Several", "When", "With"])  # fmt: skip
+    return (
+        len(place.split()) <= 3 and len(slug.split()) <= 3 and slug.replace(".", "") != initials and len(initials) > 0
+    )
 
 
 def _shouted(words: str) -> bool:
@@ -171,13 +202,11 @@ def _is_supplier(slug: str) -> bool:
 
 
 def is_date_line(line: str) -> bool:
-    """Whether a short line holds a date or time of publication and nothing else ("Published: 15 Jul 2018, 10:04 GMT")."""
+    """Whether a short line holds a time of publication and nothing else ("Published: 15 Jul 2018, 10:04 GMT")."""
     if len(line) > 120 or not any(c.isdigit() for c in line):
         return False
     found = _ANY_WORD.findall(line)
     if not 2 <= len(found) <= 24:
-        return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}", line.strip()))
-    rest = [w for w in found if not _DATE_WORD.fullmatch(w) and not re.fullmatch(r"\d{1,4}(?:[.:T]\d{1,2})*[Z.]?"
-                                                                                r"|\d{1,2}[ap]m", w, re.I)]  # fmt: skip
-    dated = re.search(rf"\b{_MONTH}(?![a-z])|\d{{1,2}} ?[/.-] ?\d{{1,2}} ?[/.-] ?\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}", line, re.I)
-    return bool(dated) and not rest
+        return bool(_NUMERIC_DATE.fullmatch(line.strip()))
+    others = any(not _DATE_WORD.fullmatch(w) and not _CLOCK.fullmatch(w) for w in found)
+    return not others and bool(_DATED.search(line))

@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from firsthand.languages import table
 from firsthand.zones.lines import Paragraph
+from firsthand.zones.tables import LANGUAGE, word_set
 
 _LONGEST = 300  # characters of a furniture line; a longer one is text that begins like one
 _LONGEST_OPENING = 220  # of a line known only by its first words
@@ -15,6 +17,7 @@ _PLAIN = re.compile(r"[\W_]+")
 _COUNT = re.compile(r"[\d.,]+[kKmM]?")
 _COUNTER = re.compile(r"\(?\d{1,3} ?(?:/|of|out of) ?\d{1,3}\)?\.?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|#\w+|@\w+")
+_SHORT = 9  # words up to which the opening alone decides
 _FAMILIES = 3  # unrelated articles that must share a line for it to be the page's and not the story's
 _KIN = 0.25  # share of the shorter article's text in common from which two articles are one matter
 _SAME_NAMES = 0.35  # share of the shorter list of capitalised words in common, likewise; strangers share a tenth
@@ -24,34 +27,23 @@ _NAME = re.compile(r"\b[A-Z][\w'’-]{3,}")
 
 @cache
 def _phrases() -> tuple[frozenset[str], int]:
-    from firsthand.languages import table
-
-    found = frozenset(_plain(x) for x in table("en", "furniture")["phrases"].split(";"))
+    found = frozenset(_plain(x) for x in table(LANGUAGE, "furniture")["phrases"].split(";"))
     return found, max(len(x.split()) for x in found)
 
 
 @cache
 def _openings() -> re.Pattern[str]:
-    from firsthand.languages import table
-
-    rows = {" ".join(x.split()) for x in table("en", "furniture")["openings"].split(";") if x.strip()}
+    rows = {" ".join(x.split()) for x in table(LANGUAGE, "furniture")["openings"].split(";") if x.strip()}
     return re.compile(r"\W{0,3}(?:" + "|".join(re.escape(x) for x in sorted(rows, key=lambda x: (-len(x), x)))
                       + r")(?!\w)", re.I)  # fmt: skip
 
 
 @cache
 def _labels() -> re.Pattern[str]:
-    from firsthand.languages import table
-
-    rows = sorted((" ".join(x.split()) for x in table("en", "furniture")["labels"].split(";")), key=lambda x: -len(x))
+    rows = sorted(
+        (" ".join(x.split()) for x in table(LANGUAGE, "furniture")["labels"].split(";")), key=lambda x: -len(x)
+    )
     return re.compile(r"(?:" + "|".join(map(re.escape, rows)) + r") ?:(?=\s)", re.I)
-
-
-@cache
-def _counted() -> frozenset[str]:
-    from firsthand.languages import table
-
-    return frozenset(table("en", "furniture")["counted"].split())
 
 
 def _plain(words: str) -> str:
@@ -67,25 +59,37 @@ def is_furniture(line: str) -> bool:
         return True
     if _COUNTER.fullmatch(line) or _ADDRESS.fullmatch(line) or _made_of_phrases(plain.split()):
         return True
-    if len(line) <= _LONGEST_OPENING and _openings().match(line):
-        return True
     words = line.casefold().split()
-    return len(words) <= 8 and any(c.isdigit() for c in line) and all(
-        _COUNT.fullmatch(w.strip("()|•·-:")) or w.strip("()|•·-:,.") in _counted() or not _PLAIN.sub("", w) for w in words)
+    if len(line) <= _LONGEST_OPENING and (m := _openings().match(line)):
+        ours = sum(w.strip(".,!?:;’'\"()") in word_set("furniture", "site") for w in words)
+        if m.group()[-1] in ":|" or len(words) <= _SHORT or ours >= 2:
+            return True
+    return (
+        len(words) <= 8
+        and any(c.isdigit() for c in line)
+        and all(
+            _COUNT.fullmatch(w.strip("()|•·-:"))
+            or w.strip("()|•·-:,.") in word_set("furniture", "counted")
+            or not _PLAIN.sub("", w)
+            for w in words
+        )
+    )
 
 
 def _made_of_phrases(words: list[str]) -> bool:
     """Whether the line is furniture phrases one after another, nothing left over."""
     known, longest = _phrases()
-    at = 0
+    at, found = 0, 0
     while at < len(words):
         for n in range(min(longest, len(words) - at), 0, -1):
             if " ".join(words[at : at + n]) in known:
-                at += n
+                at, found = at + n, found + 1
                 break
         else:
-            return False
-    return True
+            if words[at] not in word_set("furniture", "joints") or not found:
+                return False
+            at += 1
+    return found > 0
 
 
 def label_end(text: str, start: int, end: int) -> int | None:
@@ -118,7 +122,7 @@ def recurring(texts: Mapping[str, tuple[str | None, str, Sequence[Paragraph]]]) 
     out: dict[str, set[int]] = defaultdict(set)
     for key in sorted(shared):
         where = shared[key]
-        sentence = any(texts[id][1][p.end - 1] in ".!?”\"’" for id, places in where.items() for p in places)
+        sentence = any(texts[id][1][p.end - 1] in '.!?”"’' for id, places in where.items() for p in places)
         outlets = {texts[id][0] for id in where}
         enough = 2 if len(outlets) == 1 and None not in outlets and not sentence else _FAMILIES
         if len({kin[id] for id in where}) >= enough and (not sentence or len(key.split()) > 3):

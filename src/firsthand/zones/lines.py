@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 # U+0085 is left out: in crawled text it is a misread ellipsis of Windows-1252 far more often than a line break.
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
@@ -59,9 +60,9 @@ def _wrapped_at(text: str, lines: list[Paragraph]) -> int | None:
     width = lengths[-1 - len(lengths) // 50]  # one line in fifty may stick out (a web address)
     if not _NARROWEST <= width <= _WIDEST:
         return None
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if _adjacent(text, a, b)]
+    pairs = [(a, b) for a, b in pairwise(lines) if _adjacent(text, a, b)]
     full = [(a, b) for a, b in pairs if _fills(text, a, b, width)]
-    open_ended = sum(text[a.end - 1] not in ".!?:\"”’)" for a, _ in full)
+    open_ended = sum(text[a.end - 1] not in '.!?:"”’)' for a, _ in full)
     if len(full) < _MIN_WRAPPED or len(full) < _RUN_ON * len(pairs) or open_ended < 0.5 * len(full):
         return None
     return width

@@ -27,8 +27,11 @@ class _Mark:
 
     @property
     def could_open(self) -> bool:
-        return (not self.before or self.before.isspace() or self.before in "([{—–-/\"“„«:…,`'‘") and bool(
-            self.after) and not self.after.isspace()
+        return (
+            (not self.before or self.before.isspace() or self.before in "([{—–-/\"“„«:…,`'‘")
+            and bool(self.after)
+            and not self.after.isspace()
+        )
 
     @property
     def could_close(self) -> bool:

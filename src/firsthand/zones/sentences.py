@@ -86,7 +86,9 @@ def _close(text: str, at: int, end: int, straight: int) -> int:
         at = m.end()
         if closed[-1] in "\"'“" and at < end and text[at].isalnum():
             at -= 1  # it opens the next word's quotation
-    if (m := _SPACED_CLOSING.match(text, at, end)) or (straight % 2 and (m := _SPACED_STRAIGHT.match(text, at, end)) and text[m.end() - 1] == '"'):
+    if (m := _SPACED_CLOSING.match(text, at, end)) or (
+        straight % 2 and (m := _SPACED_STRAIGHT.match(text, at, end)) and text[m.end() - 1] == '"'
+    ):
         at = m.end()
     return at
 
@@ -133,7 +135,8 @@ def _full_stop_ends(text: str, begin: int, stop: int, closed: bool, next_at: int
     if len(token) == 1 and token.isalpha():  # an initial, unless the next word begins a sentence after a small word
         before = _token_before(text, begin, stop - 2)
         return (token.islower() or (before[:1].islower() and before not in ("and", "by"))) and _starts(
-            text, next_at, end)
+            text, next_at, end
+        )
     inner = "." in token and all(len(part) <= 2 for part in token.split("."))
     if token in known.either or token in known.numbered or inner:
         if token in ("No", "no") and text[next_at : next_at + 1].isupper():
@@ -144,7 +147,7 @@ def _full_stop_ends(text: str, begin: int, stop: int, closed: bool, next_at: int
 
 def _starts(text: str, at: int, end: int) -> bool:
     """Whether the word at ``at`` is one that begins sentences, or a quotation opens there."""
-    if text[at] in "\"“‘«„•":
+    if text[at] in '"“‘«„•':
         return True
     m = _WORD.match(text, at, min(end, at + 20))
     return m is not None and m.group() in _known().starters
@@ -161,13 +164,11 @@ def _token_before(text: str, begin: int, stop: int) -> str:
 def _said_follows(text: str, at: int, end: int) -> bool:
     """Whether "Pell asked" or "Minister Ann Pell said" comes next: the speaker of the words just quoted."""
     ahead = re.split(r"[.,;:!?\n]", text[at : min(end, at + _SAID_REACH)], maxsplit=1)[0].split()
-    capitals = 0
-    for word in ahead[:5]:
+    for n, word in enumerate(ahead[:5]):
         if word in _known().said:
-            return capitals > 0
+            return n > 0
         if not (word[:1].isupper() or word in ("of", "the", "de", "al", "bin", "van")):
             return False
-        capitals += 1
     return False
 
 
