@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from firsthand.lineage.matter import Matter, union
+from firsthand.lineage.matter import Matter
+from firsthand.lineage.prose import union
+from firsthand.lineage.retellings import HINTED
 from firsthand.lineage.suppliers import Draft, Tie
 from firsthand.lineage.translations import marks
 from firsthand.nouns import Derivation, DerivationKind, Layout, Reason, Span
@@ -58,11 +60,12 @@ def bearers(draft: Draft, node: str, matter: Matter) -> tuple[str, ...]:
 
 
 def _family(draft: Draft, tie: Tie, matter: Matter) -> tuple[str, ...]:
-    """The articles that show the parent's matter besides the child."""
+    """The articles that show the parent's matter besides the child, the longest first."""
     if tie.parent in matter.prose:
         return (tie.parent,)
     mine = set(bearers(draft, tie.child, matter))
-    return tuple(a for a in bearers(draft, tie.parent, matter) if a not in mine)
+    found = [a for a in bearers(draft, tie.parent, matter) if a not in mine]
+    return tuple(sorted(found, key=lambda a: (-len(matter.prose[a]), a)))
 
 
 def _shares(draft: Draft, tie: Tie, family: Sequence[str], layouts: Mapping[str, Layout], matter: Matter) -> Shares:
@@ -72,11 +75,13 @@ def _shares(draft: Draft, tie: Tie, family: Sequence[str], layouts: Mapping[str,
         return Shares(0.0, 0.0, 0.0, 0.0)
     # A sentence that names its source is the source's, also where no word of it was kept.
     credited = {a: _credited(layouts[a], tie.spans, matter) for a in mine}
-    taken = sum((matter.taken(a, family) | credited[a]).bit_count() for a in mine)
+    # Where the parent shows nothing else of itself, what the carriers above it brought elsewhere is its matter too.
+    kin = family or tuple(a for a in _kin(draft, tie, matter) if a not in mine)
+    taken = sum((matter.has(a, kin[:_MOST_READ]) | credited[a]).bit_count() for a in mine)
     close, exact = _copied(mine, family, matter)
     if tie.whole or tie.child not in matter.prose:
         added = 0.0  # a whole-article credit says all of it is the supplier's
-    elif family and tie.main:
+    elif kin and tie.main:
         added = 1 - taken / size
     else:
         named = sum(m.bit_count() for m in credited.values())
@@ -96,16 +101,14 @@ def _cut(draft: Draft, tie: Tie, mine: Sequence[str], family: Sequence[str], mat
     whole = {t.child for t in draft.ties if t.whole}
     total = kept = 0
     read: list[str] = []
-    for other in sorted(family, key=lambda a: (-len(matter.prose[a]), a))[:_MOST_READ]:
-        seen = matter.taken(other, (*family, *mine))
+    for other in family[:_MOST_READ]:
+        seen = matter.has(other, (*family[:_MOST_READ], *mine))
         if tie.parent == other or other in whole:
             seen = matter.prose[other].all
-        seen &= ~matter.taken(other, read)
+        seen &= ~matter.has(other, read)
         read.append(other)
         total += seen.bit_count()
-        kept += (seen & matter.taken(other, mine)).bit_count()
-    if not kept and tie.parent in matter.prose and len(mine) == 1:
-        return matter.missing(tie.parent, mine[0])
+        kept += (seen & matter.has(other, mine)).bit_count()
     return 1 - kept / total if total else 0.0
 
 
@@ -146,7 +149,7 @@ def _kind(draft: Draft, tie: Tie, shares: Shares, family: Sequence[str], layouts
     if tie.whole:
         return "reprint", ()
     if tie.child not in matter.prose:
-        return "rewrite", ()
+        return ("reprint" if all(t.whole for t in draft.children(tie.child) if t.main) else "rewrite"), ()
     if shares.copied >= _REPRINT:
         return ("reprint" if shares.word_for_word >= _WORD_FOR_WORD else "edited"), ()
     return ("edited" if shares.copied >= _EDITED else "rewrite"), ()
@@ -165,7 +168,7 @@ def _own(tie: Tie, family: Sequence[str], layouts: Mapping[str, Layout], matter:
     if tie.whole or not tie.main or not family or tie.child not in matter.prose:
         return ()
     prose = matter.prose[tie.child]
-    taken = matter.taken(tie.child, family) | _credited(layouts[tie.child], tie.spans, matter)
+    taken = matter.has(tie.child, family[:_MOST_READ], HINTED) | _credited(layouts[tie.child], tie.spans, matter)
     own = [
         s.span
         for s in layouts[tie.child].sentences

@@ -1,62 +1,23 @@
 """What the articles of a story share, counted in words: the ground every other judgement of this room stands on.
 
-Sets of words of one article are bit masks (bit i is its i-th word): a story of 200 copies has 40,000 of them.
-
 Quoted words are counted apart. Two reporters at one press conference carry the same quotation, so a shared quotation
 says nothing about copying; shared prose of the outlet's own does.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from firsthand.languages import rarity, stem, words
+from firsthand.languages import rarity, stem
+from firsthand.lineage.prose import Prose, prose, union
+from firsthand.lineage.retellings import RETOLD, Retellings, listen
 from firsthand.nouns import Layout, Passage, Reason, Span
 
 # A run of eight words outside quotation marks found 10 of 11 copied pairs of real news with none false (DESIGN.md).
 MIN_RUN = 8
 # Words from half-way up the scale of rarity tell; four are a statement; half of them found again, the same statement.
 _TELLING, _MIN_TELLING, _SAME_TELLING = 0.5, 4, 0.5
-SHINGLE = 5  # words; the length at which chance agreement between independent reports is rare
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """The words of one article's text, in order, furniture and credits left out."""
-
-    layout: Layout
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    forms: tuple[str, ...]
-    own: int  # mask of the words outside quotation marks
-
-    def __len__(self) -> int:
-        return len(self.starts)
-
-    def within(self, span: Span) -> range:
-        """The positions of the words that lie wholly inside a span."""
-        first = bisect_left(self.starts, span.start)
-        return range(first, max(first, bisect_right(self.ends, span.end)))
-
-    def mask(self, span: Span) -> int:
-        """The same as a mask."""
-        at = self.within(span)
-        return (1 << at.stop) - (1 << at.start)
-
-    @property
-    def all(self) -> int:
-        return (1 << len(self)) - 1
-
-    def shingles(self) -> frozenset[tuple[str, ...]]:
-        """Its five-word shingles, those with a quoted word left out."""
-        quoted = [c == "0" for c in format(self.own, f"0{len(self)}b")[::-1]] if self.own != self.all else []
-        return frozenset(
-            self.forms[i : i + SHINGLE]
-            for i in range(len(self) - SHINGLE + 1)
-            if not quoted or not any(quoted[i : i + SHINGLE])
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +54,7 @@ class Matter:
     pairs: Mapping[tuple[str, str], Shared]
     covered: Mapping[tuple[str, str], int] = field(repr=False)  # (a, b): mask of the words of a that b has too
     neighbours: Mapping[str, tuple[str, ...]] = field(repr=False)  # the articles that share anything with it, by id
+    retellings: Retellings = field(repr=False)
 
     def shared(self, a: str, b: str) -> Shared:
         return self.pairs.get((min(a, b), max(a, b)), NOTHING)
@@ -113,13 +75,6 @@ class Matter:
         telling = {stem(f, language) for f in mine if rarity(f, language) >= _TELLING}
         return len(telling) >= _MIN_TELLING and len(telling & known) >= _SAME_TELLING * len(telling)
 
-    def missing(self, article: str, other: str) -> float:
-        """The share of an article's telling words that another lacks: what is left to count where all was reworded."""
-        language = self.prose[article].layout.article.language
-        known = {stem(f, language) for f in self.prose[other].forms}
-        telling = {stem(f, language) for f in self.prose[article].forms if rarity(f, language) >= _TELLING}
-        return 1 - len(telling & known) / len(telling) if telling else 0.0
-
     def near(self, article: str) -> tuple[str, ...]:
         """The articles that share anything with this one, in order of id."""
         return self.neighbours.get(article, ())
@@ -131,50 +86,34 @@ class Matter:
             mask |= self.covered.get((article, o), 0)
         return mask
 
+    def has(self, article: str, others: Iterable[str], share: float = RETOLD) -> int:
+        """The same, with the sentences that one of the others tells in other words."""
+        others = tuple(others)
+        return self.taken(article, others) | self.retellings.told(article, others, share)
+
 
 def weigh(layouts: Sequence[Layout], passages: Sequence[Passage]) -> Matter:
     """Count the words of a story's articles and what each pair shares."""
-    prose = {x.id: _prose(x) for x in layouts}
+    texts = {x.id: prose(x) for x in layouts}
     by_pair: dict[tuple[str, str], list[Passage]] = {}
     for p in passages:
-        if p.a.article in prose and p.b.article in prose:
+        if p.a.article in texts and p.b.article in texts:
             by_pair.setdefault((p.a.article, p.b.article), []).append(p)
     covered: dict[tuple[str, str], int] = {}
     near: dict[str, set[str]] = {}
     for (a, b), found in sorted(by_pair.items()):
-        covered[a, b] = union(prose[a].mask(p.a) for p in found)
-        covered[b, a] = union(prose[b].mask(p.b) for p in found)
+        covered[a, b] = union(texts[a].mask(p.a) for p in found)
+        covered[b, a] = union(texts[b].mask(p.b) for p in found)
         near.setdefault(a, set()).add(b)
         near.setdefault(b, set()).add(a)
-    pairs = {k: _shared(prose[k[0]], prose[k[1]], v) for k, v in sorted(by_pair.items())}
-    return Matter(prose, pairs, covered, {a: tuple(sorted(x)) for a, x in near.items()})
-
-
-def union(masks: Iterable[int]) -> int:
-    """All the words that stand in any of the masks."""
-    out = 0
-    for mask in masks:
-        out |= mask
-    return out
+    pairs = {k: _shared(texts[k[0]], texts[k[1]], v) for k, v in sorted(by_pair.items())}
+    neighbours = {a: tuple(sorted(x)) for a, x in near.items()}
+    return Matter(texts, pairs, covered, neighbours, listen(texts))
 
 
 def as_reason(matter: Matter, a: str, b: str, text: str, limit: int = 3) -> Reason:
     """A reason that points at the longest passages two articles share."""
     return Reason(text, matter.shared(a, b).evidence[: 2 * limit])
-
-
-def _prose(layout: Layout) -> Prose:
-    zones = [z.span for z in layout.zones if z.kind == "body"]
-    zones = zones or [z.span for z in layout.zones if z.kind in ("headline", "caption")]
-    found = [w for z in zones for w in words(layout.text, z.start, z.end)]
-    quotes = [q.span for q in layout.quotations if q.depth == 1]
-    edges = [q.start for q in quotes]
-    flags = []
-    for w in found:
-        i = bisect_right(edges, w.start) - 1
-        flags.append("1" if i < 0 or w.start >= quotes[i].end else "0")
-    own = int("".join(reversed(flags)) or "0", 2)
-    return Prose(layout, tuple(w.start for w in found), tuple(w.end for w in found), tuple(w.form for w in found), own)
 
 
 def _shared(a: Prose, b: Prose, passages: Sequence[Passage]) -> Shared:

@@ -22,7 +22,7 @@ _FURTHER = 0.9  # ... less for each copy in between
 _OR_ANOTHER = 0.85  # ... and where two suppliers could be meant
 _MOST_ROUNDS = 4  # copies of copies of copies; further ones stay pairs
 # Facts told sentence by sentence in the order of a credited sibling, without its words: perhaps the same report.
-_FACTS_SHARE, _FACTS_PASSAGES, _FACTS = 0.6, 5, 0.4
+_FACTS_SHARE, _FACTS_SENTENCES, _FACTS = 0.6, 5, 0.4
 # Ten shingles each way that the third lacks: 6 invents a parent in 3 % of intact families, 3 in 10 % (DESIGN.md).
 _MIN_OWN_SHINGLES = 10
 _MOST_WITNESSES = 40  # articles looked at for a lost parent; the triples grow with the cube
@@ -85,8 +85,9 @@ def _carries(draft: Draft, matter: Matter, mate: str, parent: str, article: str)
 def _same_facts(matter: Matter, article: str, mate: str) -> bool:
     shared = matter.shared(article, mate)
     size = len(matter.prose[article])
-    covered = matter.taken(article, (mate,)).bit_count()
-    return size > 0 and len(shared.passages) >= _FACTS_PASSAGES and covered >= _FACTS_SHARE * size
+    lines = len(matter.prose[article].layout.sentences)
+    covered = matter.has(article, (mate,)).bit_count()
+    return lines >= _FACTS_SENTENCES and bool(shared.passages) and covered >= _FACTS_SHARE * size
 
 
 def _hang(draft: Draft, matter: Matter, article: str, parent: str, mates: list[str], sure: float) -> None:

@@ -14,13 +14,15 @@ from functools import cache
 from firsthand.languages import has_table, table
 from firsthand.lineage.credits import Crediting
 from firsthand.lineage.kinds import bearers
-from firsthand.lineage.matter import Matter, union
+from firsthand.lineage.matter import Matter
 from firsthand.lineage.newsrooms import Newsroom, family, known_as
+from firsthand.lineage.prose import union
 from firsthand.lineage.suppliers import Draft, Tie, Unseen, unseen_id
 from firsthand.nouns import Attribution, Entity, Layout, Reason, Sentence, SourceKind, Span, Statements, merged
 
 _MIN_WORDS = 12  # said by one speaker in one article, below which the article does not rest on them
 _PER_ARTICLE = 4  # speakers of one article that become nodes; the rest stand in the attributions
+_MOST_READ = 20  # siblings that are looked through for the same words
 _SILENT = ("no-comment", "belief")  # kinds in which nothing is told
 _SPOKEN, _OCCASION = 0.7, 0.75  # confidence that the article has it from them, and not from a report nobody names
 _SPEAKING_KINDS: dict[str, SourceKind] = {
@@ -122,7 +124,7 @@ def _adds(draft: Draft, a: Attribution, layout: Layout, entity: Entity, statemen
     if any(o.entity == entity.id and o.article in mates for o in statements.attributions):
         return False
     words = union(matter.prose[layout.id].mask(c) for c in a.content)
-    if 2 * (words & matter.taken(layout.id, mates)).bit_count() > words.bit_count():
+    if 2 * (words & matter.has(layout.id, mates[:_MOST_READ])).bit_count() > words.bit_count():
         return False
     return bool(mates) or _occasion(layout, a) is not None
 
