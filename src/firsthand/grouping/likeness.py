@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     Scores = NDArray[np.float64]
 
 FREE_DAYS = 2  # between two reports of one event; the news of the day is printed today and tomorrow
-DAYS_TO_FLOOR = 7  # after those: likeness falls evenly
-FLOOR = 0.4  # of the likeness left however far apart: dates are wrong or missing often, and stories run on
+DAYS_TO_FLOOR = 9  # after those: likeness falls evenly
+FLOOR = 0.3  # of the likeness left however far apart: dates are wrong or missing often, and stories run on
 MIN_SHARED = 0.1  # of the shorter article's words in shared prose: less is a stock paragraph, not the story
 BLOCK = 512  # articles compared with the whole pile at a time; bounds memory at BLOCK times the pile
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
@@ -17,6 +17,8 @@ MOST_WORDS = 300  # of the body: what comes later is background, which other sto
 PAIR_WEIGHT = 0.6  # of two words in a row, beside 1 for a word: names of two words tell most, yet rest on their words
 PAIR_RARITY = 0.15  # both words at least so rare: "of the" is no pair
 RARITY_PILE = 50  # articles: below about so many, a pile's own frequencies say less than general rarity does
+RARITY_SHARE = 0.35  # general rarity's say in large piles: where one story fills the pile, its words are common there
+LETTERS_A_WORD = 20  # no language's words are longer on average; bounds how much of a long text is read
 LEAST_WEIGHT = 0.1  # terms that tell less are left out: they cost time and change nothing
 
 
@@ -28,7 +30,7 @@ class Terms:
     counts: Mapping[str, float]
     rarity: Mapping[str, float]  # 0..1, see languages.rarity; of a pair the geometric mean
     first: Mapping[str, Span]  # terms of the text only; a title from the metadata has no span
-    words: int  # of text, title included
+    words: int  # read: at most MOST_WORDS of headline, title and body each
 
 
 def terms(layout: Layout) -> Terms:
@@ -56,27 +58,31 @@ def terms(layout: Layout) -> Terms:
                         first.setdefault(pair, Span(article.id, before.start, word.end))
             before = word
 
-    headline, body = list(_words(layout, True)), list(_words(layout, False))
+    headline, body = _words(layout, True), _words(layout, False)
     title = [] if headline else words(article.title or "")
     add(headline, HEADLINE_WEIGHT, True)
     add(title, HEADLINE_WEIGHT, False)
     add(body[:LEAD_WORDS], LEAD_WEIGHT, True)
-    add(body[LEAD_WORDS:MOST_WORDS], 1.0, True)
+    add(body[LEAD_WORDS:], 1.0, True)
     return Terms(article.id, counts, rare, first, len(headline) + len(title) + len(body))
 
 
-def _words(layout: Layout, headline: bool) -> Iterator[Word]:
+def _words(layout: Layout, headline: bool) -> list[Word]:
+    """The first MOST_WORDS words of the headline, or of the body and its captions."""
+    found: list[Word] = []
     for zone in layout.zones:
-        if zone.kind in TEXT_ZONES and (zone.kind == "headline") == headline:
-            yield from words(layout.text, zone.span.start, zone.span.end)
+        if zone.kind in TEXT_ZONES and (zone.kind == "headline") == headline and len(found) < MOST_WORDS:
+            end = min(zone.span.end, zone.span.start + MOST_WORDS * LETTERS_A_WORD)
+            found += words(layout.text, zone.span.start, end)
+    return found[:MOST_WORDS]
 
 
 def weights(pile: Sequence[Terms]) -> dict[str, float]:
     """How much each term tells, 0..1: rare in the pile and, the smaller the pile, rare in general.
 
     In a pile of five articles on one event, the event's own words stand in all five and the pile's inverse document
-    frequency calls them worthless; ``RARITY_PILE`` is the weight, in articles, of general rarity. Pairs that only one
-    article has, and terms that tell next to nothing, are left out.
+    frequency calls them worthless; ``RARITY_PILE`` is the weight, in articles, of general rarity, which never falls
+    below ``RARITY_SHARE``. Pairs that only one article has, and terms that tell next to nothing, are left out.
     """
     holders: Counter[str] = Counter(term for article in pile for term in article.counts)
     rare: dict[str, float] = {}
@@ -84,8 +90,9 @@ def weights(pile: Sequence[Terms]) -> dict[str, float]:
         for term, value in article.rarity.items():
             rare[term] = min(rare.get(term, 1.0), value)
     n = len(pile)
+    general = max(RARITY_SHARE, RARITY_PILE / (n + RARITY_PILE))
     told = {
-        term: (n * log((n + 1) / (df + 0.5)) / log(n + 1) + RARITY_PILE * rare[term]) / (n + RARITY_PILE)
+        term: (1 - general) * log((n + 1) / (df + 0.5)) / log(n + 1) + general * rare[term]
         for term, df in sorted(holders.items())
         if df > 1 or " " not in term
     }

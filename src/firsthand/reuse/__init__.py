@@ -2,6 +2,6 @@
 
 from firsthand.reuse.alignment import Run, Stretch, align
 from firsthand.reuse.fingerprints import Tokens, fingerprint, tokenise
-from firsthand.reuse.passages import shared_passages
+from firsthand.reuse.passages import passages_between, shared_passages
 
-__all__ = ["Run", "Stretch", "Tokens", "align", "fingerprint", "shared_passages", "tokenise"]
+__all__ = ["Run", "Stretch", "Tokens", "align", "fingerprint", "passages_between", "shared_passages", "tokenise"]

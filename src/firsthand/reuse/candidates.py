@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Counts = NDArray[np.signedinteger]
 
-RARE_HOLDERS = 12  # texts: so few may share a background paragraph of one story; more may be a notice on every page
+RARE_HOLDERS = 40  # texts: so few may share a background paragraph of one story; more may be a notice on every page
 RARE_SHARE = 0.02  # of the pile, where that is more: a big story has many reprints
 COPIED_SHARE = 0.2  # of the smaller text's fingerprints: shared by so much, a common text is a reprint, not a notice
 MOST_PARTNERS = 60  # pairs kept for each text, its closest: near-copies in the hundreds grow as a star, not a square

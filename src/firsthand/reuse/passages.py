@@ -25,7 +25,7 @@ class Prose:
 
     article: str
     tokens: Tokens
-    zone: Offsets  # which stretch of text zones each token stands in: passages do not reach from one into another
+    stretch: Offsets  # which row of text zones each token stands in: no passage reaches over furniture into another
     quoted: Flags  # inside quotation marks
 
 
@@ -51,6 +51,12 @@ def shared_passages(layouts: Sequence[Layout]) -> tuple[Passage, ...]:
     return tuple(sorted(found, key=lambda p: (p.a, p.b)))
 
 
+def passages_between(a: Layout, b: Layout) -> tuple[Passage, ...]:
+    """The passages that two articles share, whatever else is in the pile; sorted."""
+    one, other = _prose(a), _prose(b)
+    return tuple(sorted(_passages(align(one.tokens, other.tokens), one, other), key=lambda p: (p.a, p.b)))
+
+
 def _members(group: list[int], other: list[int]) -> list[tuple[int, int]]:
     """Which copies of two texts are paired: all with all, or in large groups each with the first of the other."""
     if len(group) * len(other) <= MOST_COPIES:
@@ -72,14 +78,11 @@ def _prose(layout: Layout) -> Prose:
     import numpy as np
 
     stretches: list[tuple[int, int]] = []
-    before = None
+    going_on = False
     for zone in layout.zones:
         if zone.kind in TEXT_ZONES:
-            if zone.kind == before:
-                stretches[-1] = (stretches[-1][0], zone.span.end)
-            else:
-                stretches.append((zone.span.start, zone.span.end))
-        before = zone.kind
+            stretches.append((stretches.pop()[0] if going_on else zone.span.start, zone.span.end))
+        going_on = zone.kind in TEXT_ZONES
     tokens = tokenise(layout.text, stretches)
     stretch = np.searchsorted(np.array([s for s, _ in stretches], dtype=np.int64), tokens.starts, side="right")
     marks = merged(q.span for q in layout.quotations if q.closed)
@@ -93,22 +96,22 @@ def _prose(layout: Layout) -> Prose:
 
 def _passages(stretches: Sequence[Stretch], a: Prose, b: Prose) -> Iterator[Passage]:
     for stretch in stretches:
-        for part in _by_zone(stretch, a, b):
+        for part in _whole(stretch, a, b):
             yield _passage(part, a, b) if a.article < b.article else _passage(part.turned(), b, a)
 
 
-def _by_zone(stretch: Stretch, a: Prose, b: Prose) -> Iterator[Stretch]:
-    """A stretch cut where either side passes from one zone into another."""
+def _whole(stretch: Stretch, a: Prose, b: Prose) -> Iterator[Stretch]:
+    """A stretch cut where either side steps over furniture, so that no span holds any."""
     import numpy as np
 
     runs: list[Run] = []
     for run in stretch.runs:
-        x, y = a.zone[run.a : run.a + run.length], b.zone[run.b : run.b + run.length]
+        x, y = a.stretch[run.a : run.a + run.length], b.stretch[run.b : run.b + run.length]
         cuts = [0, *(np.flatnonzero((np.diff(x) != 0) | (np.diff(y) != 0)) + 1).tolist(), run.length]
         for start, stop in pairwise(cuts):
             piece = Run(run.a + start, run.b + start, stop - start)
             last = runs[-1] if runs else None
-            if last and (a.zone[last.a] != a.zone[piece.a] or b.zone[last.b] != b.zone[piece.b]):
+            if last and (a.stretch[last.a] != a.stretch[piece.a] or b.stretch[last.b] != b.stretch[piece.b]):
                 yield Stretch(tuple(runs))
                 runs = []
             runs.append(piece)
