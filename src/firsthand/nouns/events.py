@@ -63,11 +63,13 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
-    """Something between two actors, and the claims that carry it."""
+class Relation(Judgement):
+    """Something between two actors, and the claims that carry it. ``met``, ``fights``, ``allied-with`` go both ways."""
 
     source: str  # actor id ("from" in the JSON)
     target: str  # actor id ("to" in the JSON)
     kind: str  # one of RELATION_KINDS
     claims: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
+    condition: str = ""  # in the words of the text: holds only so ("unless attacked by ..."); "" where it simply holds
+    negated: bool = False  # the texts say it is not so
