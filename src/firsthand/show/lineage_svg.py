@@ -29,7 +29,7 @@ DROP: Final = 74  # between layers: room for a label and an arrow
 MARGIN: Final = 10
 STACK: Final = 5  # this many childless children of one kind under one parent are drawn as one stack
 MAX_LAYER: Final = 9  # wider lineages are left to the list
-NAME_PIXELS: Final = 8.4  # that a letter of a name takes, on average
+NAME_PIXELS: Final = 8.9  # that a letter of a name takes, on average
 NOTE_PIXELS: Final = 6.6
 
 
@@ -118,7 +118,15 @@ def _boxes(graph: Lineage, links: Links, first_hand: frozenset[str]) -> tuple[di
             text = kind if edge.directed else "share prose"
             edges[child, edge.parent] = Link(child, edge.parent, text, edge.directed)
     linked = {x for e in edges for x in e}
-    return {id: b for id, b in boxes.items() if id in linked}, [edges[k] for k in sorted(edges)]
+    alone = [id for id, b in boxes.items() if id not in linked and "first" not in b.classes]
+    if len(alone) >= STACK:
+        name = wording.count(len(alone), "article")
+        boxes["stack:alone"] = Box("stack:alone", name, "no link found", "", "seen stack", len(alone))
+        boxes = {id: b for id, b in boxes.items() if id not in alone}
+    elif edges:
+        for id in alone:
+            boxes[id].note = "no link found"
+    return boxes, [edges[k] for k in sorted(edges)]
 
 
 def _note(article: str, links: Links) -> str:
@@ -195,7 +203,7 @@ def _ordered(boxes: Mapping[str, Box], edges: Sequence[tuple[Link, list[str]]]) 
     for turn in range(8):
         for layer in layers if turn % 2 == 0 else reversed(layers):
             place = {b.id: (n + 0.5) / len(row) for row in layers for n, b in enumerate(row)}
-            mean = {b.id: _mean([place[o] for o in b.near], place[b.id]) for b in layer}
+            mean = {b.id: _mean([place[o] for o in b.near], 2.0) for b in layer}  # the unlinked stand last
             for child, parent in partner.items():
                 if child in mean and parent in mean:
                     mean[child] = mean[parent] + 1e-6

@@ -194,7 +194,8 @@ def origin(origin: Origin, lineage: Lineage) -> str:
         return words
     first, *rest = origin.via
     carrier = _bare(one_line(first, 60))
-    words += f" through one {carrier} report that is not in the pile" if _bare(first) in unseen else f" through {carrier}"
+    absent = _bare(first) in unseen
+    words += f" through one {carrier} report that is not in the pile" if absent else f" through {carrier}"
     return words + (f", in part relayed by {joined([one_line(v, 60) for v in rest], 4)}" if rest else "")
 
 
@@ -208,7 +209,8 @@ def main_claim(story: Story) -> str:
     named = [origin(o, story.lineage) for o in behind(claim)]
     shown = f"{count(claim.independent_origins, 'origin')} shown"
     if len(named) > 1:
-        shown += f", {newsrooms(claim)}: {'; '.join(named[:3])}" + (f"; and {len(named) - 3} more" if named[3:] else "")
+        shown += f", {newsrooms(claim)}: {'; '.join(named[:3])}"
+        shown += f"; and {len(named) - 3} more" if named[3:] else ""
     elif named:
         shown += f", {named[0]}"
     sentence = f"{shown}; {unknowns(claim)}."
