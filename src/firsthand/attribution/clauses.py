@@ -40,7 +40,9 @@ def noun_phrase_before(toks: Sequence[Token], end: int, low: int = 0, depth: int
         return None
     while start - 1 > floor:
         before = toks[start - 1]
-        if before.form in _NP_PREPOSITIONS and before.tag in {"prep", "to"} and toks[start - 2].tag in NOMINAL:
+        if before.form in _NP_PREPOSITIONS and before.tag in {"prep", "to"} and toks[start - 2].tag in NOMINAL and not (
+            toks[start - 2].tag == "ed" and start - 2 > floor and _finite_ed(toks, start - 2)
+        ):
             further = _nominal_run(toks, start - 1, floor)
         elif before.form in {"and", "or", "&"} and depth < 3:
             further = _coordinated(toks, start - 1, floor, depth)
@@ -69,6 +71,8 @@ def _nominal_run(toks: Sequence[Token], end: int, floor: int) -> int | None:
         if tok.tag in NOMINAL or tok.text in {"-", "/", "$", "£", "€", "&", "#", "@"} and i > floor:
             if tok.tag == "ing" and i > floor and toks[i - 1].tag in {"aux", "pron"}:
                 break
+            if tok.tag == "ed" and i < end - 1 and i > floor and _finite_ed(toks, i):
+                break
             if tok.text in _DASHES and (toks[i - 1].end != tok.start or toks[i + 1].start != tok.end):
                 break
             i -= 1
@@ -86,6 +90,16 @@ def _nominal_run(toks: Sequence[Token], end: int, floor: int) -> int | None:
     ):
         start += 1  # "Monday Pell said": the day is no part of the name
     return start if start < end else None
+
+
+def _finite_ed(toks: Sequence[Token], i: int) -> bool:
+    """True where a word in -ed after a noun is that noun's verb: "the group responded in", not "the ousted leader"."""
+    before, after = toks[i - 1], toks[i + 1]
+    if before.tag not in {"noun", "name", "pron"}:
+        return False
+    return after.tag in {"prep", "det", "poss", "that", "to", "quote", "punct", "pron", "objpron", "wh"} or (
+        toks[i].form in forms() and before.tag == "name"
+    )
 
 
 def _coordinated(toks: Sequence[Token], conj: int, floor: int, depth: int) -> int | None:
@@ -126,6 +140,8 @@ def noun_phrase_after(toks: Sequence[Token], start: int, high: int, prepositions
     while i < high:
         tok = toks[i]
         if tok.tag in {"det", "poss"} and i > start and toks[i - 1].tag in {"noun", "name"}:
+            break
+        if tok.tag == "ed" and i > start and toks[i - 1].tag in {"noun", "name"} and tok.form in forms():
             break
         if tok.tag in NOMINAL and not (tok.tag == "ed" and i > start and toks[i - 1].tag in {"noun", "name"}
                                        and i + 1 < high and toks[i + 1].tag in {"det", "prep", "to", "that", "poss"}):
@@ -201,10 +217,30 @@ def subject_before(toks: Sequence[Token], verb: int, low: int = 0) -> tuple[int,
                 return (found[0], i) if found else None
         return None
     if tok.form in {"who", "which", "that"} and i > low:
-        edge = i - (toks[i - 1].text == ",")
-        found = noun_phrase_before(toks, edge, low) if edge > low else None
-        return (found[0], i + 1) if found else (i, i + 1) if tok.form != "that" else None
-    return noun_phrase_before(toks, i + 1, low)
+        return _antecedent(toks, i, low)
+    found = noun_phrase_before(toks, i + 1, low)
+    if found is None or found[0] - 1 <= low or toks[found[0] - 1].tag not in {"prep", "to"}:
+        return found
+    beyond = toks[found[0] - 2]  # the noun phrase hangs on a preposition: "who in an interview thanked"
+    if beyond.form in {"who", "which"}:
+        return _antecedent(toks, found[0] - 2, low)
+    return None if beyond.tag in FINITE or beyond.tag == "adv" else found
+
+
+def _antecedent(toks: Sequence[Token], relative: int, low: int) -> tuple[int, int] | None:
+    """What a relative pronoun stands for, the pronoun included; the pronoun alone where nothing precedes it."""
+    edge = relative - (toks[relative - 1].text == ",")
+    if edge <= low:
+        return None
+    form = toks[relative].form
+    if form == "which" and edge < relative:  # of things the nearest: "against Israel, which vows"
+        start = _nominal_run(toks, edge, max(low, edge - _REACH))
+        found = (start, edge) if start is not None else None
+    else:
+        found = noun_phrase_before(toks, edge, low)
+    if found:
+        return (found[0], relative + 1)
+    return (relative, relative + 1) if form != "that" else None
 
 
 def _across_apposition(toks: Sequence[Token], closing: int, low: int) -> tuple[int, int] | None:
@@ -217,7 +253,7 @@ def _across_apposition(toks: Sequence[Token], closing: int, low: int) -> tuple[i
         if found is None:
             return None
         before = toks[found[0] - 1] if found[0] > low else None
-        if before is not None and before.text == "," and found[0] - 1 > low and toks[comma + 1].tag != "wh":
+        if before is not None and before.text == "," and found[0] - 1 > low and toks[comma + 1].tag == "wh":
             head = noun_phrase_before(toks, found[0] - 1, low)
             if head and toks[head[1] - 1].tag == "name" and toks[found[0]].tag in {"det", "adj", "noun", "ed"}:
                 return (head[0], closing)
@@ -242,6 +278,11 @@ def skip_adjuncts(toks: Sequence[Token], start: int, high: int) -> int:
             i += 1
         elif tok.form in {"last", "this", "early", "late", "next"} and i + 1 < high and is_time(toks[i + 1]):
             i += 2
+        elif tok.tag == "to" and i + 1 < high and toks[i + 1].tag in {"det", "poss", "name", "objpron"}:
+            stop = noun_phrase_after(toks, i + 1, high)
+            if stop - i > 12:
+                return i
+            i = stop
         elif tok.tag in {"prep", "sub"} and tok.form in {"in", "on", "at", "during", "after", "before", "by", "from", "to", "of", "through", "via", "with", "as", "for", "about"}:
             if i + 1 < high and (is_time(toks[i + 1]) or toks[i + 1].tag == "num"):
                 i += 2

@@ -34,8 +34,9 @@ def spoken_credits(layout: Layout, drafts: Sequence[Draft], carrier: CarrierAt, 
             add(start, d.addressee[1], name, "text", f"spoken to {name}")
         if d.relay and (name := carrier(d.relay)):
             start = layout.text.rfind(" ", 0, max(0, d.relay[0] - 1))
-            lead = max((layout.text.rfind(w, max(0, d.relay[0] - 24), d.relay[0]) for w in ("as quoted", "as cited", "as reported",
-                        "as carried", "quoted by", "cited by", "carried by", "via")), default=-1)  # fmt: skip
+            found = [layout.text.rfind(w, max(0, d.relay[0] - 24), d.relay[0]) for w in ("as ", "quoted by", "cited by",
+                     "carried by", "via")]  # fmt: skip
+            lead = min((x for x in found if x >= 0), default=-1)
             add(lead if lead >= 0 else max(0, start), d.relay[1], name, "relay", f"carried by {name}")
         elif d.source and d.cue and d.rule != "relay" and (d.rule in {"according", "headline"} or d.lemma in _MIN_REPORT):
             if d.kind not in {"belief", "no-comment"} and (name := carrier(d.source)):

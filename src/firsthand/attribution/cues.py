@@ -40,6 +40,8 @@ def cue_at(toks: Sequence[Token], i: int) -> Cue | None:
             lemma = " ".join((form if name == "be" else _lemma(form), *phrase.rest))
             return _group(toks, i, i + 1 + n, lemma, phrase.kind, name, phrase.frames)
     verb = forms().get(form)
+    if form == "think" and i + 1 < len(toks) and toks[i + 1].form in {"tank", "tanks"}:
+        return None
     if verb is None or not _is_verb(toks, i, verb.form, verb.lemma not in word_set("noun_or_verb")):
         return None
     return _group(toks, i, i + 1, verb.lemma, verb.kind, verb.form, verb.frames)
@@ -126,7 +128,9 @@ def _is_verb(toks: Sequence[Token], i: int, form: str, sure: bool) -> bool:
     plural = before.form.endswith("s") or before.form in {"people", "men", "women", "police", "officials", "others",
                                                           "many", "some", "most", "few", "all"}
     if sure:
-        return plural or before.tag in {"conj", "adv", "name"} or before.text in {",", ")"}
+        if before.tag == "name" and not plural:
+            return after is not None and after.tag in _OPENS_CONTENT
+        return plural or before.tag in {"conj", "adv"} or before.text in {",", ")"}
     return plural and after is not None and after.tag in {"that", "pron", "det", "poss", "wh", "quote"} and not (
         _verb_follows(toks, i)
     )

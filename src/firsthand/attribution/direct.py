@@ -70,6 +70,31 @@ def floating(lines: Sequence[Line], drafts: list[Draft]) -> None:
         drafts.append(last)
 
 
+def answered(lines: Sequence[Line], drafts: list[Draft]) -> None:
+    """"This was revealed by X": the content is the sentence before. "The message is: ...": it follows the colon."""
+    for i, line in enumerate(lines):
+        toks = line.tokens
+        if i and lines[i - 1].paragraph == line.paragraph:
+            for d in drafts:
+                if d.rule == "passive-by" and line.start <= d.content[0][0] < line.end and len(d.content) == 1 and (
+                    toks[0].form in {"this", "that", "it"} and d.content[0] == (toks[0].start, toks[0].end)
+                ):
+                    before = lines[i - 1].tokens
+                    last = before[-2] if len(before) > 1 and before[-1].text in {".", "!", "?"} else before[-1]
+                    d.content = [(before[0].start, last.end)]
+                    d.rule = "revealed-by"
+        for k in range(2, min(len(toks) - 3, 9)):
+            if toks[k].text == ":" and toks[k - 1].form in _IS and toks[k - 2].form in _MESSAGES and toks[k + 1].tag != "quote":
+                end = len(toks) - (toks[-1].text in {".", "!", "?"})
+                content = [(toks[k + 1].start, toks[end - 1].end)]
+                drafts.append(Draft("message", "indirect", (toks[0].start, toks[k - 2].end), (toks[k - 1].start, toks[k].end),
+                                    content, line.paragraph))  # fmt: skip
+
+
+_IS = frozenset({"is", "was", "were", "are", "read", "reads", "said", "says"})
+_MESSAGES = frozenset("message answer reply response verdict warning claim argument statement conclusion advice plea".split())
+
+
 def _candidates(lines: Sequence[Line], d: Draft) -> list[int]:
     where = d.cue or d.source or d.content[0]
     low, high = 0, len(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from firsthand.attribution.chains import relays
-from firsthand.attribution.direct import floating
+from firsthand.attribution.direct import answered, floating
 from firsthand.attribution.drafts import Draft
 from firsthand.attribution.formulas import formulaic
 from firsthand.attribution.indirect import reported
@@ -27,8 +27,11 @@ def extract(layout: Layout) -> Extract:
     found = lines(layout)
     drafts: list[Draft] = []
     for line in found:
-        drafts += reported(line)
-        drafts += formulaic(line)
+        formulas = formulaic(line)
+        taken = [d.cue for d in formulas if d.cue and d.rule == "no-comment"]
+        drafts += [d for d in reported(line) if not any(d.cue and a <= d.cue[0] < b for a, b in taken)]
+        drafts += formulas
+    answered(found, drafts)
     floating(found, drafts)
     relays(found, drafts)
     return Extract(layout, found, drafts)

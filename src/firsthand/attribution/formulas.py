@@ -13,8 +13,10 @@ from firsthand.attribution.clauses import (
     noun_phrase_before,
     subject_before,
 )
+from firsthand.attribution.cues import cue_at
 from firsthand.attribution.drafts import Draft, Range
 from firsthand.attribution.indirect import content_end, inverted_subject
+from firsthand.attribution.lexicon import forms
 from firsthand.attribution.tokens import Line, Token
 from firsthand.languages import table
 
@@ -61,7 +63,10 @@ def formulaic(line: Line) -> list[Draft]:
         elif n := match("no_comment", toks, i):
             out += _refusal(line, toks, i, i + n, high)
         elif tok.form in _nouns("nouns_that") | _nouns("nouns_to"):
-            out += _noun(line, toks, i, high)
+            if cue_at(toks, i) is None:
+                out += _noun(line, toks, i, high)
+        elif tok.form == "as" and i and (made := _as_said(line, toks, i, high)) is not None:
+            out.append(made)
         elif n := match("hearsay", toks, i):
             out += _hearsay(line, toks, i, high)
         elif n := match("citing", toks, i):
@@ -150,6 +155,20 @@ def _make(line: Line, toks: Sequence[Token], rule: str, source: Range | None, cu
     return Draft(rule, kind, source, cue, parts, line.paragraph, inside=line.inside)  # type: ignore[arg-type]
 
 
+def _as_said(line: Line, toks: Sequence[Token], i: int, high: int) -> Draft | None:
+    """"..., as disclosed by three officials": the agent of a reporting participle is the source."""
+    verb = forms().get(toks[i + 1].form) if i + 3 < high else None
+    if verb is None or verb.kind != "speech" or "that" not in verb.frames or toks[i + 2].form != "by" or toks[i - 1].text != ",":
+        return None
+    if " ".join(t.form for t in toks[i : i + 3]) in table("en", "reporting_forms")["relays"]:
+        return None
+    end = source_after(toks, i + 3, high, False)
+    low = i - 1
+    while low and toks[low - 1].text != ";" and i - low < 150:
+        low -= 1
+    return _make(line, toks, "according", _chars(toks, i + 3, end), _chars(toks, i, i + 3), [_chars(toks, low, i - 1)])
+
+
 def _refusal(line: Line, toks: Sequence[Token], i: int, end: int, high: int) -> list[Draft]:
     source = subject_before(toks, i)
     if source is None:
@@ -198,7 +217,7 @@ def _noun(line: Line, toks: Sequence[Token], i: int, high: int) -> list[Draft]:
     k = i + 1
     source: tuple[int, int] | None = None
     if k < high and toks[k].form in {"by", "from", "of"} and toks[i].form not in {"hope"}:
-        end = noun_phrase_after(toks, k + 1, high)
+        end = noun_phrase_after(toks, k + 1, high, False)
         if end > k + 1 and end < high and toks[end].tag in {"that", "to"}:
             source, k = (k + 1, end), end
     if k + 1 >= high:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from firsthand.attribution.clauses import (
     FINITE,
@@ -17,6 +18,7 @@ from firsthand.attribution.cues import Cue, cue_at
 from firsthand.attribution.drafts import Draft, Range
 from firsthand.attribution.lexicon import forms
 from firsthand.attribution.tokens import Line, Token
+from firsthand.languages import table
 from firsthand.nouns import AttributionKind
 
 _PREPOSITIONS = {"of", "about", "for", "against", "on", "at", "with", "over", "in"}
@@ -54,13 +56,19 @@ def _high(toks: Sequence[Token]) -> int:
 def _read(line: Line, toks: Sequence[Token], cue: Cue, high: int, before: Sequence[Draft]) -> Draft | None:
     if cue.passive:
         return _passive(line, toks, cue, high)
+    if cue.lemma in {"request", "ask", "insist on", "wish"} and _anonymity(toks, cue.end, high):
+        return None
     source, inherited = _source(toks, cue, before)
     post = _post(toks, cue, source, high)
     if post is not None:
         source, parts, rule = post
-        kind = _kind(toks, cue, parts)
-        draft = _draft(line, toks, cue, source, parts, kind, rule, "post")
+        draft = _draft(line, toks, cue, source, parts, _kind(toks, cue, parts), rule, "post")
+        if "person" in cue.frames and rule == "post":
+            told = noun_phrase_after(toks, cue.end, high, False)
+            if told > cue.end:
+                draft.addressee = _chars(toks, (cue.end, told))
         return draft
+    high = _clause_high(toks, cue, high)
     if cue.infinitive and cue.lemma != "go on to say":
         return None
     found = _right(toks, cue, high)
@@ -78,6 +86,34 @@ def _read(line: Line, toks: Sequence[Token], cue: Cue, high: int, before: Sequen
     if addressee:
         draft.addressee = _chars(toks, addressee)
     return draft
+
+
+def _anonymity(toks: Sequence[Token], start: int, high: int) -> bool:
+    """True where what is asked for is to go unnamed: said of the source, it is no statement."""
+    return any(t.form in {"anonymity", "anonymous", "anonymously", "named", "identified"} for t in toks[start : min(high, start + 6)])
+
+
+def _clause_high(toks: Sequence[Token], cue: Cue, high: int) -> int:
+    """End of what a cue inside an opening subordinate clause can govern: "While Pell denied it, officials ..."."""
+    k = cue.start - 1
+    while k > 0 and toks[k].tag == "adv":
+        k -= 1
+    if k > 0 and toks[k].form in {"who", "which"} and toks[k - 1].text == ",":  # ", who denied it, left"
+        for n in range(cue.end, high - 1):
+            if toks[n].text == "," and toks[n + 1].tag in FINITE | {"adv"}:
+                return n
+        return high
+    if cue.form == "ing" and cue.verb == 0:
+        return next((n for n in range(cue.end, high) if toks[n].text == ","), high)
+    first = toks[0]
+    if first.tag != "sub" and first.form not in {"after", "before", "since", "when", "until"}:
+        return high
+    comma = 0
+    for k in range(1, min(high, 60)):
+        if toks[k].text == "," and has_finite(toks, 1, k) and k + 2 < high and toks[k + 1].tag not in {"wh", "conj", "ing", "sub"}:
+            comma = k
+            break
+    return comma if comma > cue.end else high
 
 
 def _draft(line: Line, toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, parts: list[tuple[int, int]],
@@ -102,6 +138,8 @@ def _chars(toks: Sequence[Token], span: tuple[int, int]) -> Range:
 def _kind(toks: Sequence[Token], cue: Cue, parts: Sequence[tuple[int, int]]) -> AttributionKind:
     if cue.kind == "denial":
         return "denial"
+    if cue.lemma in _LABELLING and any(w in _labels() for a, b in parts for t in toks[a:b] for w in t.text.lower().split()[:4] or ()):
+        return "denial"
     if cue.kind == "belief":
         return "belief"
     quoted = sum(t.end - t.start for a, b in parts for t in toks[a:b] if t.tag == "quote")
@@ -111,13 +149,27 @@ def _kind(toks: Sequence[Token], cue: Cue, parts: Sequence[tuple[int, int]]) -> 
     return "mixed" if quoted else "indirect"
 
 
+_LABELLING = frozenset({"call", "describe", "label", "brand", "characterize", "characterise", "denounce", "condemn"})
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """Words that call a claim untrue: "called the claims 'baseless'"."""
+    rows = table("en", "denials")
+    return frozenset(form for w in rows["labels"] for form in (w, f"{w},", f"{w}.", f"“{w}", f"\"{w}"))
+
+
 def _source(toks: Sequence[Token], cue: Cue, before: Sequence[Draft]) -> tuple[tuple[int, int] | None, Draft | None]:
     """The subject of the cue; else the attribution before it in the line, whose speaker goes on."""
     previous = before[-1] if before else None
     if cue.form == "ing" and toks[cue.start].form == toks[cue.verb].form:
         prior = toks[cue.verb - 1] if cue.verb else None
-        if prior is not None and prior.tag in {"noun", "name"} and cue.kind == "speech":
-            return noun_phrase_before(toks, cue.verb), None
+        if prior is None:
+            return _subject_after_comma(toks, cue), None
+        if prior.tag in {"noun", "name"} and cue.kind == "speech":
+            phrase = noun_phrase_before(toks, cue.verb)
+            if phrase and (phrase[0] == 0 or toks[phrase[0] - 1].tag not in {"prep", "to"} or previous is None):
+                return phrase, None
         if previous is not None:
             return None, previous
         return main_subject(toks, cue.verb), None
@@ -131,6 +183,16 @@ def _source(toks: Sequence[Token], cue: Cue, before: Sequence[Draft]) -> tuple[t
     if k >= 0 and toks[k].text == "," and previous is not None and k > 0 and toks[k - 1].tag == "quote":
         return None, previous
     return subject_before(toks, cue.start), None
+
+
+def _subject_after_comma(toks: Sequence[Token], cue: Cue) -> tuple[int, int] | None:
+    """"Accusing the council of neglect, Pell left": the subject follows the opening participle's clause."""
+    for k in range(cue.end, min(len(toks) - 1, cue.end + 40)):
+        if toks[k].text == ",":
+            end = noun_phrase_after(toks, k + 1, len(toks))
+            if end > k + 1 and end < len(toks) and toks[end].tag in FINITE | {"adv"} | {"noun"}:
+                return (k + 1, end)
+    return None
 
 
 def main_subject(toks: Sequence[Token], end: int) -> tuple[int, int] | None:
@@ -295,7 +357,8 @@ def _right(toks: Sequence[Token], cue: Cue, high: int
     if j >= high:
         return None
     k = skip_adjuncts(toks, j, high)
-    for start in dict.fromkeys((j, k)):
+    firm = k < high and (toks[k].tag in {"that", "quote"} or toks[k].text == ":")
+    for start in (k,) if firm and k > j else dict.fromkeys((j, k)):
         if start >= high:
             continue
         found = _frame_at(toks, cue, start, high, start > j)
@@ -393,6 +456,10 @@ def _frame_at(toks: Sequence[Token], cue: Cue, k: int, high: int, gap: bool) -> 
         end = noun_phrase_after(toks, k, high)
         stop = min(high, k + 40)
         if tok.tag == "objpron" and tok.form not in {"it", "you"}:
+            return None
+        if tok.tag == "prep" and not any(t.tag in {"aux", "modal", "verb"} for t in toks[k:stop]):
+            return None
+        if cue.lemma == "claim" and any(t.form in {"lives", "victims"} for t in toks[k:end]):
             return None
         if has_finite(toks, k + (tok.tag in NOMINAL), stop) and (
             end > k and end < high and (toks[end].tag in FINITE or toks[end].tag in {"adv", "wh", "quote", "that", "prep"} or toks[end].text in {",", "(", "—", "–", "--"})

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from firsthand.attribution.tokens import grammar, is_hyphenated_capital, word_set
+from firsthand.attribution.tokens import grammar, is_hyphenated_capital, tag, word_set
 from firsthand.languages import agencies, fold, table
 from firsthand.nouns import Layout
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_](?:[\w&]|[-‐‑'’][^\W_])*|[^\w\s]")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|['’]s\b|[^\W_](?:[\w&]|[-‐‑][^\W_]|['’](?!s\b)[^\W_])*|[^\w\s]")
 _MAX_WORDS = 8  # in one name; longer runs are title-case headings
 _TITLE_CASE = 0.7  # share of long words capitalised from which a line is a heading and shows no names by capitals
 
@@ -104,6 +104,29 @@ def scan_words(text: str, start: int, end: int) -> list[Word]:
     return [Word(m.start(), m.end(), m.group(), fold(m.group())) for m in _WORD.finditer(text, start, end)]
 
 
+def capital_words(layouts: Iterable[Layout]) -> frozenset[str]:
+    """Folded words that stand capitalised inside a sentence that is no heading: at a sentence's start they may be names."""
+    out: set[str] = set()
+    for layout in layouts:
+        for sentence in layout.sentences:
+            found = scan_words(layout.text, sentence.span.start, sentence.span.end)
+            if not _heading(found):
+                out |= {w.form for i, w in enumerate(found) if _capital(w) and not _sentence_start(found, i)}
+    return frozenset(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How the pile writes its words: which also stand in lower case, which are capitalised inside sentences."""
+
+    lower: frozenset[str]
+    capital: frozenset[str]
+
+
+def usage(layouts: Sequence[Layout]) -> Usage:
+    return Usage(lower_words(layouts), capital_words(layouts))
+
+
 def lower_words(layouts: Iterable[Layout]) -> frozenset[str]:
     """Folded words that stand in lower case somewhere in the pile: capitalised at a sentence's start they are no names."""
     out: set[str] = set()
@@ -114,8 +137,8 @@ def lower_words(layouts: Iterable[Layout]) -> frozenset[str]:
     return frozenset(out)
 
 
-def names(layout: Layout, common: frozenset[str]) -> list[Name]:
-    """Every name of an article in text order. ``common``: words the pile also writes in lower case."""
+def names(layout: Layout, common: Usage) -> list[Name]:
+    """Every name of an article in text order. ``common``: how the pile writes its words."""
     out: list[Name] = []
     for sentence in layout.sentences:
         found = scan_words(layout.text, sentence.span.start, sentence.span.end)
@@ -125,7 +148,10 @@ def names(layout: Layout, common: frozenset[str]) -> list[Name]:
 
 
 def _capital(word: Word) -> bool:
-    return word.text[0].isupper() and word.form not in {"i", "i'm", "i've", "i'll", "i'd"}
+    if not word.text[0].isupper() or word.form in {"i", "i'm", "i've", "i'll", "i'd"}:
+        return False
+    _, hyphen, second = word.text.rpartition("-")  # "Quell-backed" is an adjective
+    return not hyphen or second[:1].isupper() or second in people("name_particles")
 
 
 def _heading(found: Sequence[Word]) -> bool:
@@ -133,7 +159,7 @@ def _heading(found: Sequence[Word]) -> bool:
     return len(long) >= 4 and sum(w.text[0].isupper() for w in long) > _TITLE_CASE * len(long)
 
 
-def _in_sentence(layout: Layout, found: list[Word], common: frozenset[str]) -> list[Name]:
+def _in_sentence(layout: Layout, found: list[Word], common: Usage) -> list[Name]:
     out: list[Name] = []
     heading = _heading(found)
     i, n = 0, len(found)
@@ -141,7 +167,7 @@ def _in_sentence(layout: Layout, found: list[Word], common: frozenset[str]) -> l
         if not _starts_name(found, i, common, heading):
             i += 1
             continue
-        j = _run_end(found, i)
+        j = _run_end(found, i) if not heading else _heading_end(found, i, common)
         out += _names_of_run(layout, found, i, j, common, heading)
         i = max(j, i + 1)
     return out
@@ -151,22 +177,44 @@ def _sentence_start(found: Sequence[Word], i: int) -> bool:
     return i == 0 or found[i - 1].text in "\"“”„«‘'([:.!?-–—•" and (i < 2 or found[i - 2].text in ".!?:,\"“”" or i == 1)
 
 
-def _starts_name(found: Sequence[Word], i: int, common: frozenset[str], heading: bool) -> bool:
+def _starts_name(found: Sequence[Word], i: int, common: Usage, heading: bool) -> bool:
     word = found[i]
-    if not _capital(word) or word.form.rstrip(".") in word_set("weekdays"):
-        return False
-    if word.form in word_set("months") and (i + 1 >= len(found) or found[i + 1].text[0].isdigit() or not _capital(found[i + 1])):
+    if not _capital(word) or _calendar(found, i):
         return False
     if heading:
-        return word.form not in common and word.form not in grammar()
+        return word.form in common.capital and word.form not in grammar() or place_key((word.form,)) in places()
     if _sentence_start(found, i):
         if word.form in grammar() and not (word.text.isupper() and len(word.text) > 1):
             return False
-        if word.form in common and word.form not in people("titles"):
-            return i + 1 < len(found) and _capital(found[i + 1]) and found[i + 1].form not in grammar()
-        return True
+        follows = i + 1 < len(found) and _capital(found[i + 1]) and found[i + 1].form not in grammar()
+        if word.form in common.lower and word.form not in people("titles"):
+            return follows
+        if word.form in common.capital or follows or word.text.isupper() or word.form in places():
+            return True
+        spoken = i + 1 < len(found) and tag(found[i + 1].text, found[i + 1].form, False) in {"verb", "aux", "modal", "ed"}
+        owner = i + 1 < len(found) and found[i + 1].form in {"'s", "’s"}
+        return (spoken or owner) and tag(word.text, word.form, True) == "name"
     return not (word.form in grammar() and grammar()[word.form] in {"det", "prep", "pron", "conj", "sub", "wh", "that", "aux", "to", "modal"}
                 and not word.text.isupper())
+
+
+def _heading_end(found: Sequence[Word], i: int, common: Usage) -> int:
+    """In a heading a run goes on only over words that are capitalised in running text too."""
+    j = i + 1
+    while j < len(found) and _capital(found[j]) and found[j].form in common.capital and found[j].form not in common.lower:
+        j += 1
+    return j
+
+
+def _calendar(found: Sequence[Word], i: int) -> bool:
+    """True for days and months; "May", "April" and the like are names where another capital follows."""
+    form = found[i].form.rstrip(".")
+    if form in word_set("weekdays"):
+        return True
+    if form not in word_set("months"):
+        return False
+    follows = i + 1 < len(found) and _capital(found[i + 1]) and not _calendar(found, i + 1)
+    return not (form in {"may", "april", "june", "august", "march"} and follows)
 
 
 def _run_end(found: Sequence[Word], i: int) -> int:
@@ -175,8 +223,9 @@ def _run_end(found: Sequence[Word], i: int) -> int:
     body = False
     while j < n and j - i < 14:
         word = found[j]
-        if _capital(word) and word.text[0].isalpha() and word.form.rstrip(".") not in word_set("weekdays"):
-            if word.form in word_set("months") and j + 1 < n and found[j + 1].text[0].isdigit():
+        if _capital(word) and word.text[0].isalpha():
+            if word.form.rstrip(".") in word_set("weekdays") or word.form in word_set("months") and (
+                    word.form not in {"may", "april", "june", "august", "march"}):
                 break
             j += 1
         elif word.text == "." and len(found[j - 1].text) <= 4 and found[j - 1].end == word.start and j + 1 < n and (
@@ -203,12 +252,12 @@ def _run_end(found: Sequence[Word], i: int) -> int:
     return j
 
 
-def _names_of_run(layout: Layout, found: list[Word], i: int, j: int, common: frozenset[str], heading: bool) -> list[Name]:
+def _names_of_run(layout: Layout, found: list[Word], i: int, j: int, common: Usage, heading: bool) -> list[Name]:
     """A run less its title; a run such as "Quellish President Ann Pell" gives its parts."""
     first = i
     opening = _sentence_start(found, i)
     # adverbs and adjectives of a sentence's start are no part of a name: "Former President Pell", "Yesterday Pell"
-    while i < j - 1 and opening and i == first and found[i].form in common and found[i].form not in people("titles") and (
+    while i < j - 1 and opening and i == first and found[i].form in common.lower and found[i].form not in people("titles") and (
         found[i].form not in people("body_words") and not found[i].text.isupper() and found[i].form not in people("roles")
     ):
         i += 1
@@ -226,7 +275,8 @@ def _names_of_run(layout: Layout, found: list[Word], i: int, j: int, common: fro
         nearest = words[cut - 1].form.rstrip(".")
         if nearest not in {"mr", "mrs", "ms", "dr", "sir"}:
             rest, cut = words, 0  # "Justice Department": all of it is the name
-    if len(rest) == 1 and rest[0].form.rstrip(".") in people("titles") | people("roles") and not rest[0].text.isupper():
+    if rest and rest[-1].form.rstrip(".") in people("titles") | people("roles") and not rest[-1].text.isupper() and not any(
+            w.form in people("body_words") for w in rest):
         return []  # "the President": a role, resolved by reference
     if not rest or len([w for w in rest if w.text != "."]) > _MAX_WORDS:
         return []
@@ -244,16 +294,11 @@ def _names_of_run(layout: Layout, found: list[Word], i: int, j: int, common: fro
     start, end = rest[0].start, rest[-1].end
     before_at = (lead if lead is not None else i) - 1
     text = layout.text[start:end]
-    possessive = False
-    for mark in ("'s", "’s", "'", "’"):
-        if text.endswith(mark):
-            text, possessive = text[: -len(mark)], True
-            end -= len(mark)
-            break
-    else:
-        possessive = j < len(found) and found[j].text in "'’"
-    if not text:
-        return []
+    possessive = j < len(found) and (found[j].text in "'’" or found[j].form in {"'s", "’s"})
+    owner = _owner(found, i) if not cut and lead is None else None
+    if owner is not None and len(rest) > 1:
+        title_start = found[owner].start
+        title = layout.text[title_start:start].strip()
     folded = tuple(w.form for w in rest if w.text != ".")
     folded = (*folded[:-1], fold(rest[-1].text)) if rest[-1].text != "." else folded
     after = found[j].form if j < len(found) else ""
@@ -271,6 +316,16 @@ def _names_of_run(layout: Layout, found: list[Word], i: int, j: int, common: fro
     return out
 
 
+def _owner(found: Sequence[Word], i: int) -> int | None:
+    """Start of "the Harbour Board's" right before a name: the body somebody belongs to."""
+    if i < 2 or found[i - 1].form not in {"'s", "’s"}:
+        return None
+    k = i - 1
+    while k > 0 and i - k < 8 and (found[k - 1].text[0].isupper() or found[k - 1].form in {"of", "for"}):
+        k -= 1
+    return k if k < i - 1 and any(w.form in people("body_words") for w in found[k : i - 1]) else None
+
+
 def _role_before(found: Sequence[Word], i: int) -> int | None:
     """Start of a lower-case role right before a name: "Gwent manager [Jo Pell]", "the water minister, [Ann Pell]"."""
     k = i - 1
@@ -286,7 +341,7 @@ def _role_before(found: Sequence[Word], i: int) -> int | None:
     start = k
     while start > 0 and i - start < 9:
         word = found[start - 1]
-        if word.form in grammar() and grammar()[word.form] not in {"adj", "noun"} and word.form not in {"of", "and", "'s", "for"}:
+        if word.form not in {"of", "'s", "’s"} and tag(word.text, word.form, False) not in {"adj", "noun", "name"}:
             break
         if not word.text[0].isalnum() and word.text not in {"-"}:
             break
@@ -304,7 +359,11 @@ def _role_after(layout: Layout, found: Sequence[Word], j: int) -> str:
     while stop < len(found) and found[stop].text not in {",", ".", ";", ":", "\"", "“", "”", "(", "—", "–"} and stop - j < 16:
         stop += 1
     part = found[j + 1 : stop]
-    if not part or not any(w.form in people("roles") for w in part[:7]):
+    head = 0
+    while head < len(part) and tag(part[head].text, part[head].form, False) in {"det", "poss", "adj", "noun", "name", "num", "punct"} and (
+            part[head].form not in people("roles") or head + 1 < len(part) and part[head + 1].form in people("roles")):
+        head += 1
+    if head >= len(part) or part[head].form not in people("roles") or part[0].text[0].isupper() and head > 3:
         return ""
     if any(w.form in {"said", "told", "says", "was", "is", "has", "had", "were", "and"} for w in part[:3]):
         return ""

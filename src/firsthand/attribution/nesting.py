@@ -10,15 +10,17 @@ from firsthand.attribution.drafts import Draft
 def nest(drafts: Sequence[Draft]) -> None:
     """Set ``parent`` to the smallest attribution whose content holds the other's cue (or content, where it has none)."""
     for d in drafts:
+        if d.parent is not None:  # a carrier found with it
+            continue
         anchor = d.cue or d.content[0]
         best: Draft | None = None
         size = 0
         for other in drafts:
-            if other is d or other.start > anchor[0]:
+            if other is d or other.start > anchor[0] or other.rule == "relay" or other.parent is d:
                 continue
             if any(s <= anchor[0] and anchor[1] <= e for s, e in other.content) and not _same_content(d, other):
                 n = sum(e - s for s, e in other.content)
-                if best is None or n < size:
+                if best is None or n < size or n == size and other.parent is best:  # of two that share it, the inner
                     best, size = other, n
         d.parent = best
     for d in drafts:  # a cycle cannot stand: contents that hold each other's cues

@@ -15,6 +15,8 @@ from firsthand.languages import fold, words
 from firsthand.nouns import EntityKind, Layout
 
 _HEAD_END = re.compile(r",|;|\(|—|–|\bwho\b|\bwhich\b")
+_PREPOSITIONS = frozenset("of in at for from with on to by near against about behind between under among inside within".split())
+_CARRIER_NOUNS = frozenset("agency outlet newspaper paper newswire channel broadcaster station magazine website network".split())
 _REACH = 2  # paragraphs a pronoun may point back over
 
 
@@ -65,6 +67,9 @@ class Resolver:
         if not inside:
             return None
         last_name, last = inside[-1]
+        lead = self.layout.text[span[0] : max(span[0], min(last_name.start, last_name.title_start or last_name.start))]
+        if any(w in _PREPOSITIONS for w in lead.lower().split()):
+            return None  # "sources close to Pell": the name is not the head
         tail = self.layout.text[last_name.end : end].strip("’'s \"”.")
         if tail and not re.fullmatch(r"(?:on |late |early )?(?:\w+day)", tail):
             first_name, first = inside[0]
@@ -93,6 +98,8 @@ class Resolver:
             return named.key
         text = self.layout.text[span[0] : span[1]]
         what = describe(text)
+        if what.kind in {"role", "unnamed"} and (apposed := self._apposed(span)) is not None:
+            return apposed.key
         if what.kind == "pronoun":
             return self._pronoun(what.head, span, draft, spoken)
         if what.definite:
@@ -101,6 +108,24 @@ class Resolver:
                 return found
         if what.kind in {"unnamed", "organisation", "document"} or what.kind == "role" and not what.definite:
             return self._new(what, span)
+        return None
+
+    def carrier_meant(self, span: Range) -> str | None:
+        """The key of the one agency or outlet named before that "the agency" or "the paper" can mean."""
+        what = describe(self.layout.text[span[0] : span[1]])
+        if not what.definite or what.head not in _CARRIER_NOUNS:
+            return None
+        before = {c.key for n, c in self.held if n.start < span[0] and c.kind in {"agency", "outlet"}}
+        return next(iter(before)) if len(before) == 1 else None
+
+    def _apposed(self, span: Range) -> Cluster | None:
+        """The person named right after a role: "Quell's water minister, Ann Pell"."""
+        comma = self.layout.text.find(",", span[0], span[1])
+        if comma < 0:
+            return None
+        inside = [(n, c) for n, c in self.within(comma, span[1]) if c.kind == "person"]
+        if inside and min(inside[0][0].start, inside[0][0].title_start or inside[0][0].start) - comma <= 3:
+            return inside[0][1]
         return None
 
     def _new(self, what: Description, span: Range) -> str | None:
@@ -133,20 +158,32 @@ class Resolver:
                 singular(fold(w)) == one for w in d.name.split()[:8])]
             if len(same) == 1:
                 return same[0]
-            recent = [k for d, k in spoken if k in same]
-            return recent[-1] if recent and len(set(recent)) == 1 else None
+            recent = {k for d, k in spoken if k in same and self._paragraphs(d, span) <= _REACH}
+            return next(iter(recent)) if len(recent) == 1 else None
         if what.kind in {"organisation", "document"}:
             same = [k for k, d in self._local.items() if d.kind == what.kind and d.name.split() and head in
                     {fold(w) for w in d.name.split()} and set(modifiers) <= {fold(w) for w in d.name.split()}]
             fits = {c.key for _, c in earlier if c.kind in {"organisation", "agency", "outlet"} and _is_a(c, head)
                     and set(modifiers) <= _all_words(c)}
+            if head in {"report", "article", "story", "dispatch"} and not modifiers:  # what an outlet reported before it
+                told = {k for d, k in spoken if d.lemma in {"report", "say", "write"} and k in self._suppliers(span)}
+                if len(told) == 1:
+                    return next(iter(told))
             options = sorted(set(same) | fits)
             if len(options) == 1:
                 return options[0]
-            if head in {"agency", "outlet", "newspaper", "paper"} and not modifiers:
-                suppliers = {c.key for _, c in earlier if c.kind in {"agency", "outlet"}}
+            if head in _CARRIER_NOUNS and not modifiers:
+                suppliers = self._suppliers(span)
                 return next(iter(suppliers)) if len(suppliers) == 1 else None
         return None
+
+    def _paragraphs(self, d: Draft, span: Range) -> int:
+        """How many line breaks, blank ones counted once, stand between an attribution and a place after it."""
+        start = (d.cue or d.content[0])[1]
+        return len(re.findall(r"\n+", self.layout.text[start : span[0]])) if start < span[0] else 0
+
+    def _suppliers(self, span: Range) -> set[str]:
+        return {c.key for n, c in self.held if n.start < span[0] and c.kind in {"agency", "outlet"}}
 
     def _pronoun(self, form: str, span: Range, draft: Draft, spoken: Sequence[tuple[Draft, str]]) -> str | None:
         if form in {"i", "me", "we", "us"}:

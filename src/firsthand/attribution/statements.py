@@ -9,9 +9,9 @@ from firsthand.attribution.confidence import confidence, reasons
 from firsthand.attribution.credits import spoken_credits
 from firsthand.attribution.descriptions import describe
 from firsthand.attribution.drafts import Draft, Range
-from firsthand.attribution.entities import Cluster, affiliation_of, cluster, forms_of, fullest, roles_of
+from firsthand.attribution.entities import Cluster, affiliation_of, cluster, forms_of, fullest, roles_of, split_runs
 from firsthand.attribution.extraction import Extract
-from firsthand.attribution.names import Name, lower_words, names, place_key, supplier
+from firsthand.attribution.names import Name, names, place_key, usage
 from firsthand.attribution.nesting import nest
 from firsthand.attribution.references import Described, Resolver
 from firsthand.languages import agencies, fold
@@ -34,7 +34,10 @@ def tie(layouts: Sequence[Layout], found: Mapping[str, Extract]) -> Statements:
 
         def carrier(span: Range, resolver: Resolver = resolver) -> str | None:
             held = [c for _, c in resolver.within(*span) if c.kind in _CARRIERS]
-            return shown[held[-1].key] if held else None
+            if held:
+                return shown[held[-1].key]
+            back = resolver.carrier_meant(span)
+            return shown.get(back) if back else None
 
         def lead(span: Range, resolver: Resolver = resolver) -> str | None:
             first = next(((n, c) for n, c in resolver.within(*span)), None)
@@ -59,8 +62,8 @@ def tie(layouts: Sequence[Layout], found: Mapping[str, Extract]) -> Statements:
 def _entities(layouts: Sequence[Layout], found: Mapping[str, Extract]
               ) -> tuple[list[Cluster], dict[str, list[tuple[Name, Cluster]]]]:  # fmt: skip
     supported = [x for x in layouts if x.id in found]
-    common = lower_words(supported)
-    every = [n for x in supported for n in names(x, common)]
+    common = usage(supported)
+    every = split_runs([n for x in supported for n in names(x, common)])
     drafts = [(id, d) for id in sorted(found) for d in found[id].drafts]
     texts = {x.id: x.text for x in supported}
     carriers = set(positional_carriers(drafts, every, texts))
@@ -153,9 +156,8 @@ def _number(clusters: Sequence[Cluster], described: Mapping[str, Described]) -> 
         if row.canonical and (known := agencies().get(row.canonical)):
             kind = "agency" if known.kind == "agency" else "outlet"
         body = affiliation_of(row, by_word) if kind == "person" else None
-        out.append(Entity(ids[key], name, kind, tuple(sorted(written - {name})), mentions, roles_of(row),
+        out.append(Entity(ids[key], name, kind, tuple(sorted(written - {name})), mentions,
+                          roles_of(row) if kind == "person" else (),
                           ids.get(body or "") if body != key else None))  # fmt: skip
     return tuple(out), ids
 
-
-__all__ = ["supplier", "tie"]

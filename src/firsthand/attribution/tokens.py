@@ -84,7 +84,7 @@ def tag(text: str, form: str, first: bool) -> str:
         return "num"
     known = grammar().get(form)
     if known and not (head.isupper() and not first and known in {"verb", "adj", "noun", "modal"}):
-        return "name" if text.isupper() and len(text) > 1 and form in {"us", "it", "who"} and not first else known
+        return "name" if text.isupper() and len(text) > 1 and form in {"us", "it", "who"} and (form == "us" or not first) else known
     if head.isupper() and not first:
         return "name"
     verb = forms().get(form)
