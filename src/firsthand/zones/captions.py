@@ -21,13 +21,17 @@ _MANY = re.compile(r"\W?(?:photo|picture|image|video|graphic)s:", re.I)
 _AFTER_LABEL = re.compile(r"[:/|–-]|\bby\b")
 _GLUED = re.compile(r"(?:©|[Pp]hoto(?:graph)?:|[Cc]redit:) ?[^\n.!?]{2,100}")
 _GLUED_NAME = re.compile(r"[/|][^/|]{0,40}?[a-z](?=[A-Z][a-z]+ )")
-_COUNTER = re.compile(r"(?:\d{1,3} (?:of|/) \d{1,3}\.?|\(\d{1,3}/\d{1,3}\)|\d{1,3}/\d{1,3}) ?[|:.-]? ?(?=[\"“A-Z])")
+_COUNTER = re.compile(
+    r"(?:(?:[Ii]mage |[Pp]hoto |[Ss]lide )?\d{1,3} (?:of|/) \d{1,3}\.?|\(\d{1,3}/\d{1,3}\)|\d{1,3}/\d{1,3})"
+    r" ?[|:.-]? ?(?=[\"“A-Z])"
+)
 # Where a photo credit at a paragraph's end may begin: behind a stop, or at a label in mid-sentence.
 _TAIL_START = re.compile(
     r"(?<=[.!?”\"’)])[ \u00a0]+(?=\S)"
     r"|(?<=[\w,])[ \u00a0]+(?=(?:AP |AFP |Reuters )?(?:Photo(?:graph)?|PHOTO|Picture|Image|Credit|Pic|File [Pp]hoto)"
     r" ?[:/|]|©|REUTERS/|AP Photo)"
 )
+_SHORT_TAIL = re.compile(r"(?<=[\w”’])[ \u00a0]\(([^()]{2,20})\)$")  # "The dam seen from the hill (AP)"
 _LINKS = frozenset(["photo", "via", "courtesy", "of", "by", "for", "the", "and"])
 
 
@@ -123,6 +127,8 @@ def photo_tail(text: str, start: int, end: int) -> int | None:
             return low + at
     if end - start > _LONGEST_CAPTION:
         return None
+    if (m := _SHORT_TAIL.search(tail)) and end - start <= _POINTING and agencies().get(m.group(1)):
+        return low + m.start(0)
     for m in _TAIL_START.finditer(tail):
         if is_photo_credit(tail[m.end() :]) or _slashed_names(tail[m.end() :]):
             return low + m.end()

@@ -7,6 +7,7 @@ import re
 from firsthand.languages import agencies
 from firsthand.nouns import ZoneKind
 from firsthand.zones.bylines import is_byline
+from firsthand.zones.datelines import undated
 from firsthand.zones.pieces import solid
 from firsthand.zones.tables import pattern, patterns, word_set
 
@@ -42,7 +43,7 @@ def is_text_credit(line: str, at_edge: bool) -> bool:
     if pattern("credits", "forms", "copyright").fullmatch(line) or (at_edge and _supplied(line)):
         return True
     bare = _BRACKETED.fullmatch(line) or _DASHED.fullmatch(line)
-    inner = bare.group(1).strip() if bare else line.rstrip(".")
+    inner = bare.group(1).strip() if bare else undated(line).rstrip(".")
     return _all_known(inner) or (bool(bare) and at_edge and line[0] in "([" and could_be_supplier(inner))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from firsthand.languages import agencies
 from firsthand.nouns import Article, Credit, CreditKind, Reason, Span, Zone
 from firsthand.zones.credit_lines import publisher_label
-from firsthand.zones.datelines import dateline, places
+from firsthand.zones.datelines import dateline, places, undated
 from firsthand.zones.tables import pattern, patterns, word_set
 
 # How sure a credit is. A name in the table, standing where suppliers stand, leaves little doubt; a name no table knows
@@ -177,7 +177,7 @@ def _of_text(article: Article, span: Span) -> list[Credit]:
 
 def _bare_names(words: str) -> str:
     """The names of a credit that holds nothing else ("(Norwire/KNA)", "– Norwire"), "" where it says more."""
-    bare = words.strip("()[]–—-| .")
+    bare = undated(words.strip("()[]–—-| .")).strip(" ,")
     first = bare.split(maxsplit=1)[0].casefold().strip(":") if bare else ""
     says_more = ":" in bare or "©" in bare or first in word_set("credits", "openers")
     return "" if says_more or len(bare.split()) > _BARE_WORDS else bare

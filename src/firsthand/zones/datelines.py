@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from firsthand.languages import agencies
+from firsthand.zones.tables import word_set
 
 _HEADLINE_REACH = 280  # characters of a headline joined to the text, dateline included
 _REACH = 140  # characters from the paragraph's start; the longest datelines name two towns, a day and two agencies
@@ -14,7 +16,8 @@ _REACH = 140  # characters from the paragraph's start; the longest datelines nam
 _MONTH = (r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
           r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)")  # fmt: skip
 _DAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )?"
-_DATE = (rf"{_DAY}(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?"
+_DATE = (rf"{_DAY}(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
+         rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?"
          r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})")  # fmt: skip
 _CAPITAL = r"[^\W\d_a-z][\w.'’-]*"
 _PLACE = rf"{_CAPITAL}(?:[ /](?:{_CAPITAL}|de|del|la|le|es|el|al|of|upon|and)){{0,5}}"
@@ -28,7 +31,7 @@ _DASH = r"--+|[—–―‒]|-|_|:|\||â(?:\x80[\x93\x94]|€[“”])"
 _SEPARATOR = re.compile(
     rf"(?: (?:{_DASH})|(?<=[\w).\]])(?:--+|[—–―‒:]|â\x80[\x93\x94])|(?<=\))-|(?<=[A-Z]/)\.)(?=\s|[\"“‘(A-Z]|$)"
 )
-_SEPARATORS = 4  # dashes tried; a dateline's own dash is among the first ("PORT-AU-PRINCE - ")
+_SEPARATORS = 5  # dashes tried; a dateline's own dash is among the first ("PORT-AU-PRINCE - ")
 _SHOUTED = re.compile(r"[^\W\d_a-z]{2}[^\W\d_a-z.'’-]*(?:[ -][^\W\d_a-z][^\W\d_a-z.'’]*){0,3}(?!\w)")
 _AGENCY_DASH = re.compile(r"\(([^()\n]{2,40})\) ?(?:--+|[—–―‒-])(?=\s|$)")
 _WORD = re.compile(r"\S+")
@@ -36,20 +39,19 @@ _NEXT_WORD = re.compile(r" {1,3}[\"“‘']?([A-Z][\w'’]*)")
 _MASK = re.compile(r"\[[A-Z][A-Z_ ]{1,20}\]")
 _PARTY = re.compile(r"[A-Z]{1,4}-|.*\d|.*\b(?:Party|party|aged?|left|right|centre|center)\b")
 
-# Words that begin a report right behind a place, without any mark between.
-_OPENERS = frozenset(
-    ["A", "An", "At", "The", "In", "On", "As", "After", "More", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "About", "Nearly", "Thousands", "Hundreds", "Dozens", "Police", "Officials", "Authorities", "Several", "When", "With"]
-)
-
 _DATE_WORD = re.compile(
     rf"{_MONTH}|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?|\d{{1,4}}(?:st|nd|rd|th)?|[ap]\.?m\.?"
-    r"|[A-Z]{1,4}T|UTC|AEDT|WIB|hrs?|published|story|article|posted|updated|modified|last|first"
+    r"|[A-Z]{1,4}T|UTC|AEDT|WIB|hrs?|published|story|article|posted|updated|modified|last|first|originally"
     r"|created|added|on|at|the|of|by|edt|date|time|local|Z|o['’]clock|since|issued|release|released|today|yesterday",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\d{1,4}(?:[.:T]\d{1,2})*[Z.]?|\d{1,2}[ap]m", re.I)
 _NUMERIC_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 _DATED = re.compile(rf"\b{_MONTH}(?![a-z])|\d{{1,2}} ?[/.-] ?\d{{1,2}} ?[/.-] ?\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}", re.I)
+_TRAILING_DATE = re.compile(
+    rf"\b(?:(?:[Pp]ublished|[Uu]pdated|[Pp]osted)\b|{_MONTH}(?= \d)|\d{{1,2}} {_MONTH}"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,)"
+)
 _ANY_WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
 
 
@@ -91,13 +93,11 @@ def dateline(text: str, start: int, end: int, first: bool) -> Dateline | None:
     if not (text[start].isupper() or text[start] in "(["):
         return None
     limit = min(end, start + _REACH)
-    for n, separator in enumerate(_SEPARATOR.finditer(text, start, limit)):
+    for separator in islice(_SEPARATOR.finditer(text, start + 1, limit), _SEPARATORS):
         m = _OPENER.fullmatch(text, start, separator.start())
-        if m and separator.start() > start and _with_separator(m, separator.group().strip(), first, text) and _opens_text(
-                text, separator.end(), end):  # fmt: skip
+        mark = separator.group().strip()
+        if m and _with_separator(m, mark, first, text) and _opens_text(text, separator.end(), end):
             return Dateline(start, separator.end(), _slug(m))
-        if n == _SEPARATORS:
-            break
     return _without_separator(text, start, limit, first)
 
 
@@ -172,7 +172,9 @@ def _without_separator(text: str, start: int, limit: int, first: bool) -> Dateli
         place = text[start:stop].rstrip(",")
         if not follows or (_shouted(follows.group(1)) and len(follows.group(1)) > 1):
             continue
-        if place.upper() in places() or (_place_like(place) and follows.group(1) in _OPENERS):
+        if place.upper() in places() or (
+            _place_like(place) and follows.group(1) in word_set("abbreviations", "after_place")
+        ):
             return Dateline(start, stop)
     return None
 
@@ -201,8 +203,16 @@ def _is_supplier(slug: str) -> bool:
     return bool(names) and (any(agencies().get(n) for n in names) or bool(_MASK.fullmatch(slug)))
 
 
+def undated(line: str) -> str:
+    """A line without the date of publication at its end ("Norwire Monday, July 16, 2018"); the line itself else."""
+    m = _TRAILING_DATE.search(line) if len(line) <= 120 else None
+    return line[: m.start()].rstrip(" ,|•-–—") if m and is_date_line(line[m.start() :]) else line
+
+
 def is_date_line(line: str) -> bool:
     """Whether a short line holds a time of publication and nothing else ("Published: 15 Jul 2018, 10:04 GMT")."""
+    if line.upper() in places() and _shouted(line):
+        return True  # "KELM" on a line of its own
     if len(line) > 120 or not any(c.isdigit() for c in line):
         return False
     found = _ANY_WORD.findall(line)

@@ -15,8 +15,10 @@ _LONGEST = 300  # characters of a furniture line; a longer one is text that begi
 _LONGEST_OPENING = 220  # of a line known only by its first words
 _PLAIN = re.compile(r"[\W_]+")
 _COUNT = re.compile(r"[\d.,]+[kKmM]?")
-_COUNTER = re.compile(r"\(?\d{1,3} ?(?:/|of|out of) ?\d{1,3}\)?\.?")
+_COUNTER = re.compile(r"(?:[Ii]mage |[Pp]hoto |[Ss]lide |[Pp]age )?\(?\d{1,3} ?(?:/|of|out of) ?\d{1,3}\)?\.?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|#\w+|@\w+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # buttons run together: "ShareTweetEmail"
+_CODE = re.compile(r"\bwindow\.|\bfunction ?\(|\bvar \w|\.push\(|googletag|document\.|\{\{|@media|</\w")
 _SHORT = 9  # words up to which the opening alone decides
 _FAMILIES = 3  # unrelated articles that must share a line for it to be the page's and not the story's
 _KIN = 0.25  # share of the shorter article's text in common from which two articles are one matter
@@ -29,6 +31,12 @@ _NAME = re.compile(r"\b[A-Z][\w'’-]{3,}")
 def _phrases() -> tuple[frozenset[str], int]:
     found = frozenset(_plain(x) for x in table(LANGUAGE, "furniture")["phrases"].split(";"))
     return found, max(len(x.split()) for x in found)
+
+
+@cache
+def _notices() -> re.Pattern[str]:
+    rows = table(LANGUAGE, "furniture")["notices"].split(";")
+    return re.compile(r"\W{0,3}(?:" + "|".join(re.escape(" ".join(x.split())) for x in rows) + ")", re.I)
 
 
 @cache
@@ -52,6 +60,8 @@ def _plain(words: str) -> str:
 
 def is_furniture(line: str) -> bool:
     """Whether a whole line is the page's by its own words."""
+    if _is_code(line):
+        return True
     if len(line) > _LONGEST:
         return False
     plain = _plain(line)
@@ -59,7 +69,11 @@ def is_furniture(line: str) -> bool:
         return True
     if _COUNTER.fullmatch(line) or _ADDRESS.fullmatch(line) or _made_of_phrases(plain.split()):
         return True
+    if _made_of_phrases(_plain(_CAMEL.sub(" ", line)).split()):
+        return True
     words = line.casefold().split()
+    if _notices().match(line):
+        return True
     if len(line) <= _LONGEST_OPENING and (m := _openings().match(line)):
         ours = sum(w.strip(".,!?:;’'\"()") in word_set("furniture", "site") for w in words)
         if m.group()[-1] in ":|" or len(words) <= _SHORT or ours >= 2:
@@ -74,6 +88,11 @@ def is_furniture(line: str) -> bool:
             for w in words
         )
     )
+
+
+def _is_code(line: str) -> bool:
+    """Script that a crawl took for text."""
+    return bool(_CODE.search(line[:_LONGEST])) and sum(c in "{};=()[]<>_" for c in line) >= 0.04 * len(line)
 
 
 def _made_of_phrases(words: list[str]) -> bool:

@@ -19,6 +19,8 @@ from firsthand.zones.pieces import PROSE_WORDS, Piece, back, solid
 _LIST_ITEMS = 12  # lines after one that ends in a colon that may be its list
 _EDGE = 4  # paragraphs at the beginning and at the end where a text says where it comes from
 _BARE = re.compile(r"[\[(][^()\[\]\n]*[\])]\.?")  # a bare name in brackets is judged once the prose is known
+_PICTURE_LINE = 60  # characters of "© Ann Pell"
+_DATED = re.compile(r"\b(?:19|20)\d\d\b|\b[Rr]ights\b")
 _CAPTION_SIZE = 700  # characters; a longer paragraph with a photo credit at its end is not all caption
 _DATELINE_REACH = 3  # paragraphs of prose that may hold the dateline: a caption not recognised may stand before it
 _FRAGMENT = re.compile(r"[a-z0-9][.!?][\"”’')]*\s+(\w[^\s.!?]*(?: [^\s.!?]+){0,2})$")  # longer ones say something
@@ -69,6 +71,8 @@ def _whole(line: str, recurring: bool, edge: bool) -> ZoneKind | None:
         return "credit-photo"
     if is_byline(line):
         return "byline"
+    if line.startswith("©") and len(line) <= _PICTURE_LINE and not _DATED.search(line):
+        return "credit-photo"  # "© Norwire" without a year stands under a picture
     if is_text_credit(line, at_edge=edge and not _BARE.fullmatch(line)):
         return "credit-text"
     if is_date_line(line):
