@@ -21,6 +21,7 @@ from firsthand.nouns import Attribution, Entity, Layout, OriginKind, Passage, Re
 
 NAMED, UNNAMED, CARRIED, UNCLEAR = range(4)  # layers of a knower: a later one joins an earlier one, never splits it
 _OLD_DAYS = 7  # an event further back than this is background on the day of the article
+_LEAD = 3  # sentences of the body that tell the day's news in any case
 _SIDE = 0.62  # languages.rarity from which a capitalised word at the start of a description is a name
 _COVERED = 0.5  # share of a mention under a shared passage from which the passage explains it
 _SURE_CREDIT = 0.5  # confidence from which a credit of the whole article explains each statement in it
@@ -31,8 +32,10 @@ class Knower:
     """Where the chain of one mention ends.
 
     ``sides``: names within an unnamed description; ``roles``: what kind of people it is about, empty where anybody could
-    be meant; ``families``: every report or newsroom it may have come through;
-    ``newsroom``: the key of the one that gathered it.
+    be meant; ``institutions``: bodies of which a place has one ("police"); ``families``: every report or newsroom it may have come through;
+    ``newsroom``: the key of the one that gathered it; ``inner``: keys of those whose words it passes on;
+    ``weak``: names nobody, so that beside anybody else it is not shown to be a further origin; ``dispatch``: an own report
+    that may rest on people it does not name, so that beside people it is none either.
     """
 
     key: str
@@ -44,10 +47,16 @@ class Knower:
     affiliation: str | None = None
     sides: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
+    institutions: frozenset[str] = frozenset()
     families: frozenset[str] = frozenset()
     newsroom: str | None = None
     via: tuple[str, ...] = ()
     evidence: tuple[Span, ...] = ()
+    inner: frozenset[str] = frozenset()
+    weak: bool = False
+    dispatch: bool = False
+    person: bool = False
+    place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +97,25 @@ def knower(ground: Ground, unit: Unit, fellows: Sequence[Unit]) -> Knower | None
 
 
 def _speaker(ground: Ground, unit: Unit, held: Sequence[Attribution]) -> Knower | None:
-    """The innermost source of a chain; None where the chain names carriers only, or nobody."""
-    for n, said in enumerate(held):
+    """The innermost source of a chain; None where the chain names carriers only, or nobody.
+
+    Where unnamed people tell what somebody said, it is they who know: the words of the named one are theirs to tell.
+    """
+    insider = next((n for n, a in enumerate(held) if n and _kind(ground, a) == "unnamed"), 0)
+    inner = frozenset(f"entity:{a.entity}" for a in held[:insider] if a.entity)
+    for n, said in enumerate(held[insider:], start=insider):
         entity = ground.entities.get(said.entity or "")
         words_ = ground.layouts[said.article].article.words(said.source) if said.source else ""
         name = entity.name if entity else words_.strip()
         if not name:
             continue
         carriers = _carriers(said, held[n + 1 :], name)
-        if entity is not None and entity.kind in ("agency", "outlet") or agencies().get(name) is not None:
+        language = ground.layouts[unit.article].article.language
+        by_kind = entity is not None and entity.kind in ("agency", "outlet")
+        if by_kind or agencies().get(name) is not None or _only_carries(name, language):
             return _reported(ground, unit, name, said, carriers)
         evidence = tuple(s for s in (said.source, said.cue) if s is not None)
+        described = " ".join((name, *entity.roles)) if entity else name
         own = ground.rooms.own[unit.article]
         families = [family(c) for c in carriers if _is_carrier(ground, c)]
         whole = [r.key for r in ground.rooms.reports[unit.article] if r.whole]
@@ -116,10 +133,31 @@ def _speaker(ground: Ground, unit: Unit, held: Sequence[Attribution]) -> Knower 
             key, kind, name, layer, unit.article,
             Reason(f"{unit.article} gives it to {name}" + (f", through {', '.join(via)}" if via else ""), evidence),
             entity.affiliation if entity else None, _sides(name) if layer != NAMED else frozenset(),
-            _roles(" ".join((name, *entity.roles)) if entity else name, ground.layouts[unit.article].article.language),
-            every, newsroom, via, evidence,
+            _roles(described, language),
+            _institutions(described, language), every, newsroom, via, evidence, inner,
+            person=entity is not None and entity.kind == "person", place=entity is not None and entity.kind == "place",
         )  # fmt: skip
     return None
+
+
+def _kind(ground: Ground, said: Attribution) -> str | None:
+    entity = ground.entities.get(said.entity or "")
+    return entity.kind if entity else None
+
+
+def _only_carries(name: str, language: str) -> bool:
+    """Whether a source is described as a carrier and as nothing else ("state media", "local press reports")."""
+    if not has_table(language, "anonymity"):
+        return False
+    carriers, beside = _carrier_words(language)
+    found = {stem(w.form, language) for w in words(name)}
+    return bool(found & carriers) and found <= carriers | beside
+
+
+@cache
+def _carrier_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    rows = table(language, "anonymity")
+    return tuple(frozenset(stem(w, language) for w in rows[name]) for name in ("carriers", "of_carriers"))  # type: ignore[return-value]
 
 
 def _carriers(said: Attribution, outer: Sequence[Attribution], name: str) -> tuple[str, ...]:
@@ -137,11 +175,13 @@ def _is_carrier(ground: Ground, name: str) -> bool:
 
 def _reported(ground: Ground, unit: Unit, name: str, said: Attribution, carriers: Sequence[str]) -> Knower:
     """A statement given to an agency or an outlet: its report, and whoever that report names is the origin."""
-    key = family(name)
+    behind = [family(c) for c in carriers if _is_carrier(ground, c)]
+    reports = [r.key for r in ground.rooms.reports[unit.article]]
+    key = family(name) if agencies().get(name) is not None or not (behind or reports) else (behind or reports)[-1]
     evidence = tuple(s for s in (said.source, said.cue) if s is not None)
     reason = Reason(f"{unit.article} gives it to {name}, a carrier, and names nobody behind it", evidence)
-    return Knower(f"report:{key}", "report", f"{name} report", CARRIED, unit.article, reason,
-                  families=frozenset({key}), newsroom=key, via=tuple(carriers), evidence=evidence)  # fmt: skip
+    return Knower(f"report:{key}", "report", f"{ground.rooms.names.get(key, name)} report", CARRIED, unit.article, reason,
+                  families=frozenset({key}), newsroom=key, via=tuple(carriers), evidence=evidence, weak=True)  # fmt: skip
 
 
 def _own_voice(ground: Ground, unit: Unit, fellows: Sequence[Unit]) -> Knower | None:
@@ -151,20 +191,21 @@ def _own_voice(ground: Ground, unit: Unit, fellows: Sequence[Unit]) -> Knower | 
         why = _explains(ground, unit, report, fellows)
         if why is not None:
             return Knower(f"report:{report.key}", "report", f"{report.name} report", CARRIED, article, why,
-                          families=frozenset({report.key}), newsroom=_gatherer(rooms, report), via=(),
-                          evidence=why.spans)  # fmt: skip
-    if ground.gathered.get(article) and not dated_back(ground, unit):
-        shown = ground.gathered[article][0]
+                          families=frozenset({report.key}), newsroom=_gatherer(rooms, report),
+                          evidence=why.spans, weak=True)  # fmt: skip
+    shown = _gathering(ground, unit)
+    if shown is not None and not dated_back(ground, unit):
         key = rooms.own[article]
         reason = Reason(f"{article} states it in its own voice and shows newsgathering: {shown.text}", shown.spans)
         return Knower(f"own:{key}", "own-reporting", rooms.names[key], CARRIED, article, reason,
-                      families=frozenset({key}), newsroom=key, evidence=shown.spans)  # fmt: skip
+                      families=frozenset({key}), newsroom=key, evidence=shown.spans,
+                      weak=not of_the_day(ground, unit), dispatch=_is_dispatch(ground, shown))  # fmt: skip
     mates = [f.article for f in fellows if f.article != article and copied(ground, unit, f)]
     if mates:
         first = min([article, *mates])
         reason = Reason(f"{article} states it in words it shares with {', '.join(sorted(set(mates)))}", (unit.span,))
         return Knower(f"text:{first}", "report", "an unseen report", CARRIED, article, reason,
-                      families=frozenset(rooms.own[a] for a in (article, *mates)), evidence=(unit.span,))  # fmt: skip
+                      families=frozenset(rooms.own[a] for a in (article, *mates)), evidence=(unit.span,), weak=True)  # fmt: skip
     return None
 
 
@@ -204,23 +245,54 @@ def _under(span: Span, passage: Span) -> bool:
     return inside >= _COVERED * len(span)
 
 
+def _is_dispatch(ground: Ground, shown: Reason) -> bool:
+    layout = ground.layouts[shown.spans[0].article] if shown.spans else None
+    return layout is not None and layout.zone_at(shown.spans[0].start) == "dateline"
+
+
+def _gathering(ground: Ground, unit: Unit) -> Reason | None:
+    """The newsgathering that bears on a mention: the article's dateline, or a sign in its sentence or one beside it."""
+    layout = ground.layouts[unit.article]
+    for shown in ground.gathered.get(unit.article, ()):
+        if _is_dispatch(ground, shown):
+            return shown
+        near = [s.span for s in layout.sentences[max(0, unit.sentence - 1) : unit.sentence + 2]]
+        if any(span.overlaps(s) for span in shown.spans for s in near):
+            return shown
+    return None
+
+
 def dated_back(ground: Ground, unit: Unit) -> bool:
-    """Whether a mention dates itself to well before the article's day."""
+    """Whether the sentence of a mention dates itself to well before the article's day, and to nothing newer."""
+    ages = _ages(ground, unit)
+    return bool(ages) and min(ages) > _OLD_DAYS
+
+
+def of_the_day(ground: Ground, unit: Unit) -> bool:
+    """Whether a mention is the day's news: it stands in the lead, or its sentence dates itself to these days."""
+    layout = ground.layouts[unit.article]
+    body = [n for n, s in enumerate(layout.sentences) if s.zone == "body"][:_LEAD]
+    return unit.sentence in body or any(age <= _OLD_DAYS for age in _ages(ground, unit))
+
+
+def _ages(ground: Ground, unit: Unit) -> list[int]:
+    """How many days before the article's day the time expressions of the mention's sentence lie."""
     from datetime import date
 
     anchor = ground.timeline.anchor(unit.article)
+    sentence = ground.layouts[unit.article].sentences[unit.sentence].span
+    out = []
     for p in ground.timeline.points:
-        if p.expression.article != unit.article or not p.expression.overlaps(unit.span):
+        if not p.expression.overlaps(sentence):
             continue
         if p.grain in ("year", "decade", "month", "season", "duration"):
-            return True
+            out.append(_OLD_DAYS + 1)
+            continue
         try:
-            then, now = date.fromisoformat(p.value[:10]), date.fromisoformat((anchor or "")[:10])
+            out.append((date.fromisoformat((anchor or "")[:10]) - date.fromisoformat(p.value[:10])).days)
         except ValueError:
             continue
-        if (now - then).days > _OLD_DAYS:
-            return True
-    return False
+    return out
 
 
 def _sides(name: str) -> frozenset[str]:
@@ -242,6 +314,15 @@ def _roles(description: str, language: str) -> frozenset[str]:
     if not found or found & anybody:
         return frozenset()
     return frozenset(known.get(s, s) for s in found)
+
+
+def _institutions(description: str, language: str) -> frozenset[str]:
+    """The bodies in a description of which a place has one, by synonym group."""
+    if not has_table(language, "anonymity"):
+        return frozenset()
+    known = groups(language)
+    bodies = {known.get(s, s) for w in table(language, "anonymity")["institutions"] if (s := stem(w, language))}
+    return frozenset(known.get(s, s) for w in words(description) if (s := stem(w.form, language))) & bodies
 
 
 @cache

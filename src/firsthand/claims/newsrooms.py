@@ -9,6 +9,7 @@ from firsthand.languages import agencies
 from firsthand.lineage.newsrooms import family, newsroom
 from firsthand.nouns import Layout, Lineage
 
+_SPEAKERS = frozenset({"person", "organisation", "document", "public-statement", "unnamed"})  # no newsroom's report
 _WHOLE = frozenset({"reprint", "edited", "rewrite", "translation", "update"})  # such an edge covers the article
 
 
@@ -48,20 +49,21 @@ class Newsrooms:
                 key = "page:" + layout.id  # a page that carries others' articles is nobody's newsroom
             self.own[layout.id] = key
             self.names.setdefault(key, room.name or layout.id)
+        speakers = {s.id for s in self.lineage.sources if s.kind in _SPEAKERS}
         for layout in self.layouts:
-            self.reports[layout.id] = self._roots(layout.id, labels)
+            self.reports[layout.id] = self._roots(layout.id, labels, speakers)
 
-    def _roots(self, article: str, labels: dict[str, str]) -> tuple[Report, ...]:
-        """Where the lineage of an article ends; carriers in between are passed through."""
+    def _roots(self, article: str, labels: dict[str, str], speakers: set[str]) -> tuple[Report, ...]:
+        """Where the lineage of an article ends; carriers in between are passed through, speakers left out."""
         out: dict[str, Report] = {}
         todo = [(e.parent, e.kind in _WHOLE, e.confidence) for e in self.lineage.parents(article)]
         seen = {article}
         while todo:
             node, whole, confidence = todo.pop(0)
-            if node in seen:
+            if node in seen or node in speakers:
                 continue
             seen.add(node)
-            above = self.lineage.parents(node)
+            above = [e for e in self.lineage.parents(node) if e.parent not in speakers]
             if above:
                 todo.extend((e.parent, whole, min(confidence, e.confidence)) for e in above)
                 continue

@@ -64,14 +64,21 @@ def _join(ground: Ground, mentions: Sequence[Unit], known: Sequence[Member]) -> 
     joins: list[Reason] = []
     groups = _named([m for m in known if m[1].layer == NAMED], joins)
     for group in _unnamed([m for m in known if m[1].layer == UNNAMED], joins):
-        home = next((g for g in groups if g[0][1].layer == NAMED and _may_be(group, g)), None)
-        _place(groups, group, home, joins, "may be among the people")
+        told = [g for g in groups if _passes_on(group, g)]
+        for other in told[1:]:
+            _place(groups, groups.pop(groups.index(other)), told[0], joins, "reached us through the same people as")
+        home = told[0] if told else next((g for g in groups if _may_be(group, g)), None)
+        _place(groups, group, home, joins, "pass on or may be among" if not told else "are who tells the words of")
     for layer in (CARRIED, UNCLEAR):
         for group in _by_key([m for m in known if m[1].layer == layer]):
             home = next((g for g in groups if _carried_with(ground, mentions, group, g)), None)
-            if home is None and layer == UNCLEAR and groups:
-                home = groups[0]  # who that is cannot be told, so it is not counted as a further one
-            _place(groups, group, home, joins, "reached us with what comes from")
+            how = "reached us with what comes from"
+            people = [g for g in groups if g[0][1].layer in (NAMED, UNNAMED)]
+            if home is None and groups and (layer == UNCLEAR or all(k.weak for _, k in group)):
+                home, how = groups[0], "names nobody and may rest on"  # not shown to be a further origin
+            elif home is None and people and all(k.dispatch for _, k in group):
+                home, how = people[0], "names nobody and may rest on"
+            _place(groups, group, home, joins, how)
     groups.sort(key=lambda g: min(mentions[n].span for n, _ in g))
     return groups, joins
 
@@ -96,15 +103,28 @@ def _by_key(members: Sequence[Member]) -> list[Group]:
 def _named(members: Sequence[Member], joins: list[Reason]) -> list[Group]:
     """One group per entity; people who speak for one institution, and the institution, are one."""
     by_body: dict[str, Group] = {}
+    places = [(m[1].name, m[1].key) for m in members if m[1].place]
     for group in _by_key(members):
         first = group[0][1]
         body = f"entity:{first.affiliation}" if first.affiliation else first.key
+        body = next((key for name, key in sorted(places) if _of_place(first, name)), body)
+        body = next((b for b in sorted(by_body) if _one_body(first, by_body[b][0][1])), body)
         home = by_body.setdefault(body, [])
         if home and home[0][1].key != first.key:
             text = f"{first.name} and {home[0][1].name} speak for one institution: one origin"
             joins.append(Reason(text, (*first.evidence, *home[0][1].evidence)))
         home.extend(group)
     return list(by_body.values())
+
+
+def _one_body(a: Knower, b: Knower) -> bool:
+    """Whether two speak for the one body of its kind there is ("police", "a police spokeswoman"), of no other place."""
+    return bool(a.institutions & b.institutions) and not (a.person and b.person)
+
+
+def _of_place(who: Knower, place: str) -> bool:
+    """Whether a body bears a place's name: what a country says and what its ministry says come from one."""
+    return not who.person and any(w[:_SAME_START] == place[:_SAME_START] for w in who.name.split())
 
 
 def _unnamed(members: Sequence[Member], joins: list[Reason]) -> list[Group]:
@@ -150,9 +170,17 @@ def _same_kind(a: Group, b: Group) -> bool:
     return any(not x.roles or not y.roles or x.roles & y.roles for _, x in a for _, y in b)
 
 
+def _passes_on(unnamed: Group, named: Group) -> bool:
+    """Whether unnamed people tell the named one's words in the same report: then the words are known through them."""
+    if named[0][1].layer != NAMED or not _one_report(unnamed, named):
+        return False
+    inner = frozenset().union(*(k.inner for _, k in unnamed))
+    return any(k.key in inner for _, k in named)
+
+
 def _may_be(unnamed: Group, named: Group) -> bool:
     """Whether unnamed people may be a named speaker's: same report, no other side and no other kind of people stated."""
-    if not _one_report(unnamed, named) or not _same_kind(unnamed, named):
+    if named[0][1].layer != NAMED or not _one_report(unnamed, named) or not _same_kind(unnamed, named):
         return False
     sides = _sides(unnamed)
     about = {w[:_SAME_START].casefold() for _, k in named for w in k.name.split()}
