@@ -14,7 +14,7 @@ from firsthand.nouns.limits import MIN_STORY_WORDS
 if TYPE_CHECKING:
     from firsthand.grouping.likeness import Scores
 
-SAME_STORY = 0.21  # mean likeness from which two sets of articles are one story; measured, see docs/quality.md
+SAME_STORY = 0.20  # mean likeness from which two sets of articles are one story; measured, see docs/quality.md
 MOST_LINKED = 5000  # articles linked at once (a square of 100 MB); larger clumps are cut at a higher likeness first
 CUT_STEP = 0.05  # how much higher, each time
 MOST_REASONS = 8  # shared terms named in the reasons of a story

@@ -17,7 +17,7 @@ MOST_WORDS = 300  # of the body: what comes later is background, which other sto
 PAIR_WEIGHT = 0.6  # of two words in a row, beside 1 for a word: names of two words tell most, yet rest on their words
 PAIR_RARITY = 0.15  # both words at least so rare: "of the" is no pair
 RARITY_PILE = 50  # articles: below about so many, a pile's own frequencies say less than general rarity does
-RARITY_SHARE = 0.35  # general rarity's say in large piles: where one story fills the pile, its words are common there
+RARITY_SHARE = 0.2  # general rarity's say in large piles: where one story fills the pile, its words are common there
 LETTERS_A_WORD = 20  # no language's words are longer on average; bounds how much of a long text is read
 LEAST_WEIGHT = 0.1  # terms that tell less are left out: they cost time and change nothing
 
