@@ -13,6 +13,7 @@ from firsthand.nouns import Credit, Layout, Span, Statements, merged
 # Whole-article credits this close together are one line: "(Reuters/NAN)".
 _ONE_LINE = 4
 _BEFORE = 12  # characters before a credit's span in which "told" or "told the" stands
+_BY_ATTRIBUTION = 0.7  # an attribution to a newsroom is a credit, if a looser one
 # In news the lead names what the whole report rests on; a credit further down may cover one statement only.
 _LEAD_SENTENCES = 2
 
@@ -45,7 +46,8 @@ def creditings(
 ) -> tuple[Crediting, ...]:
     """Every supplier each article credits, photo credits, contributors and the outlet's own name left out."""
     by_article: dict[str, list[Credit]] = {x.id: [] for x in layouts}
-    for credit in (*statements.credits, *(c for x in layouts for c in x.credits)):
+    texts = {x.id: x for x in layouts}
+    for credit in (*statements.credits, *(c for x in layouts for c in x.credits), *_told_or_cited(texts, statements)):
         if credit.span.article in by_article and _names_supplier(credit, rooms[credit.span.article]):
             by_article[credit.span.article].append(credit)
     names = _names([c for found in by_article.values() for c in found])
@@ -53,6 +55,23 @@ def creditings(
     for layout in layouts:
         out.extend(_of_article(layout, _once(by_article[layout.id]), names))
     return tuple(out)
+
+
+def _told_or_cited(texts: Mapping[str, Layout], statements: Statements) -> Iterable[Credit]:
+    """Credits that stand in attributions only: an agency or outlet that was told something, or is itself cited."""
+    known = {e.id: e for e in statements.entities if e.kind in ("agency", "outlet")}
+    named = [c.span for c in statements.credits]
+    for a in statements.attributions:
+        if a.article not in texts or a.kind in ("belief", "no-comment"):
+            continue
+        found: list[tuple[Span, str]] = []
+        if a.addressee is not None and (agency := known_as(texts[a.article].article.words(a.addressee))):
+            found.append((a.addressee, agency.name))
+        if a.source is not None and a.entity in known and a.parent is None:
+            found.append((a.source, known[a.entity].name))
+        for span, name in found:
+            if not any(span.overlaps(s) for s in named):
+                yield Credit(span, "text", name, confidence=_BY_ATTRIBUTION)
 
 
 def _names_supplier(credit: Credit, room: Newsroom) -> bool:

@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from firsthand.languages import rarity, stem
 from firsthand.lineage.prose import Prose, prose, union
 from firsthand.lineage.retellings import RETOLD, Retellings, listen
 from firsthand.nouns import Layout, Passage, Reason, Span
 
 # A run of eight words outside quotation marks found 10 of 11 copied pairs of real news with none false (DESIGN.md).
 MIN_RUN = 8
-# Words from half-way up the scale of rarity tell; four are a statement; half of them found again, the same statement.
-_TELLING, _MIN_TELLING, _SAME_TELLING = 0.5, 4, 0.5
+_TOLD_SENTENCES = 2  # one sentence told again may be the news itself, which everybody has
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +57,18 @@ class Matter:
     def shared(self, a: str, b: str) -> Shared:
         return self.pairs.get((min(a, b), max(a, b)), NOTHING)
 
-    def says_the_same(self, article: str, spans: Sequence[Span], other: str) -> bool:
-        """True where the sentences of an article at these spans have most of their telling words from another article.
+    def tells(self, article: str, spans: Sequence[Span], other: str) -> bool:
+        """True where another article tells what an article says at these spans, or shares a passage with it.
 
-        Finds a source that was wholly reworded: names, figures and rare words remain.
+        Finds a source that was wholly reworded: the sentence that names it, or two others, told there in other words.
         """
-        prose, theirs = self.prose[article], self.prose[other]
-        language = prose.layout.article.language
-        known = {stem(f, language) for f in theirs.forms}
-        mine: set[str] = set()
-        for s in prose.layout.sentences:
-            if any(c.article == article and s.span.start <= c.start < s.span.end for c in spans):
-                cited = [i for c in spans if c.article == article for i in prose.within(c)]
-                mine.update(prose.forms[i] for i in prose.within(s.span) if i not in cited)
-        telling = {stem(f, language) for f in mine if rarity(f, language) >= _TELLING}
-        return len(telling) >= _MIN_TELLING and len(telling & known) >= _SAME_TELLING * len(telling)
+        if self.shared(article, other).passages:
+            return True
+        prose = self.prose[article]
+        sentences = [s.span for s in prose.layout.sentences]
+        told = [s for s in sentences if prose.mask(s) & self.retellings.told(article, (other,))]
+        near = any(c.article == article and s.start <= c.start < s.end for s in told for c in spans)
+        return near or len(told) >= _TOLD_SENTENCES
 
     def near(self, article: str) -> tuple[str, ...]:
         """The articles that share anything with this one, in order of id."""

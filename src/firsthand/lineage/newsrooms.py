@@ -31,7 +31,12 @@ class Newsroom:
     def goes_by(self, name: str) -> bool:
         """True where a name in a text is this newsroom's own: "the Herald" for "Quell Herald"."""
         key = family(name)
-        return bool(key) and not self.portal and (key in self.keys or plain(name) in self.keys)
+        if not key or self.portal:
+            return False
+        # "the Daily News" at nydailynews.example: an address holds the name without its spaces, the town before it.
+        squeezed = plain(name).replace(" ", "")
+        at_end = " " in plain(name) and any(k.endswith(squeezed) for k in self.keys)
+        return key in self.keys or plain(name) in self.keys or at_end
 
 
 def plain(name: str) -> str:

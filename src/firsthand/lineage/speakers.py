@@ -15,7 +15,7 @@ from firsthand.languages import has_table, table
 from firsthand.lineage.credits import Crediting
 from firsthand.lineage.kinds import bearers
 from firsthand.lineage.matter import Matter
-from firsthand.lineage.newsrooms import Newsroom, family, known_as
+from firsthand.lineage.newsrooms import Newsroom, family, known_as, plain
 from firsthand.lineage.prose import union
 from firsthand.lineage.suppliers import Draft, Tie, Unseen, unseen_id
 from firsthand.nouns import Attribution, Entity, Layout, Reason, Sentence, SourceKind, Span, Statements, merged
@@ -51,21 +51,24 @@ def hear(
     rooms: Mapping[str, Newsroom],
 ) -> None:
     """Hang articles under the speakers they have their news from."""
-    entities = {e.id: e for e in statements.entities}
     by_id = {a.id: a for a in statements.attributions}
     speaker = _speakers(statements)
     voices: dict[tuple[str, str], Voice] = {}
     places = {x.id: x for x in layouts}
     carried: set[tuple[str, str]] = set()  # who reaches an article through another newsroom
     for a in statements.attributions:
-        entity = entities.get(speaker.get(a.entity or "", ""))
+        entity = speaker.get(a.entity or "")
         if entity is None or a.article not in places or entity.kind not in _SPEAKING_KINDS or a.kind in _SILENT:
             continue
-        if " " not in entity.name and entity.name.islower():
+        if " " not in entity.name and _common_noun(entity, places):
             continue  # "police", "officials": whoever that is here, it need not be the same elsewhere
         if a.parent is not None and a.parent in by_id:
             continue  # somebody's words inside another's: reached through the other
         layout = places[a.article]
+        if any(
+            a.source is not None and a.source.overlaps(s) for c in credited if c.article == a.article for s in c.spans
+        ):
+            continue  # a supplier, under its own name already
         if _through_carrier(a, layout, credited, rooms[layout.id]):
             carried.add((layout.id, entity.id))
             continue
@@ -77,17 +80,36 @@ def hear(
         voice.to_press = voice.to_press or _to_press(layout, a)
         if voice.occasion is None:
             voice.occasion = _occasion(layout, a)
-    _select(draft, {k: v for k, v in voices.items() if v.to_press and k not in carried}, entities, matter, rooms)
+    heard = {k: v for k, v in voices.items() if v.to_press and k not in carried}
+    _select(draft, heard, {e.id: e for e in speaker.values()}, matter, rooms)
 
 
-def _speakers(statements: Statements) -> dict[str, str]:
-    """The entity each one speaks as: a body for which exactly one person speaks in the story is that person's."""
+def _speakers(statements: Statements) -> dict[str, Entity]:
+    """Whom each entity speaks as: a body and the one person who speaks for it in the story are one speaker.
+
+    Their name is the person's where every article that has the body has the person too, else the body's.
+    """
+    entities = {e.id: e for e in statements.entities}
+    where: dict[str, set[str]] = {}
+    for a in statements.attributions:
+        if a.entity is not None:
+            where.setdefault(a.entity, set()).add(a.article)
     people: dict[str, list[str]] = {}
     for e in statements.entities:
-        if e.kind == "person" and e.affiliation:
+        if e.kind == "person" and e.affiliation in entities and e.id in where:
             people.setdefault(e.affiliation, []).append(e.id)
-    merged_ids = {body: found[0] for body, found in people.items() if len(found) == 1}
-    return {e.id: merged_ids.get(e.id, e.id) for e in statements.entities}
+    out = dict(entities)
+    for body, found in sorted(people.items()):
+        if len(found) == 1 and body in where and entities[body].kind == "organisation":
+            both = entities[found[0]] if where[body] <= where[found[0]] else entities[body]
+            out[body] = out[found[0]] = both
+    return out
+
+
+def _common_noun(entity: Entity, places: Mapping[str, Layout]) -> bool:
+    """True where a one-word name is written small somewhere."""
+    found = [places[m.article].article.words(m) for m in entity.mentions if m.article in places]
+    return entity.name.islower() or any(w.islower() for w in found)
 
 
 def _to_press(layout: Layout, a: Attribution) -> bool:
@@ -100,7 +122,12 @@ def _to_press(layout: Layout, a: Attribution) -> bool:
 
 
 def _own_body(entity: Entity, room: Newsroom) -> bool:
-    return any(room.goes_by(n) for n in (entity.name, *entity.aliases))
+    """True where the speaker is whose page it is: by name, or as "the website of" that name."""
+    names = {plain(n) for n in (entity.name, *entity.aliases)}
+    long = [k for k in room.keys if " " in k]
+    return any(room.goes_by(n) for n in (entity.name, *entity.aliases)) or any(
+        n.endswith(" " + k) for n in names for k in long
+    )
 
 
 def _through_carrier(a: Attribution, layout: Layout, credited: Sequence[Crediting], room: Newsroom) -> bool:
@@ -147,18 +174,15 @@ def _select(
         found.sort(key=lambda x: (carried[x[0]] < 2, x[1].occasion is None, -x[1].words, x[0]))
         for entity_id, voice in found[:_PER_ARTICLE]:
             pages = [a for a in sorted(rooms) if a != article and _own_body(entities[entity_id], rooms[a])]
-            fits = [a for a in pages if matter.shared(article, a).passages
-                    or matter.says_the_same(article, voice.spans, a)]  # fmt: skip
+            fits = [a for a in pages if matter.tells(article, voice.spans, a)]
             if len(fits) == 1:
                 _under_page(draft, article, fits[0], entities[entity_id], voice)
             else:
-                _hang(draft, article, entities[entity_id], voice, entities)
+                _hang(draft, article, entities[entity_id], voice)
 
 
-def _hang(draft: Draft, article: str, entity: Entity, voice: Voice, entities: Mapping[str, Entity]) -> None:
+def _hang(draft: Draft, article: str, entity: Entity, voice: Voice) -> None:
     spans = merged(voice.spans)
-    body = entities.get(entity.affiliation or "")
-    name = f"{entity.name}, {body.name}" if body is not None and body.name not in entity.name else entity.name
     kind: SourceKind = "public-statement" if voice.occasion is not None else _SPEAKING_KINDS[entity.kind]
     node = unseen_id(entity.name)
     if node in draft.unseen and draft.unseen[node].kind in ("agency", "outlet"):
@@ -167,7 +191,7 @@ def _hang(draft: Draft, article: str, entity: Entity, voice: Voice, entities: Ma
     if old is not None and old.kind == "public-statement":
         kind = old.kind
     draft.unseen.pop(node, None)
-    draft.node(Unseen(node, name, kind, tuple(sorted({*(old.evidence if old else ()), *spans}))))
+    draft.node(Unseen(node, entity.name, kind, tuple(sorted({*(old.evidence if old else ()), *spans}))))
     if voice.occasion is not None:
         reason = Reason(f"has it from what {entity.name} said in public", (voice.occasion, *spans[:2]))
     else:

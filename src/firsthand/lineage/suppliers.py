@@ -115,7 +115,8 @@ def unseen_id(name: str) -> str:
 
 def supplier(family: Family, spans: tuple[Span, ...] = ()) -> Unseen:
     """The node of an unseen supplier."""
-    return Unseen(unseen_id(family.key), f"{family.name} report", family.kind, spans)
+    name = f"{family.name} report" if family.kind == "agency" else family.name
+    return Unseen(unseen_id(family.key), name, family.kind, spans)
 
 
 def _main(credited: Sequence[Crediting], matter: Matter) -> set[Crediting]:
@@ -189,7 +190,7 @@ def _words(c: Crediting, main: bool) -> str:
 def _node(draft: Draft, family: Family, c: Crediting, matter: Matter, rooms: Mapping[str, Newsroom]) -> str:
     """The article of the pile that this supplier is, where exactly one fits; else the supplier's unseen node."""
     own = [a for a, room in sorted(rooms.items()) if a != c.article and room.key and room.goes_by(family.name)]
-    fits = [a for a in own if matter.shared(c.article, a).passages or matter.says_the_same(c.article, c.spans, a)]
+    fits = [a for a in own if matter.tells(c.article, c.spans, a)]
     if len(fits) == 1:
         old = draft.seen.get(fits[0])
         evidence = tuple(sorted({*(old.evidence if old else ()), *c.spans}))
