@@ -33,7 +33,7 @@ class Likeness:
         import numpy as np
 
         self._matrix: Any = _matrix(pile, told)
-        days = [_day(layouts[t.article].article.published.value) for t in pile]
+        days = [day(layouts[t.article].article.published.value) for t in pile]
         self._days = np.array([np.nan if d is None else d for d in days], dtype=np.float64)
         self._copied = _copied({t.article: n for n, t in enumerate(pile)}, pile, layouts, passages)
 
@@ -86,10 +86,11 @@ def _matrix(pile: Sequence[Terms], told: Mapping[str, float]) -> Any:
     return csr_matrix(diags(1 / np.maximum(norms, 1e-12)) @ matrix)
 
 
-def _day(published: str | None) -> int | None:
+def day(published: str | None) -> int | None:
+    """The day of a publication time, counted from year 1; None where it is unknown or coarser than a day."""
     try:
         return date.fromisoformat((published or "")[:10]).toordinal()
-    except ValueError:  # a month, a year, an interval: too coarse to tell days apart
+    except ValueError:
         return None
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from firsthand.grouping.likeness import Likeness
-from firsthand.grouping.terms import Terms, terms, weights
-from firsthand.nouns import Group, Layout, Passage, Reason
+from firsthand.grouping.reasons import alone, together
+from firsthand.grouping.terms import terms, weights
+from firsthand.nouns import Group, Layout, Passage
 from firsthand.nouns.limits import MIN_STORY_WORDS
 
 if TYPE_CHECKING:
@@ -17,25 +18,29 @@ if TYPE_CHECKING:
 SAME_STORY = 0.20  # mean likeness from which two sets of articles are one story; measured, see docs/quality.md
 MOST_LINKED = 5000  # articles linked at once (a square of 100 MB); larger clumps are cut at a higher likeness first
 CUT_STEP = 0.05  # how much higher, each time
-MOST_REASONS = 8  # shared terms named in the reasons of a story
 
 
 def group(layouts: Sequence[Layout], passages: Sequence[Passage]) -> tuple[Group, ...]:
     """Every article in exactly one group; the largest group first, then by first id.
 
     Average linkage: two sets of articles become one story while the mean likeness between them is at least
-    ``SAME_STORY``. Articles with fewer than ``MIN_STORY_WORDS`` words stand alone unless their prose is copied.
+    ``SAME_STORY``. Articles with fewer than ``MIN_STORY_WORDS`` words stand alone.
     """
     by_id = {x.id: x for x in layouts}
     pile = [terms(by_id[id]) for id in sorted(by_id)]
     told = weights(pile)
     likeness = Likeness(pile, told, by_id, passages)
+    speaking = [n for n, t in enumerate(pile) if t.words >= MIN_STORY_WORDS]
+    short = [[n] for n, t in enumerate(pile) if t.words < MIN_STORY_WORDS]
     groups = []
-    short = [n for n, t in enumerate(pile) if t.words < MIN_STORY_WORDS]
-    for members in _linked(likeness, [n for n, t in enumerate(pile) if t.words >= MIN_STORY_WORDS]):
-        groups.append(_group([pile[n] for n in members], likeness.among(members, members), told, passages))
-    for n in short:
-        groups.append(Group((pile[n].article,), confidence=1.0, reasons=(Reason("too little text to compare"),)))
+    for members in (*_linked(likeness, speaking), *short):
+        found = [pile[n] for n in members]
+        if len(found) > 1:
+            scores = likeness.among(members, members)
+            confidence, reasons = together(found, scores, told, by_id, passages, SAME_STORY)
+        else:
+            confidence, reasons = alone(members[0], pile, likeness, told, by_id, SAME_STORY)
+        groups.append(Group(tuple(t.article for t in found), confidence=confidence, reasons=reasons))
     return tuple(sorted(groups, key=lambda g: (-len(g.articles), g.articles)))
 
 
@@ -95,21 +100,3 @@ def _average(scores: Scores, members: Sequence[int]) -> list[list[int]]:
     for n, label in zip(members, labels.tolist(), strict=True):
         sets[label].append(n)
     return list(sets.values())
-
-
-def _group(members: Sequence[Terms], scores: Scores, told: Mapping[str, float],
-           passages: Sequence[Passage]) -> Group:  # fmt: skip
-    ids = tuple(t.article for t in members)
-    if len(members) == 1:
-        return Group(ids, confidence=0.5, reasons=(Reason("no other article is like it"),))
-    n = len(members)
-    mean = (float(scores.sum()) - n) / (n * (n - 1))
-    return Group(ids, confidence=min(0.95, 0.5 + mean), reasons=(_shared_terms(members, told),))
-
-
-def _shared_terms(members: Sequence[Terms], told: Mapping[str, float]) -> Reason:
-    holders: Counter[str] = Counter(term for m in members for term in m.first)
-    shared = [t for t, n in holders.items() if n > len(members) / 2 and t in told]
-    shared = sorted(shared, key=lambda t: (-holders[t] * told[t], t))[:MOST_REASONS]
-    spans = tuple(m.first[t] for t in shared for m in members if t in m.first)
-    return Reason(f"share rare words: {', '.join(shared)}", spans)
