@@ -113,7 +113,7 @@ class Forms:
         dotted = [rf"{m}\b\.?" for m in months if m not in full]
         days = [n for names in words["weekdays"] for n in names]
         short = [n for names in words["short_weekdays"] for n in names]
-        years = r"(?:1\d{3}|20\d\d|2100)(?![\d:]|[.,]\d)"
+        years = r"(?:1\d{3}|20\d\d|2100)(?!\d|[:.,]\d)"
 
         def listed(items: Sequence[str]) -> tuple[str, frozenset[str]]:
             return f"(?i:{_any(items)})", _firsts(items)
@@ -122,7 +122,7 @@ class Forms:
             "month": (f"(?:{'|'.join([*sorted(full), *(m.upper() for m in sorted(full)), *dotted])})", _firsts(months)),
             "weekday": (f"(?:{_any([*days, *(d.upper() for d in days)])})", _firsts(days)),
             "shortday": (f"(?:{_any(short)})\\b\\.?", _firsts(short)),
-            "day": (r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)", frozenset("#")),
+            "day": (r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[:.,]\d)", frozenset("#")),
             "year": (years, frozenset("#")),
             "shortyear": (r"\d\d(?!\d)", frozenset("#")),
             "decade": (r"(?:1\d|20)\d0['’]?s", frozenset("#")),

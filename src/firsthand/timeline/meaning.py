@@ -19,10 +19,9 @@ from firsthand.timeline.values import (
     week_text,
 )
 
-_NEAR_FUTURE = 60  # days: with no sign of tense, a day this near ahead beats the same day most of a year ago
+_NEAR_FUTURE = 60  # days: a day this near ahead beats the same day most of a year ago; a month, if no tense says else
 _FAR_PAST = 240
-_FAR_AHEAD = 270  # days: a day this far ahead is written with its year, one this short a time ago is not
-_LATELY = 95
+_HALF_YEAR = 183  # days: what lies further ahead is written with its year or "next"; the nearer reading wins
 _CLOCK_SKEW = 2  # days: newsrooms lie in several time zones, and copy is dated late
 _YEAR_THIRDS = {"E": (1, 4), "M": (5, 8), "L": (9, 12)}
 _DECADE_PARTS = {"E": (0, 3), "M": (4, 6), "L": (7, 9)}
@@ -74,10 +73,10 @@ def _nearest(candidates: list[tuple[date, date]], setting: Setting) -> tuple[dat
     if past[1] >= day:
         return past
     behind, ahead = (day - past[1]).days, (future[0] - day).days
-    if ahead <= _CLOCK_SKEW:
-        return future
     if setting.tense == "future":
-        return past if ahead >= _FAR_AHEAD and behind <= _LATELY else future
+        return past if ahead > _HALF_YEAR else future
+    if ahead <= _CLOCK_SKEW or (past[0] == past[1] and ahead <= _NEAR_FUTURE and behind >= _FAR_PAST):
+        return future
     return future if setting.tense is None and ahead <= _NEAR_FUTURE and behind >= _FAR_PAST else past
 
 

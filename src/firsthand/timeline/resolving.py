@@ -190,7 +190,8 @@ class _Reader:
             return read
         value, grain = read.value, read.grain
         words = self.forms.words
-        part = next((p for lead in e.leads for p in lead.split() if p in words["parts_of_day"]), None)
+        phrases = (lead.removeprefix("the ").removesuffix(" of") for lead in e.leads if lead.endswith(" of"))
+        part = next((p for p in phrases if p in words["parts_of_day"]), None)
         if part and grain == "day":  # "the night of"
             value, grain = value + words["parts_of_day"][part], "part-of-day"
         kinds = [self.forms.lead_kind.get(lead) for lead in e.leads]
@@ -199,6 +200,11 @@ class _Reader:
         )
         if about and not value.endswith("~") and grain in {*_OPEN, "duration"}:
             value += "~"
+        if grain == "interval" and "/.." not in value and "../" not in value:
+            if "since" in e.leads:
+                return replace(read, value=f"{value.partition('/')[0]}/..", why=f"{read.why}; open from there on")
+            if "until" in e.leads or "by" in e.leads:
+                return replace(read, value=f"../{value.rpartition('/')[2]}", why=f"{read.why}; up to there")
         if grain not in _OPEN:
             return replace(read, value=value)
         if _SINCE_CLAUSE.search(self.layout.text, max(0, e.start - 60), e.start):

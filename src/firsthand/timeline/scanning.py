@@ -18,6 +18,7 @@ _NEXT_WORD = re.compile(r"[\s\u00a0]*[-–]?[\s\u00a0]*([^\W_]+(?:['’]s)?)")
 _GMT_BESIDE = re.compile(r"[ \u00a0]?[\[(](\d{2})[:.]?(\d{2}) ?(?:GMT|UTC)[\])]")
 _WEEKDAY_FIGURES = re.compile(r"[ \u00a0]?[,(]? {0,2}")
 _AGE = re.compile(r"[ \u00a0]?[-–]?[ \u00a0]?old\b|[ \u00a0]of age\b", re.IGNORECASE)
+_OWNERS = frozenset({"his", "her", "their", "my", "your", "our", "its"})
 _DETERMINERS = ("the", "its", "his", "her", "their", "our", "a", "this")
 
 
@@ -44,6 +45,7 @@ class Scanner:
         words = forms.words
         self._never = {k: frozenset(v) for k, v in words["never"].items()}
         leads = words["leads"]
+        self._ranges = frozenset(leads["range"])
         self._sure = frozenset(leads["sure"])
         self._bare_year = frozenset(leads["bare_year"])
         self._month_names = frozenset(m.casefold() for m in words["month_names"])
@@ -151,7 +153,7 @@ class Scanner:
 
     def _range(self, text: str, found: Expression, stop: int, figures: dict[int, FigureDate]) -> Expression:
         m = self._to.match(text, found.end, stop)
-        ranged = found.leads and self.forms.lead_kind.get(found.leads[-1]) == "range"
+        ranged = bool(found.leads) and found.leads[-1] in self._ranges
         kind = found.cores[-1].means
         if not m or kind not in _CALENDAR or (m.group(1) == "and") != (found.leads[-1:] == ("between",)):
             return found
@@ -173,8 +175,8 @@ class Scanner:
         if core.get("edge") or core.get("year") or core.get("step"):
             return True
         name = core.get("month").rstrip(".")
-        if not leads:
-            return False
+        if not leads:  # "a January meeting"
+            return self._previous(text, first, at) in _DETERMINERS and self._next_raw(text, core.end).islower()
         if name in self._month_names:
             return leads[-1] in self._sure and not (leads[-1] == "by" or _POSSESSIVE.match(text, core.end))
         return self.forms.lead_kind.get(leads[-1]) is not None and leads[-1] not in {"of", "for", "over", "within"}
@@ -186,10 +188,14 @@ class Scanner:
             return True
         if any(lead in self._bare_year for lead in leads):
             return True
-        following = self._next(text, core.end)
-        return not leads and self._previous(text, first, at) in _DETERMINERS and following.isalpha() and (
-            following == following.lower()
-        )
+        if re.match(r":\s", text[core.end : core.end + 2]):
+            return True  # "2031: the harbour opens"
+        following, before = self._next(text, core.end), self._before(text, first, at)
+        if leads or not before or not following[:1].isalpha():
+            return False
+        if before[-1] in _DETERMINERS or before[-1] == "s":
+            return True  # "the 2031 Oro Cup", "Oro's 2031 harbour plan"
+        return before[-2:-1] != [] and before[-2] in _DETERMINERS and following.islower()
 
     def _holds_years(self, text: str, first: int, at: int, core: Core, leads: tuple[str, ...]) -> bool:
         a, b = core.get("year"), core.get("year2") or core.get("year")[:2] + core.get("shortyear")
@@ -197,6 +203,8 @@ class Scanner:
 
     def _holds_decade(self, text: str, first: int, at: int, core: Core, leads: tuple[str, ...]) -> bool:
         """"his 30s" is an age: a decade without its century needs "the" or "mid-" and no person before it."""
+        if core.get("shortdecade") and self._previous(text, first, core.start) in _OWNERS:
+            return False
         return not core.get("shortdecade") or text[core.start : core.start + 1] in "tT" or bool(core.get("edge")) or (
             text[core.start] in "'’‘"
         )
@@ -206,8 +214,22 @@ class Scanner:
 
     def _holds_weekday(self, text: str, first: int, at: int, core: Core, leads: tuple[str, ...]) -> bool:
         before = text[max(first, at - 16) : at].split()
+        following = self._next_raw(text, core.end)
+        part = text[core.start : core.end].rpartition(" ")[2]
+        if core.get("part") and part[:1].isupper() and not part.isupper() and following[:1].isupper():
+            return False  # "Sunday Evening Live" is a programme
+        if following in self._never["weekday_before"]:
+            return False
+        if before[-1:] == ["the"] and not core.get("step") and following in {"before", "after", "when", "that"}:
+            return False  # told from something else than the day of writing
+        return not (before and (before[-1] in self._never["weekday_after"] or before[-1] in self._never["nth"]))
+
+    def _holds_deictic(self, text: str, first: int, at: int, core: Core, leads: tuple[str, ...]) -> bool:
         titled = self._next_raw(text, core.end) in self._never["weekday_before"]
-        return not titled and not (before and before[-1] in self._never["weekday_after"])
+        return not titled and self._previous(text, first, at) not in self._never["deictic_after"]
+
+    def _holds_near_event(self, text: str, first: int, at: int, core: Core, leads: tuple[str, ...]) -> bool:
+        return self.forms.words["unit_words"][core.get("unit")] in {"TM", "TH"}
 
     def _holds_season(self, text: str, first: int, at: int, core: Core, leads: tuple[str, ...]) -> bool:
         """"in summer" is any summer and "the fall" of a town no season."""
@@ -220,6 +242,9 @@ class Scanner:
         return bool(core.get("step"))
 
     def _holds_offset(self, text: str, first: int, at: int, core: Core, leads: tuple[str, ...]) -> bool:
+        lone = not core.get("num") and not core.get("vague")
+        if lone and not core.get("unit").endswith("s"):
+            return False  # "a mere day ago": what stands between is not read
         return self._previous(text, first, at) not in self._never["offset_after"]
 
     def _holds_duration(self, text: str, first: int, at: int, core: Core, leads: tuple[str, ...]) -> bool:
@@ -231,6 +256,8 @@ class Scanner:
             return False
         if core.get("unit") and not core.get("num"):
             return False
+        if core.get("num") in {"a", "an"} and text[core.start + len(core.get("num"))] in "-–":
+            return False  # "once-a-decade"
         lone = core.get("num") in {"a", "an", "one"} and not core.get("reach")
         spanning = any(lead in {"for", "in", "over", "within", "during", "throughout", "after"} for lead in leads)
         return not lone or spanning or bool(core.get("approx")) or core.get("unit") in {"decade", "century"}
@@ -260,5 +287,9 @@ class Scanner:
         return self._next_raw(text, at)
 
     def _previous(self, text: str, first: int, at: int) -> str:
-        before = re.findall(r"\w+", text[max(first, at - 30) : at])
-        return before[-1].casefold() if before else ""
+        before = self._before(text, first, at)
+        return before[-1] if before else ""
+
+    @staticmethod
+    def _before(text: str, first: int, at: int) -> list[str]:
+        return [w.casefold() for w in re.findall(r"\w+", text[max(first, at - 30) : at])]

@@ -51,7 +51,7 @@ class Tenses:
         for i, word in enumerate(words):
             before = words[i + 1 : i + 4]
             if word in self._future:
-                return "past" if word not in self._modal and any(w in self._was for w in before[:2]) else "future"
+                return "future"  # "was due to leave on Thursday" is mostly said before Thursday
             if self._is_past(word):
                 return "future" if any(w in self._modal for w in before) else "past"
         return None
@@ -59,9 +59,8 @@ class Tenses:
     def _rightward(self, words: Sequence[str]) -> Tense | None:
         for i, word in enumerate(words):
             if word in self._future:
-                was = any(w in self._was for w in words[max(0, i - 2) : i])
-                return "past" if was and word not in self._modal else "future"
-            if self._is_past(word):
+                return "future"
+            if self._is_past(word) and not (word in self._was and any(w in self._future for w in words[i + 1 : i + 3])):
                 return "past"
         return None
 
