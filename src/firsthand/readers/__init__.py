@@ -33,6 +33,8 @@ def read(paths: Sequence[str | PathLike[str]], meta: str | PathLike[str] | None 
         UsageError: a path does not exist, a folder may not be read, or the meta file cannot be used.
         NothingUsable: no article could be read.
     """
+    if isinstance(paths, str | PathLike):  # one path, not the letters of it
+        paths = [paths]
     rows = read_meta(meta) if meta is not None else ()
     drafts: list[Draft] = []
     rejected: list[Rejection] = []
@@ -49,7 +51,7 @@ def read(paths: Sequence[str | PathLike[str]], meta: str | PathLike[str] | None 
         tuple(articles),
         duplicates(dropped, ids),
         tuple(sorted(rejected, key=lambda r: (r.path, r.code, r.reason))),
-        warnings=(*warnings, *more),
+        warnings=(*warnings, *more, *_odd(articles)),
     )
 
 
@@ -64,6 +66,11 @@ def article_from_record(record: Mapping[str, Any], path: str = "-") -> Article |
     if isinstance(draft, Rejection):
         return draft
     return _article(_complete(draft), tail(draft, 0))
+
+
+def _odd(articles: Sequence[Article]) -> list[str]:
+    """A warning for each article whose text may not be all or only the article's."""
+    return [f"{a.path}: {trouble}" for a in articles if (trouble := dict(a.metadata).get("extraction"))]
 
 
 def _complete(draft: Draft) -> Draft:

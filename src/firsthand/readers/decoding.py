@@ -22,6 +22,7 @@ _SAMPLE = 65_536  # bytes looked at to tell text from binary
 _MAX_CONTROL = 0.1  # share of control bytes; text has next to none, compressed data about an eighth
 _MIN_SEQUENCES = 3  # multi-byte UTF-8 sequences that must be right before a damaged file is called UTF-8
 _MAX_DAMAGE = 0.1  # broken bytes for each sequence that is right; cp1252 text hardly ever has any right ones
+_MIN_WIDE = 16  # characters before zeros in every second byte say anything
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -70,11 +71,12 @@ def _wide(data: bytes, sample: bytes) -> Decoded | None:
     """UTF-16 without a mark: of Western text, every second byte is zero."""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     half = max(1, len(sample) // 2)
-    if len(data) % 2 or min(even, odd) > 0.01 * half or max(even, odd) < 0.5 * half:
+    if len(data) % 2 or half < _MIN_WIDE or min(even, odd) > 0.01 * half or max(even, odd) < 0.5 * half:
         return None
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     try:
-        return Decoded(data.decode(encoding), f"{encoding} (guessed)")
+        text = data.decode(encoding)
+        return None if "\0" in text else Decoded(text, f"{encoding} (guessed)")
     except UnicodeDecodeError:
         return None
 

@@ -260,6 +260,7 @@ class _Events:
             return
         raw, linked, at = "".join(self.parts), self.linked, self.block_at
         self.parts, self.linked = [], 0
+        raw = raw if at.pre else re.sub(" {2,}", " ", raw)  # where elements with spaces of their own met
         lines = [line.strip(" \t\r\f\u00a0") for line in raw.split("\n")]
         paragraph: list[str] = []
         for line in [*lines, ""]:

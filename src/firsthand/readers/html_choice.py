@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from logging import NullHandler, getLogger
 
 from firsthand.readers.html_blocks import MAX_SOURCE_DEPTH, Block, Page
 
@@ -21,6 +22,7 @@ _MAX_MARKUP = 1_000_000
 _MAX_LINES = 5_000
 _OWN = "all that shows was taken, less menus, links and the like"
 _KEY = 60  # letters and digits by which two spellings of a line's beginning are the same line
+_QUIET = NullHandler()
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _WORD = re.compile(r"\w+")
 
@@ -98,6 +100,7 @@ def _trafilatura(visible: str) -> str:
         return ""
     import trafilatura
 
+    getLogger("trafilatura").addHandler(_QUIET)  # else it tells standard error of pages it gives up
     try:
         return trafilatura.extract(visible, include_comments=False, include_tables=True, deduplicate=False) or ""
     except Exception:  # of a parser's many kinds; our own choice stands in, and the metadata says so

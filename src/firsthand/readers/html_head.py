@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -69,9 +70,9 @@ def _about(page: Page) -> Mapping[str, Any]:
 
 def _nodes(data: Any) -> Iterator[Mapping[str, Any]]:
     """Every object in a JSON value, outer ones first, in order."""
-    todo, seen = [data], 0
+    todo, seen = deque([data]), 0
     while todo and seen < _MAX_NODES:
-        value = todo.pop(0)
+        value = todo.popleft()
         seen += 1
         if isinstance(value, Mapping):
             yield value

@@ -50,8 +50,9 @@ def sift(drafts: Sequence[Draft]) -> tuple[list[Draft], list[tuple[Draft, Draft]
     return keep, drop, warnings
 
 
-def _order(draft: Draft) -> tuple[bool, str, str, int]:
-    return (same_url(draft.particulars.url) is None, draft.place.path, draft.place.real, draft.place.line)
+def _order(draft: Draft) -> tuple[bool, str, int, str]:
+    # By the real path: the one shown changes with the folder an argument names.
+    return (same_url(draft.particulars.url) is None, draft.place.real, draft.place.line, draft.place.path)
 
 
 def duplicates(dropped: Sequence[tuple[Draft, Draft]], ids: Mapping[Key, str]) -> tuple[Duplicate, ...]:

@@ -15,6 +15,7 @@ from firsthand.readers.decoding import without_surrogates
 
 FIELDS = ("outlet", "title", "author", "published", "updated", "url")
 _MAX_CHARS = 2_000  # of one value: no outlet, title or URL is longer; what is cut is not shown anyway
+_MAX_KEY = 80  # characters of a note's name
 _MAX_NOTES = 50  # other fields kept as found
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|ocid|cmpid)(?:=|$)", re.IGNORECASE)
@@ -73,7 +74,7 @@ def particulars(found: Mapping[str, Any], basis: str, known: frozenset[str] = fr
     notes: dict[str, str] = {}
     for key in sorted(str(k) for k in found if k not in FIELDS and k not in known)[:_MAX_NOTES]:
         if value := plain(found.get(key)):
-            notes[line(key)[:80]] = value
+            notes[line(plain(key))[:_MAX_KEY]] = value
     values = {name: line(plain(found.get(name))) or None for name in FIELDS}
     times = {}
     for name in ("published", "updated"):
