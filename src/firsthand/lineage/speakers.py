@@ -21,14 +21,17 @@ from firsthand.lineage.suppliers import Draft, Tie, Unseen, unseen_id
 from firsthand.nouns import Attribution, Entity, Layout, Reason, Sentence, SourceKind, Span, Statements, merged
 
 _MIN_WORDS = 12  # said by one speaker in one article, below which the article does not rest on them
-_PER_ARTICLE = 4  # speakers of one article that become nodes; the rest stand in the attributions
+_PER_ARTICLE = 6  # speakers of one article that become nodes; the rest stand in the attributions
 _MOST_READ = 20  # siblings that are looked through for the same words
+_GUESS = 0.6  # a supplier nobody names, told from shared prose less surely than this, explains no speaker away
+_NAME_WORDS = 9  # of a document's name
 _SILENT = ("no-comment", "belief")  # kinds in which nothing is told
 _SPOKEN, _OCCASION = 0.7, 0.75  # confidence that the article has it from them, and not from a report nobody names
 _SPEAKING_KINDS: dict[str, SourceKind] = {
     "person": "person",
     "organisation": "organisation",
     "document": "document",
+    "place": "organisation",  # "Moscow said": its government
 }
 
 
@@ -51,37 +54,59 @@ def hear(
     rooms: Mapping[str, Newsroom],
 ) -> None:
     """Hang articles under the speakers they have their news from."""
-    by_id = {a.id: a for a in statements.attributions}
+    places = {x.id: x for x in layouts}
     speaker = _speakers(statements)
     voices: dict[tuple[str, str], Voice] = {}
-    places = {x.id: x for x in layouts}
-    carried: set[tuple[str, str]] = set()  # who reaches an article through another newsroom
+    elsewhere: set[tuple[str, str]] = set()  # who reaches an article through another newsroom
     for a in statements.attributions:
-        entity = speaker.get(a.entity or "")
-        if entity is None or a.article not in places or entity.kind not in _SPEAKING_KINDS or a.kind in _SILENT:
+        if a.article not in places or a.kind in _SILENT or a.parent is not None:
+            continue  # words inside another's words are reached through the other
+        layout, room = places[a.article], rooms[a.article]
+        entity = speaker.get(a.entity or "") or _document(layout, a)
+        if entity is None or not _nameable(entity, places) or _is_supplier(a, credited):
             continue
-        if " " not in entity.name and _common_noun(entity, places):
-            continue  # "police", "officials": whoever that is here, it need not be the same elsewhere
-        if a.parent is not None and a.parent in by_id:
-            continue  # somebody's words inside another's: reached through the other
-        layout = places[a.article]
-        if any(
-            a.source is not None and a.source.overlaps(s) for c in credited if c.article == a.article for s in c.spans
-        ):
-            continue  # a supplier, under its own name already
-        if _through_carrier(a, layout, credited, rooms[layout.id]):
-            carried.add((layout.id, entity.id))
-            continue
-        if _own_body(entity, rooms[layout.id]) or not _adds(draft, a, layout, entity, statements, matter):
-            continue
-        voice = voices.setdefault((layout.id, entity.id), Voice())
-        voice.words += sum(len(matter.prose[layout.id].within(c)) for c in a.content)
-        voice.spans.extend(s for s in (a.source, a.cue) if s is not None)
-        voice.to_press = voice.to_press or _to_press(layout, a)
-        if voice.occasion is None:
-            voice.occasion = _occasion(layout, a)
-    heard = {k: v for k, v in voices.items() if v.to_press and k not in carried}
+        if _through_carrier(a, layout, credited, room):
+            elsewhere.add((layout.id, entity.id))
+        elif not _own_body(entity, room) and _adds(draft, a, layout, entity, statements, matter):
+            speaker.setdefault(entity.id, entity)
+            _note(voices.setdefault((layout.id, entity.id), Voice()), a, layout, matter)
+    heard = {k: v for k, v in voices.items() if v.to_press and k not in elsewhere}
     _select(draft, heard, {e.id: e for e in speaker.values()}, matter, rooms)
+
+
+def _note(voice: Voice, a: Attribution, layout: Layout, matter: Matter) -> None:
+    voice.words += sum(len(matter.prose[layout.id].within(c)) for c in a.content)
+    voice.spans.extend(s for s in (a.source, a.cue) if s is not None)
+    voice.to_press = voice.to_press or _to_press(layout, a)
+    if voice.occasion is None:
+        voice.occasion = _occasion(layout, a)
+
+
+def _document(layout: Layout, a: Attribution) -> Entity | None:
+    """A named document that no entity stands for: "a translation on the Quell Archive website"."""
+    if a.entity is not None or a.source is None or not has_table(layout.article.language, "newsgathering"):
+        return None
+    text = " ".join(layout.article.words(a.source).split())
+    parts = text.split()
+    named = any(w[:1].isupper() for w in parts[1:])
+    kinds = table(layout.article.language, "newsgathering")["documents"]
+    if not named or len(parts) > _NAME_WORDS or not any(w.strip(",").casefold() in kinds for w in parts):
+        return None
+    if parts[0].casefold() in ("a", "an", "the", "one", "its", "his", "her", "their"):
+        parts = parts[1:]
+    return Entity(f"document:{plain(text)}", " ".join(parts), "document", mentions=(a.source,))
+
+
+def _nameable(entity: Entity, places: Mapping[str, Layout]) -> bool:
+    """False for "police", "officials": whoever that is here, it need not be the same elsewhere."""
+    return entity.kind in _SPEAKING_KINDS and (" " in entity.name or not _common_noun(entity, places))
+
+
+def _is_supplier(a: Attribution, credited: Sequence[Crediting]) -> bool:
+    """True where the source is a newsroom that is credited under its own name already."""
+    return a.source is not None and any(
+        a.source.overlaps(s) for c in credited if c.article == a.article for s in c.spans
+    )
 
 
 def _speakers(statements: Statements) -> dict[str, Entity]:
@@ -142,7 +167,7 @@ def _through_carrier(a: Attribution, layout: Layout, credited: Sequence[Creditin
 
 def _adds(draft: Draft, a: Attribution, layout: Layout, entity: Entity, statements: Statements, matter: Matter) -> bool:
     """True where the article has this speaker's words otherwise than through its supplier."""
-    main = [t for t in draft.parents(layout.id) if t.main]
+    main = [t for t in draft.parents(layout.id) if t.main and t.directed and (t.spans or t.confidence >= _GUESS)]
     if not main:
         return True
     if any(t.whole for t in main):
@@ -184,6 +209,8 @@ def _select(
 def _hang(draft: Draft, article: str, entity: Entity, voice: Voice) -> None:
     spans = merged(voice.spans)
     kind: SourceKind = "public-statement" if voice.occasion is not None else _SPEAKING_KINDS[entity.kind]
+    if plain(entity.name).split()[-1:] and plain(entity.name).split()[-1] in _media():
+        kind = "outlet"  # carries news, never its origin
     node = unseen_id(entity.name)
     if node in draft.unseen and draft.unseen[node].kind in ("agency", "outlet"):
         return  # the same name as a supplier: its credit tells it already
@@ -223,6 +250,11 @@ def _occasion(layout: Layout, a: Attribution) -> Span | None:
 
 def _sentence(layout: Layout, span: Span) -> Sentence | None:
     return next((s for s in layout.sentences if s.span.start <= span.start < s.span.end), None)
+
+
+@cache
+def _media() -> frozenset[str]:
+    return frozenset(table("en", "newsgathering")["media"])
 
 
 @cache
