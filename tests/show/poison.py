@@ -19,7 +19,7 @@ CLOSED = frozenset(
     for word in getattr(nouns, name)
 )  # fmt: skip
 # Made by the program itself, never by a text: ids of judgements, and the closed words above.
-OWN_FIELDS = frozenset({"kind", "status", "stance", "code", "grain", "sha256", "source_sha256", "language"})
+OWN_FIELDS = frozenset({"kind", "status", "stance", "code", "grain", "sha256", "source_sha256"})
 
 
 def poisoned(trace: Trace, payload: str) -> Trace:

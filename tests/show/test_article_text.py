@@ -90,6 +90,11 @@ def test_the_way_back_stands_behind_the_words() -> None:
     assert [(a.get("href"), a.text) for a in tree.iter("a")] == [("#c0", "c0"), ("#c1", "c1")]
 
 
+def test_the_way_back_stands_behind_words_that_end_in_blank_lines() -> None:
+    tree, _ = rendered(laid_out("The gate.\n\nX"), [(0, 11)])
+    assert [a.text for a in tree.iter("a")] == ["c0"]
+
+
 def test_zones_carry_their_kind() -> None:
     tree = lxml.html.fragment_fromstring(article_text(orrin.layout("ledger"), [])[0], create_parent="div")
     found = {e.get("class"): e.text for e in tree.iter("span")}

@@ -25,9 +25,14 @@ def lineage(story: Story, links: Links) -> str:
     hands = [links.article(a) for a in story.summary.first_hand]
     if picture := draw(graph, links, story.summary.first_hand, f"Lineage of {story.id}; the list below says the same"):
         css = "wide" if picture.width > 340 else "narrow"
-        parts.append(f'<div class="figure {css}">{picture.svg}</div>')
+        note = "<figcaption>Speakers whom articles quote are in the list below.</figcaption>" if picture.left_out else ""
+        parts.append(f'<figure class="{css}">{picture.svg}{note}</figure>')
     if listed.steps:
         parts.append(_nested(listed.steps, story, links, names, numbers))
+    if listed.quoted:
+        size = wording.count(sum(1 for s in listed.quoted if not s.edge), "speaker")
+        inner = _nested(listed.quoted, story, links, names, numbers)
+        parts.append(f"<details><summary>{size} quoted directly</summary>{inner}</details>")
     for edge in listed.pairs:
         pair = f"{_node(edge.child, links, names)} and {_node(edge.parent, links, names)}"
         line = f'{pair} <span class="how">{escape(wording.pair(edge))}</span>'
@@ -38,7 +43,7 @@ def lineage(story: Story, links: Links) -> str:
         parts.append("<p>One article: nothing to compare it with.</p>" if one else
                      f"<p>No link to another text was found for {names_alone}.</p>")  # fmt: skip
     parts.append(f"<p>{wording.first_hand(hands)}</p>")
-    if unseen := [s for s in graph.sources if s.evidence]:
+    if unseen := [s for s in graph.sources if s.evidence and not s.seen]:
         items = "".join(_source(s, links) for s in unseen)
         parts.append(f"<details><summary>Where the texts point to these sources</summary><ul>{items}</ul></details>")
     return "\n".join([*parts, "</section>"])

@@ -73,14 +73,16 @@ def _evidence(origin: Origin, links: Links) -> str:
 def _places(claim: Claim, links: Links) -> str:
     denied = sorted({m.span.article for m in claim.mentions if m.stance == "denied"})
     stated = sorted({m.span.article for m in claim.mentions if m.stance != "denied"})
-    unknown = sorted({m.span.article for m in claim.mentions if m.origin is None})
+    unknown = sorted({m.span.article for m in claim.mentions if m.origin is None and m.stance != "denied"})
     rows = [("Stated in", stated), ("No origin shown in", unknown), ("Denied in", denied)]
     return "".join(f"<div><dt>{kind}</dt><dd>{links.articles(ids)}</dd></div>" for kind, ids in rows if ids)
 
 
 def _mention(mention: Mention, claim: Claim, back: tuple[str, str], role: str, links: Links) -> str:
     origin = next((o for o in claim.origins if o.id == mention.origin), None)
-    whose = f"(rests on {esc_line(origin.source, 80)})" if origin else "(does not say whom it has it from)"
+    whose = f"(rests on {esc_line(origin.source, 80)})" if origin else ""
+    if not origin and mention.stance != "denied":
+        whose = "(does not say whom it has it from)"
     quote = links.cited(mention.span, role, back)
     return f'<li><span class="tag">{mention.stance}</span> {quote} <span class="how">{whose}</span></li>'
 

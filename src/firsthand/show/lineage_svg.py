@@ -17,27 +17,30 @@ from rich.cells import cell_len
 
 from firsthand.nouns import Derivation, Lineage
 from firsthand.show import wording
+from firsthand.show.lineage_tree import quoted_only
 from firsthand.show.markup import Links, esc_line
 from firsthand.show.visible import one_line
 
 WIDTH: Final = 172  # of a box, in pixels; narrower, down to the least, where a layer would not fit the page
-LEAST_WIDTH: Final = 128
+LEAST_WIDTH: Final = 112
 PAGE: Final = 900  # pixels the report's column has on a wide screen
 HEIGHT: Final = 56
-GAP: Final = 18  # between boxes
+GAP: Final = 14  # between boxes
 DROP: Final = 74  # between layers: room for a label and an arrow
 MARGIN: Final = 10
 STACK: Final = 5  # this many childless children of one kind under one parent are drawn as one stack
-MAX_LAYER: Final = 9  # wider lineages are left to the list
+FITTING: Final = 7  # boxes side by side fit the page; past that, speakers are left to the list
+MAX_LAYER: Final = 9  # wider lineages are left to the list altogether
 NAME_PIXELS: Final = 8.9  # that a letter of a name takes, on average
 NOTE_PIXELS: Final = 6.6
 
 
 class Drawing(NamedTuple):
-    """The picture and its width in pixels."""
+    """The picture, its width in pixels, and whether speakers were left out of it."""
 
     svg: str
     width: int
+    left_out: bool
 
 
 class Link(NamedTuple):
@@ -71,14 +74,28 @@ class Box:
 
 def draw(graph: Lineage, links: Links, first_hand: Iterable[str], label: str) -> Drawing | None:
     """The picture, or None where there is nothing to draw or too much."""
-    boxes, edges = _boxes(graph, links, frozenset(first_hand))
+    drawing = _attempt(graph, links, frozenset(first_hand), label, FITTING)
+    if drawing:
+        return drawing
+    speakers = quoted_only(graph)
+    fewer = Lineage(
+        graph.sources,
+        tuple(n for n in graph.nodes if n.id not in speakers),
+        tuple(e for e in graph.edges if e.parent not in speakers),
+    )
+    drawing = _attempt(fewer, links, frozenset(first_hand), label, MAX_LAYER)
+    return drawing._replace(left_out=bool(speakers)) if drawing else None
+
+
+def _attempt(graph: Lineage, links: Links, first_hand: frozenset[str], label: str, limit: int) -> Drawing | None:
+    boxes, edges = _boxes(graph, links, first_hand)
     if not edges:
         return None
     _layer(boxes, edges)
     edges_of = _bend(boxes, edges)
     layers = _ordered(boxes, edges_of)
     widest = max(sum(1 for b in layer if b.name) for layer in layers)
-    if widest > MAX_LAYER:
+    if widest > limit:
         return None
     for box in boxes.values():
         box.size = max(LEAST_WIDTH, min(WIDTH, (PAGE - 2 * MARGIN + GAP) // widest - GAP))
@@ -90,22 +107,25 @@ def draw(graph: Lineage, links: Links, first_hand: Iterable[str], label: str) ->
         f'<svg class="lineage" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
         f'aria-label="{esc_line(label)}">{"".join(parts)}</svg>'
     )
-    return Drawing(svg, width)
+    return Drawing(svg, width, False)
 
 
 def _boxes(graph: Lineage, links: Links, first_hand: frozenset[str]) -> tuple[dict[str, Box], list[Link]]:
     """Boxes and edges, childless siblings of one kind put on a stack where there are many."""
     stacked = _stacks(graph)
+    kinds = {s.id: s.kind for s in graph.sources}
     boxes: dict[str, Box] = {}
     for node in graph.nodes:
         if node.id in stacked:
             continue
         if node.id in links.texts.layouts:
-            note = "own newsgathering" if node.id in first_hand else _note(node.id, links)
+            outlet = links.texts.layouts[node.id].article.outlet
+            note = "own newsgathering" if node.id in first_hand else node.id if outlet else "outlet not known"
             classes = "seen first" if node.id in first_hand else "seen"
-            boxes[node.id] = Box(node.id, links.texts.short(node.id), note, links.article_id(node.id), classes)
+            boxes[node.id] = Box(node.id, outlet or node.id, note, links.article_id(node.id), classes)
         else:
-            boxes[node.id] = Box(node.id, node.name or node.id, "not in the pile", "", "unseen")
+            note = "not in the pile" if kinds.get(node.id) not in wording.SPEAKERS else wording.SOURCE[kinds[node.id]]
+            boxes[node.id] = Box(node.id, node.name or node.id, note, "", "unseen")
     edges: dict[tuple[str, str], Link] = {}
     for edge in graph.edges:
         child, kind = stacked.get(edge.child, edge.child), wording.KIND[edge.kind]
@@ -127,11 +147,6 @@ def _boxes(graph: Lineage, links: Links, first_hand: frozenset[str]) -> tuple[di
         for id in alone:
             boxes[id].note = "no link found"
     return boxes, [edges[k] for k in sorted(edges)]
-
-
-def _note(article: str, links: Links) -> str:
-    """Under an article's name: its id, or that its outlet is not known where the id is its name."""
-    return article if links.texts.short(article) != one_line(article, 60) else "outlet not known"
 
 
 def _stacks(graph: Lineage) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from firsthand.nouns import Derivation, Lineage
+from firsthand.show import wording
 
 
 class Step(NamedTuple):
@@ -17,9 +18,14 @@ class Step(NamedTuple):
 
 
 class Tree(NamedTuple):
-    """A lineage to be listed: the steps, the pairs whose direction cannot be told, and the nodes with no link."""
+    """A lineage to be listed.
+
+    ``quoted`` holds the branches of speakers whom articles quote directly: many, and short. ``pairs`` are the
+    derivations whose direction cannot be told, ``alone`` the nodes without any.
+    """
 
     steps: tuple[Step, ...]
+    quoted: tuple[Step, ...]
     pairs: tuple[Derivation, ...]
     alone: tuple[str, ...]
 
@@ -36,9 +42,28 @@ def tree(graph: Lineage) -> Tree:
     linked = {x for e in graph.edges for x in (e.child, e.parent)}
     roots = [n for n in graph.nodes if n.id in children and n.id not in has_parent]
     roots.sort(key=lambda n: (n.kind != "unseen", -len(children[n.id]), n.id))
+    speakers = quoted_only(graph)
+    return Tree(
+        _steps([n.id for n in roots if n.id not in speakers], children),
+        _steps([n.id for n in roots if n.id in speakers], children),
+        tuple(e for e in graph.edges if not e.directed),
+        tuple(n.id for n in graph.nodes if n.id not in linked),
+    )
+
+
+def quoted_only(graph: Lineage) -> frozenset[str]:
+    """Speakers at the top of a lineage whose words went straight into articles that nobody derives from."""
+    parents = {e.parent for e in graph.edges if e.directed}
+    children = {e.child for e in graph.edges}
+    onward = {e.parent for e in graph.edges if e.child in parents or e.child.startswith("?") or not e.directed}
+    spoke = {s.id for s in graph.sources if s.kind in wording.SPEAKERS and not s.seen}
+    return frozenset((spoke & parents) - children - onward)
+
+
+def _steps(roots: list[str], children: dict[str, list[Derivation]]) -> tuple[Step, ...]:
     steps: list[Step] = []
     drawn: set[str] = set()
-    todo: list[tuple[str, Derivation | None, int]] = [(r.id, None, 0) for r in reversed(roots)]
+    todo: list[tuple[str, Derivation | None, int]] = [(r, None, 0) for r in reversed(roots)]
     while todo:
         node, how, depth = todo.pop()
         branch = children.get(node, [])
@@ -46,8 +71,4 @@ def tree(graph: Lineage) -> Tree:
         if node not in drawn:
             drawn.add(node)
             todo += [(e.child, e, depth + 1) for e in branch[::-1]]
-    return Tree(
-        tuple(steps),
-        tuple(e for e in graph.edges if not e.directed),
-        tuple(n.id for n in graph.nodes if n.id not in linked),
-    )
+    return tuple(steps)

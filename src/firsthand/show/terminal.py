@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from firsthand.nouns import Claim, Difference, Span, Story, TimePoint, Trace
 from firsthand.show import wording
 from firsthand.show.chronology import chronology
-from firsthand.show.lineage_tree import tree
+from firsthand.show.lineage_tree import Step, tree
 from firsthand.show.quoting import Texts, node_names
 from firsthand.show.visible import encodable, one_line
 
@@ -132,6 +132,9 @@ def _lineage(story: Story, texts: Texts) -> Iterator[Line]:
             label += " (its own branch: see above)"
         yield Line(label, 2 + 3 * min(step.depth, 8), "> " if edge else "", "" if edge else "bold")
     yield from _more(len(listed.steps) - MAX_NODES)
+    if quoted := _quoted_directly(listed.quoted, names, texts):
+        yield Line("; ".join(quoted[:MAX_LINES]), 2, "quoted directly: ")
+        yield from _more(len(quoted) - MAX_LINES, " speakers")
     for edge in listed.pairs[:MAX_LINES]:
         yield Line(f"{names[edge.child]} and {names[edge.parent]}: {wording.pair(edge)}", 2, "~ ")
     yield from _more(len(listed.pairs) - MAX_LINES, " pairs")
@@ -141,6 +144,14 @@ def _lineage(story: Story, texts: Texts) -> Iterator[Line]:
                    f"No link to another text was found for {_names(listed.alone, texts)}.", 2)  # fmt: skip
     yield Line(wording.first_hand(texts.short(a) for a in story.summary.first_hand), 2)
     yield BLANK
+
+
+def _quoted_directly(steps: Iterable[Step], names: dict[str, str], texts: Texts) -> list[str]:
+    """Speakers with the articles that quote them: "Maud Ekelin, person, in Sellow Gazette"."""
+    by: dict[str, list[str]] = {}
+    for step in steps:
+        by.setdefault(step.edge.parent if step.edge else step.node, []).extend([step.node] if step.edge else [])
+    return [f"{names[speaker]}, in {_names(articles, texts, 3)}" for speaker, articles in by.items()]
 
 
 # Claims
@@ -171,7 +182,7 @@ def _claim(claim: Claim, story: Story, texts: Texts) -> Iterator[Line]:
     yield from _more(len(behind) - 4, " origins")
     for found in wording.deniers(claim)[:4]:
         yield Line(wording.origin(found, story.lineage), 5, "denied by ")
-    unknown = sorted({m.span.article for m in claim.mentions if m.origin is None})
+    unknown = sorted({m.span.article for m in claim.mentions if m.origin is None and m.stance != "denied"})
     denying = sorted({m.span.article for m in claim.mentions if m.stance == "denied"})
     stating = [a for a in claim.articles if any(m.span.article == a and m.stance != "denied" for m in claim.mentions)]
     if stating:
@@ -236,7 +247,7 @@ def _timeline(story: Story, texts: Texts) -> Iterator[Line]:
 def _when(group: list[TimePoint], texts: Texts) -> str:
     """The surest of the expressions that mean one time, and how many more there are."""
     point = max(group, key=lambda p: (bool(p.event), p.confidence))
-    event = f"{one_line(point.event, 100)} " if point.event else ""
+    event = f"{one_line(point.event, 80)} " if point.event else ""
     words = wording.quoted(one_line(texts.words(point.expression), 60))
     more = f", {len(group) - 1} more" if len(group) > 1 else ""
     return f"{event}({words}, {texts.short(point.expression.article)}{more})"

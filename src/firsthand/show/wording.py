@@ -50,6 +50,7 @@ SOURCE: Final = {
     "unnamed": "unnamed people",
     "report": "report",
 }
+SPEAKERS: Final = frozenset({"person", "organisation", "public-statement", "unnamed"})  # who spoke; others are texts
 RELATION: Final = {
     "backs": "backs",
     "fights": "fights",
@@ -127,17 +128,25 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f} %"
 
 
+def _stating(claim: Claim) -> int:
+    """How many mentions state it; those that deny it are not asked for its origin."""
+    return sum(1 for m in claim.mentions if m.stance != "denied") or len(claim.mentions)
+
+
 def none_shown(claim: Claim) -> bool:
     """True where not one mention shows its origin: the count stands at 1 (somebody said it first), nobody says who."""
-    return claim.unknown_mentions >= len(claim.mentions)
+    return claim.unknown_mentions >= _stating(claim)
 
 
 def unknowns(claim: Claim) -> str:
     """ "2 mentions do not say", "all 4 mentions show theirs"."""
     if claim.unknown_mentions:
         return f"{count(claim.unknown_mentions, 'mention')} {'does' if claim.unknown_mentions == 1 else 'do'} not say"
-    mentions = len(claim.mentions)
-    return "its only mention shows it" if mentions == 1 else f"all {mentions} mentions show theirs"
+    mentions = _stating(claim)
+    if mentions == 1:
+        return "its only mention shows it"
+    which = "both" if mentions == 2 else f"all {mentions}"
+    return f"{which} mentions show {'it' if claim.independent_origins == 1 else 'theirs'}"
 
 
 def origins(claim: Claim) -> str:
@@ -261,8 +270,9 @@ def pair(edge: Derivation) -> str:
 
 
 def source(found: Source) -> str:
-    """ "Ardline, agency, not in the pile"."""
-    return f"{one_line(found.name, 60)}, {SOURCE[found.kind]}" + ("" if found.seen else ", not in the pile")
+    """ "Ardline, agency, not in the pile"; of people and bodies that spoke, what they are."""
+    absent = not found.seen and found.kind not in SPEAKERS
+    return f"{one_line(found.name, 60)}, {SOURCE[found.kind]}" + (", not in the pile" if absent else "")
 
 
 def first_hand(names: Iterable[str]) -> str:
