@@ -265,7 +265,8 @@ def test_hostile_markup_takes_no_more_than_seconds(markup):
 
 
 SOUP = ["<p>", "</p>", "<div>", "</div>", "<a href=x>", "</a>", "<br>", "<b>", "</table>", "<td>", "word ", "Aé ",
-        "&lt;", "<script>", "</script>", "<title>", "<li>", "\x01", "<", "</body>", "<svg>", "<pre>", "<p hidden>"]  # fmt: skip
+        "&lt;", "<script>", "</script>", "<title>", "<li>", "\x01", "<", "</body>", "<svg>",
+        "<pre>", "<p hidden>"]  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None)

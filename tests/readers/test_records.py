@@ -69,6 +69,14 @@ def test_records_are_found_by_content_where_the_name_does_not_tell(pile):
     assert [a.id for a in read([folder]).articles] == ["a", "b"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize("name", ["a.jsonl", "a.txt", "a"])
+def test_records_and_rows_with_a_byte_order_mark_are_read(pile, encoding, name):
+    records = lines({"id": "a", "text": TEXT}, {"id": "b", "text": TEXT + "é"}).encode(encoding)
+    folder = pile({name: records, "m.jsonl": lines({"id": "b", "outlet": "Post"}).encode(encoding)})
+    assert [(a.id, a.outlet) for a in read([folder], folder / "m.jsonl").articles] == [("a", None), ("b", "Post")]
+
+
 def test_article_from_record_keeps_ids_and_rejects_what_is_no_record():
     article = article_from_record({"id": "set/1 a", "outlet": None, "title": None, "url": None, "text": TEXT})
     assert isinstance(article, Article)

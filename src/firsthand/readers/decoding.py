@@ -17,6 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+WIDE_MARKS = tuple(mark for mark, encoding in _MARKS if encoding != "utf-8")
 _CONTROL = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1a\x1b")  # not: what old text files do hold
 _SAMPLE = 65_536  # bytes looked at to tell text from binary
 _MAX_CONTROL = 0.1  # share of control bytes; text has next to none, compressed data about an eighth

@@ -9,9 +9,10 @@ import sys
 
 from firsthand.nouns import Rejection
 from firsthand.nouns.limits import MAX_FILE_BYTES
+from firsthand.readers.decoding import WIDE_MARKS
 from firsthand.readers.drafts import Drafts
 from firsthand.readers.paths import STDIN, Place, open_bytes, open_lines
-from firsthand.readers.records import looks_like_records, read_records
+from firsthand.readers.records import looks_like_records, read_records, utf8_lines
 from firsthand.readers.text import read_text
 
 TEXT = frozenset({".txt", ".text", ".md", ".markdown"})
@@ -62,7 +63,10 @@ def read_place(place: Place) -> Drafts:
         if isinstance(file, Rejection):
             return [file]
         with file:
-            return read_records(place, file)
+            wide = file.read(4).startswith(WIDE_MARKS)
+            file.seek(0)
+            if not wide:
+                return read_records(place, file)  # line by line: such files may be larger than memory
     if what := UNSUPPORTED.get(suffix):
         return [unsupported(place, what, suffix)]
     data = open_bytes(place, MAX_FILE_BYTES)
@@ -79,8 +83,9 @@ def _by_content(place: Place, data: bytes, suffix: str) -> Drafts:
         from firsthand.readers.html import read_html
 
         return [read_html(place, data)]
-    if looks_like_records(data):
-        return read_records(place, io.BytesIO(data))
+    lines = utf8_lines(data)
+    if suffix in RECORDS or looks_like_records(lines):
+        return read_records(place, io.BytesIO(lines))
     if place.real == STDIN and len(data) > MAX_FILE_BYTES:
         return [Rejection(place.path, "too-large", f"larger than {MAX_FILE_BYTES:,} bytes; split it into articles")]
     return [read_text(place, data)]

@@ -18,7 +18,7 @@ from firsthand.readers.drafts import Draft
 from firsthand.readers.identity import names
 from firsthand.readers.particulars import Particulars, line, particulars, plain
 from firsthand.readers.paths import Place, open_bytes, shown
-from firsthand.readers.records import numbered_lines, parse_line
+from firsthand.readers.records import numbered_lines, parse_line, utf8_lines
 
 _KEYS = ("path", "id", "file", "filename")  # columns that may name the article, tried in this order
 _NOT_NOTES = frozenset({*_KEYS, "text"})
@@ -46,6 +46,7 @@ def read_meta(meta: str | PathLike[str]) -> tuple[Row, ...]:
     data = open_bytes(Place(name, file), MAX_FILE_BYTES)
     if isinstance(data, Rejection):
         raise UsageError(f"metadata file {name}: {data.reason}")
+    data = utf8_lines(data)
     return _json_rows(data, name) if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") else _csv_rows(data, name)
 
 

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from firsthand.nouns import Rejection
 from firsthand.nouns.limits import MAX_FILE_BYTES
-from firsthand.readers.decoding import Undecodable, decode, digest, without_surrogates
+from firsthand.readers.decoding import WIDE_MARKS, Decoded, Undecodable, decode, digest, without_surrogates
 from firsthand.readers.drafts import Draft, Drafts, unfit
 from firsthand.readers.particulars import line as one_line
 from firsthand.readers.particulars import particulars, plain
@@ -94,6 +94,14 @@ def parse_line(raw: bytes) -> tuple[dict[str, Any], str] | str:
     except (ValueError, RecursionError):  # a number of 5,000 digits; brackets nested past Python's stack
         return "not JSON that can be read (a number too long, or nested too deep)"
     return (found, decoded.guess) if isinstance(found, dict) else "not a JSON object"
+
+
+def utf8_lines(data: bytes) -> bytes:
+    """Bytes with a UTF-16 or UTF-32 mark, as some shells write them, in UTF-8, whose lines can be told."""
+    if not data.startswith(WIDE_MARKS):
+        return data
+    decoded = decode(data)
+    return decoded.text.encode() if isinstance(decoded, Decoded) else data
 
 
 def looks_like_records(data: bytes) -> bool:
