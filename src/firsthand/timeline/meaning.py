@@ -39,6 +39,7 @@ class Setting:
     last: date | None  # its latest reading where only month or year are known; else ``day``
     tense: Tense | None = None
     told: str = ""  # value of the one date told just before; "" where none or several fit
+    several: bool = False  # "" because several fit
 
     @property
     def told_day(self) -> date | None:
@@ -342,6 +343,8 @@ def _offset(core: Core, setting: Setting, forms: Forms) -> Meaning:
     from_told = word not in {"ago", ""}
     count = number(core.get("num")) if core.get("num") else None
     base = bounds(setting.told)[0] if from_told else setting.day
+    if base is None and word == "earlier" and unit == "D" and not setting.several:
+        base, from_told = setting.day, False  # "a day earlier" with no other day told: before the day of the news
     if base is None:
         return UNRESOLVED
     if unit in {"TM", "TH", "TS"}:
@@ -363,6 +366,8 @@ def _offset(core: Core, setting: Setting, forms: Forms) -> Meaning:
     if name == "year" and not 1 <= year <= 9999:
         return UNRESOLVED
     found = _stepped(base, name, step, "", why)
+    if name == "year" and abs(step) == 1 and not from_told:  # "a year ago" is meant to the month
+        return Meaning(f"{month_text(year, base.month)}~", "month", 0.7, why)
     rough = "~" if core.get("approx") or unit in {"E", "C"} else ""
     return Meaning(found.value + rough, found.grain, 0.65 if from_told else 0.85, why)
 
@@ -429,9 +434,26 @@ def _named(core: Core, setting: Setting, forms: Forms) -> Meaning:
     return Meaning(str(found[0]), "day", 0.8, "a day known by its name")
 
 
+def _recent(core: Core, setting: Setting, forms: Forms) -> Meaning:
+    """"Recently", "in recent months", "in the past": as vague as said, with little confidence."""
+    day, why = setting.day or setting.last, "as vague as the words"
+    if day is None:
+        return UNRESOLVED
+    unit = _unit(core, forms) if core.get("unit") else ""
+    if core.get("past"):
+        return Meaning(f"../{day.year:04d}", "interval", 0.4, why)
+    if not unit or unit in {"D", "TH", "TM", "TS"}:
+        return Meaning(f"{month_text(day.year, day.month)}~", "month", 0.35, why)
+    if unit in {"W", "F", "M"}:
+        first = month_text(*add_months(day.year, day.month, -1 if unit != "M" else -2))
+        return Meaning(f"{first}~/{month_text(day.year, day.month)}", "interval", 0.35, why)
+    years = {"Y": 3, "E": 30, "C": 300}[unit]
+    return Meaning(f"{max(1, day.year - years):04d}~/{day.year:04d}", "interval", 0.35, why)
+
+
 _RULES: dict[str, Rule] = {
     "date": _date, "days": _days, "month": _month, "year": _year, "years": _years, "decade": _decade,
     "century": _century, "quarter": _quarter, "season": _season, "weekday": _weekday, "deictic": _deictic,
     "period": _period, "offset": _offset, "ahead": _ahead, "duration": _duration, "near-event": _near_event,
-    "named": _named,
+    "named": _named, "recent": _recent,
 }  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from firsthand.attribution.tokens import tag
 from firsthand.languages import has_table, supported
 from firsthand.nouns import Anchor, Claim, Layout, Reason, Span, Statements, Timeline, TimePoint
 from firsthand.timeline.anchors import Found, Orders, anchors, exact_day
@@ -25,6 +26,7 @@ _LOOK_BACK = 3  # sentences searched for the date that "two days later" or a bar
 _FEW = 12  # dates of one sentence looked at: more than that name no one date anyway
 _OPEN = frozenset({"day", "part-of-day", "time", "month", "year", "decade", "week", "season"})
 
+_OF_EVENTS = frozenset({"after", "from", "before", "by", "ahead of", "prior to"})
 _SINCE_CLAUSE = re.compile(r"\b[Ss]ince (?:it|he|she|they|we|I)(?: \w+){1,3} $")  # "since it opened in 1984"
 
 
@@ -124,24 +126,21 @@ class _Reader:
         out = []
         for item in found:
             number = numbers.get(item.sentence, sentences[item.sentence])
-            told = self._told_before(number, numbers)
-            read = self._read(item, told)
-            if read is None:
-                continue
+            read = self._read(item, *self._told_before(number, numbers))
             out.append(self._point(item, read))
             if read.value and read.grain not in {"duration", "unresolved"}:
                 self.told.append((item.sentence, read.value))
         return out
 
-    def _told_before(self, number: int, numbers: Mapping[tuple[int, int], int]) -> str:
-        """The one date of the nearest sentence before (or this one) that has any; "" where it has several."""
+    def _told_before(self, number: int, numbers: Mapping[tuple[int, int], int]) -> tuple[str, bool]:
+        """The one date of the nearest sentence before (or this one) that has any, and whether it has several."""
         recent = self.told[-_FEW:]
         if not recent or number - numbers.get(recent[-1][0], 0) > _LOOK_BACK:
-            return ""
+            return "", False
         values = [v for s, v in recent if s == recent[-1][0]]
-        return values[-1] if len({bounds(v) for v in values}) == 1 else ""
+        return (values[-1], False) if len({bounds(v) for v in values}) == 1 else ("", True)
 
-    def _read(self, item: Found, told: str) -> Meaning | None:
+    def _read(self, item: Found, told: str = "", several: bool = False) -> Meaning:
         e = item.expression
         tense = self.tenses.around(self.layout.text, *item.sentence, e.start, e.end) if self.tenses else None
         if "ahead of" in e.leads and self.forms is not None:
@@ -150,7 +149,7 @@ class _Reader:
         spoken = self._day_of_quote(item)
         if spoken is not None:
             day = last = spoken
-        setting = Setting(day, last, tense, told or self._main_day(e))
+        setting = Setting(day, last, tense, told or self._main_day(e), several)
         values = [self._core(core, e, setting) for core in e.cores]
         if e.joint == "moment" or e.cores[0].means == "clock":
             return clock_value(e, values, setting, self.offsets, self.forms)
@@ -195,8 +194,10 @@ class _Reader:
         if part and grain == "day":  # "the night of"
             value, grain = value + words["parts_of_day"][part], "part-of-day"
         kinds = [self.forms.lead_kind.get(lead) for lead in e.leads]
+        if self._attributive(e):
+            kinds = [None if lead in _OF_EVENTS else kind for kind, lead in zip(kinds, e.leads, strict=True)]
         about = "about" in kinds or "over" in e.leads[1:] or any(
-            kind is None and lead in words["approximate"] for kind, lead in zip(kinds, e.leads, strict=True)
+            lead in words["approximate"] and lead not in self.forms.lead_kind for lead in e.leads
         )
         if about and not value.endswith("~") and grain in {*_OPEN, "duration"}:
             value += "~"
@@ -210,12 +211,17 @@ class _Reader:
         if _SINCE_CLAUSE.search(self.layout.text, max(0, e.start - 60), e.start):
             kinds.append("since")
         if "since" in kinds or "range" in kinds:
-            if e.possessive and e.leads[-1] != "since":
-                return replace(read, value=value, grain=grain)
             return replace(read, value=f"{value}/..", grain="interval", why=f"{read.why}; open from there on")
-        if "until" in kinds and not (e.possessive and e.leads[-1] not in {"until", "till"}):
+        if "until" in kinds:
             return replace(read, value=f"../{value}", grain="interval", why=f"{read.why}; up to there")
         return replace(read, value=value, grain=grain)
+
+    def _attributive(self, e: Expression) -> bool:
+        """True for "after last week's crash", "before the May 4 vote": the date is the event's, not the clause's."""
+        if e.possessive:
+            return True
+        m = re.compile(r"[ \u00a0]([a-z]+)").match(self.layout.text, e.end)
+        return m is not None and tag(m.group(1), m.group(1), False) in {"noun", "adj"}
 
     def _day_of_quote(self, item: Found) -> date | None:
         """The day a quotation was spoken, where its sentence names exactly one day outside quotations."""
@@ -225,8 +231,7 @@ class _Reader:
     def _date_quotations(self, found: Sequence[Found]) -> None:
         for item in found:
             if self.quotations and not self._quoted(item.expression.start):
-                read = self._read(item, "")
-                day = exact_day(read.value) if read else None
+                day = exact_day(self._read(item).value)
                 if day is not None:
                     self.spoken.setdefault(item.sentence, set()).add(day)
 

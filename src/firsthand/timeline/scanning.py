@@ -228,6 +228,10 @@ class Scanner:
         titled = self._next_raw(text, core.end) in self._never["weekday_before"]
         return not titled and self._previous(text, first, at) not in self._never["deictic_after"]
 
+    def _holds_recent(self, text: str, first: int, at: int, core: Core, leads: tuple[str, ...]) -> bool:
+        """"the past" is a time only after "in" and where nothing follows it: not "the past president"."""
+        return not core.get("past") or (leads[-1:] == ("in",) and not self._next(text, core.end))
+
     def _holds_near_event(self, text: str, first: int, at: int, core: Core, leads: tuple[str, ...]) -> bool:
         return self.forms.words["unit_words"][core.get("unit")] in {"TM", "TH"}
 
