@@ -35,6 +35,10 @@ def noun_phrase_before(toks: Sequence[Token], end: int, low: int = 0, depth: int
         return None
     if toks[i].tag in {"pron", "objpron"}:
         return (i, end)
+    if toks[i].text == ")":  # "Ann Pell (Quell)"
+        opening = next((k for k in range(i, max(floor, i - 8), -1) if toks[k].text == "("), None)
+        head = noun_phrase_before(toks, opening, low, depth + 1) if opening and depth < 2 else None
+        return (head[0], end) if head else None
     start = _nominal_run(toks, end, floor)
     if start is None:
         return None
@@ -80,8 +84,8 @@ def _nominal_run(toks: Sequence[Token], end: int, floor: int) -> int | None:
         if tok.text == "." and i > floor and len(toks[i - 1].text) <= 4 and toks[i - 1].end == tok.start:
             i -= 1  # an abbreviation's point: "Gov. Pell"
             continue
-        if tok.tag == "quote" and len(tok.text) < 30 and i < end - 1:
-            i -= 1
+        if tok.tag == "quote" and len(tok.text) < 30 and i < end - 1 and tok.text[-1:] not in {",", ".", "?", "!", "…"}:
+            i -= 1  # a nickname or a word set apart; a quotation that ends in a mark is speech
             continue
         break
     start = i + 1
@@ -244,27 +248,48 @@ def _antecedent(toks: Sequence[Token], relative: int, low: int) -> tuple[int, in
 
 
 def _across_apposition(toks: Sequence[Token], closing: int, low: int) -> tuple[int, int] | None:
-    """The noun phrase before the parenthesis that ends at the comma ``closing``, the parenthesis included."""
-    comma = opening_comma(toks, closing, low)
-    for _ in range(2):  # "Ann Pell, the minister, who was travelling, said"
+    """The noun phrase before the parenthesis that ends at the comma ``closing``, the parenthesis included.
+
+    Of the commas before it the nearest wins whose noun phrase begins a clause and whose parenthesis is no clause of its
+    own: "Ann Pell, speaking in Quell, Kelm, said", "Ann Pell, whose first book, Rain, sold well, said".
+    """
+    fallback: tuple[int, int] | None = None
+    comma: int | None = closing
+    for _ in range(5):
+        comma = opening_comma(toks, comma, max(low, closing - _REACH)) if comma is not None else None
         if comma is None or comma <= low:
-            return None
+            break
         found = noun_phrase_before(toks, comma, low)
-        if found is None:
-            return None
+        opens = toks[comma + 1] if comma + 1 < closing else None
+        if found is None or opens is None or not (opens.tag in {"wh", "ing"} or not _finite_verb(toks, comma + 1, closing)):
+            continue
         before = toks[found[0] - 1] if found[0] > low else None
-        if before is not None and before.text == "," and found[0] - 1 > low and toks[comma + 1].tag == "wh":
-            head = noun_phrase_before(toks, found[0] - 1, low)
-            if head and toks[head[1] - 1].tag == "name" and toks[found[0]].tag in {"det", "adj", "noun", "ed"}:
-                return (head[0], closing)
-        return (found[0], closing)
-    return None
+        if before is None or before.tag in {"conj", "sub", "that", "quote", "wh"} or before.text in {":", "—", "–", ".", ")"}:
+            return (found[0], closing)
+        if before.text == "," and toks[found[0]].tag in {"name", "pron"}:
+            return (found[0], closing)
+        if fallback is None and before.tag not in {"prep", "to"}:
+            fallback = (found[0], closing)
+    return fallback
+
+
+def _finite_verb(toks: Sequence[Token], start: int, end: int) -> bool:
+    """True where a verb stands in the range outside a relative clause."""
+    for t in toks[start:end]:
+        if t.tag == "wh" or t.form == "that":
+            return False
+        if t.tag in {"verb", "aux", "modal"}:
+            return True
+    return False
 
 
 def has_finite(toks: Sequence[Token], start: int, end: int) -> bool:
     """True where a verb stands in the range: it can be a clause."""
     known = forms()
-    return any(t.tag in FINITE or (t.form in known and t.tag != "name") or t.form.endswith("n't") for t in toks[start:end])
+    return any(
+        t.tag in FINITE or t.form in known and t.tag != "name" or t.form.endswith("n't") or t.tag == "quote" and t.text.count(" ") > 1
+        for t in toks[start:end]
+    )
 
 
 def skip_adjuncts(toks: Sequence[Token], start: int, high: int) -> int:

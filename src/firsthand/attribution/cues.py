@@ -10,7 +10,6 @@ from firsthand.attribution.lexicon import forms, phrases
 from firsthand.attribution.tokens import Token, word_set
 
 _BE = word_set("be_forms")
-_NOT_BEFORE_VERB = frozenset({"det", "poss", "posm", "num"})
 _OPENS_CONTENT = frozenset({"that", "quote", "pron", "det", "poss", "wh", "to", "name", "objpron", "adv", "adj", "num"})
 
 
@@ -29,6 +28,11 @@ class Cue:
     negated: bool = False
     infinitive: bool = False
     modal: bool = False
+
+
+_PLURALS = frozenset("""people men women police others many some most few all percent half third quarter majority both two three
+four five six seven eight nine ten media clergy staff""".split())
+_ARTICLES = frozenset("a an the this that these those no every each any such more most less".split()) - {"that"}
 
 
 def cue_at(toks: Sequence[Token], i: int) -> Cue | None:
@@ -98,16 +102,15 @@ def _is_verb(toks: Sequence[Token], i: int, form: str, sure: bool) -> bool:
     if form == "ing":
         return before is None or before.tag not in {"det", "poss", "posm", "adj", "num"}
     if form in {"past", "participle", "past-or-participle"}:
-        if before is not None and before.tag in _NOT_BEFORE_VERB and before.form not in {"many", "some", "others", "few",
-                                                                                          "all", "both", "several", "one"}:
+        if before is not None and (before.tag in {"poss", "posm"} or before.form in _ARTICLES):
             return False
         if after is not None and after.form == "by" and (before is None or before.form not in _BE):
             return False
         return not (before is not None and before.tag == "prep" and form != "past")
     if before is None:
         return False
-    if before.tag in {"det", "poss", "posm", "num", "prep", "adj"} and before.form not in {"many", "some", "others", "few",
-                                                                                           "all", "both", "several", "most"}:
+    if before.tag in {"poss", "posm", "prep", "adj"} or before.tag in {"det", "num"} and before.form not in _PLURALS and (
+            before.tag == "det" or form != "base"):
         return False
     if form == "s":
         if before.form in {"i", "we", "you", "they"} or before.tag in {"modal", "to", "aux"}:
@@ -115,6 +118,8 @@ def _is_verb(toks: Sequence[Token], i: int, form: str, sure: bool) -> bool:
         if sure:
             return before.tag in NOMINAL or before.tag in {"pron", "wh", "that", "conj", "quote"} or before.text in ",)—–-"
         if before.tag in {"pron", "wh"}:
+            return True
+        if before.tag == "name" and (after is None or after.tag == "punct") and any(t.tag == "quote" for t in toks[max(0, k - 5) : k]):
             return True
         return (before.tag in {"name", "noun"} or before.text in {",", ")"}) and after is not None and (
             after.tag in _OPENS_CONTENT and after.tag not in FINITE
@@ -125,8 +130,7 @@ def _is_verb(toks: Sequence[Token], i: int, form: str, sure: bool) -> bool:
         return False
     if before.tag == "pron" or before.form in {"who", "which", "that"}:
         return sure or (after is not None and after.tag in _OPENS_CONTENT)
-    plural = before.form.endswith("s") or before.form in {"people", "men", "women", "police", "officials", "others",
-                                                          "many", "some", "most", "few", "all"}
+    plural = before.form.endswith("s") or before.tag in {"num"} or before.form in _PLURALS
     if sure:
         if before.tag == "name" and not plural:
             return after is not None and after.tag in _OPENS_CONTENT

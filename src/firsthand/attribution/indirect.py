@@ -168,11 +168,13 @@ def _source(toks: Sequence[Token], cue: Cue, before: Sequence[Draft]) -> tuple[t
             return _subject_after_comma(toks, cue), None
         if prior.tag in {"noun", "name"} and cue.kind == "speech":
             phrase = noun_phrase_before(toks, cue.verb)
-            if phrase and (phrase[0] == 0 or toks[phrase[0] - 1].tag not in {"prep", "to"} or previous is None):
+            if phrase and (phrase[0] == 0 or toks[phrase[0] - 1].tag not in {"prep", "to"}):
                 return phrase, None
         if previous is not None:
             return None, previous
-        return main_subject(toks, cue.verb), None
+        if prior.text == ",":
+            return lead_subject(toks, cue.verb) or clause_subject(toks, cue.verb), None
+        return clause_subject(toks, cue.verb), None
     k = cue.start - 1
     while k >= 0 and toks[k].tag == "adv":
         k -= 1
@@ -192,6 +194,32 @@ def _subject_after_comma(toks: Sequence[Token], cue: Cue) -> tuple[int, int] | N
             end = noun_phrase_after(toks, k + 1, len(toks))
             if end > k + 1 and end < len(toks) and toks[end].tag in FINITE | {"adv"} | {"noun"}:
                 return (k + 1, end)
+    return None
+
+
+def lead_subject(toks: Sequence[Token], end: int) -> tuple[int, int] | None:
+    """The noun phrase a sentence opens with, past "In a letter on Monday,"."""
+    start = 0
+    if toks[0].tag in {"prep", "sub", "ing", "ed", "adv", "conj"}:
+        if toks[0].tag != "conj":
+            start = next((k + 1 for k in range(min(end, 40)) if toks[k].text == ","), 0)
+        else:
+            start = 1
+    if not start and toks[0].tag in {"prep", "sub", "ing", "ed"}:
+        return None
+    stop = noun_phrase_after(toks, start, end, False)
+    return (start, stop) if stop > start else None
+
+
+def clause_subject(toks: Sequence[Token], before: int) -> tuple[int, int] | None:
+    """The subject of the nearest finite verb before a participle."""
+    for k in range(before - 1, max(0, before - 60), -1):
+        if toks[k].text == ";":
+            return None
+        if toks[k].tag in {"verb", "aux", "modal", "ed"}:
+            found = subject_before(toks, k)
+            if found:
+                return found
     return None
 
 
@@ -218,15 +246,26 @@ def _post(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, high:
         return None
     if source is not None and source[0] > 0 and source[1] <= cue.start:
         left = toks[source[0] - 1]
-        if (left.text in _LEFT_OPEN or left.tag == "quote" or left.text in {"?", "!", ")"}) and _closes(toks, cue, high):
+        spoken = left.tag == "quote" and left.text[-1:] in {",", "?", "!", "-", "—", "…", "."}
+        if (left.text in _LEFT_OPEN or left.tag == "quote" or left.text in {"?", "!", ")"}) and (
+            _closes(toks, cue, high) or spoken and not (cue.end < high and toks[cue.end].tag in {"that", "quote"})
+        ):
             parts = _left(toks, source[0], cue)
+            rest = _after(toks, cue, cue.end, high)
+            if not parts and left.text == "," and cue.end < high and toks[cue.end].text == ",":
+                parts = _interrupted(toks, source[0] - 1, cue, high)
+                rest = []
             if parts:
-                return source, parts + _after(toks, cue, cue.end, high), "post"
+                return source, parts + rest, "post"
+    if cue.start == 0 and cue.lemma == "say" and cue.form == "past-or-participle":
+        end = inverted_subject(toks, cue.end, high)
+        if end > cue.end and end + 1 < high and toks[end].text in {",", ":"} and toks[end + 1].tag == "quote":
+            return (cue.end, end), [(end + 1, content_end(toks, end + 1, high))], "inverted"
     if cue.start > 0 and cue.start == cue.verb:
         left = toks[cue.start - 1]
         if left.tag == "quote" or left.text in _LEFT_OPEN:
             end = inverted_subject(toks, cue.end, high)
-            if end > cue.end and (left.tag == "quote" or not _clause_follows(toks, end, high)):
+            if end > cue.end and not (_clause_follows(toks, end, high) if left.tag != "quote" else end < high and toks[end].tag in FINITE):
                 parts = _left(toks, cue.start, cue)
                 if parts:
                     return (cue.end, end), parts + _after(toks, cue, end, high), "inverted"
@@ -248,9 +287,23 @@ def _closes(toks: Sequence[Token], cue: Cue, high: int) -> bool:
         return False
     if k > cue.end and tok.tag == "that":
         return toks[k - 1].tag in {"noun", "name"} and not has_finite(toks, k + 2, min(high, k + 12)) or False
-    if tok.tag in {"prep", "sub", "ing"} or tok.text in {";", "(", "-", "—", "–", "--", "."}:
+    if tok.tag in {"prep", "sub"} or tok.text in {";", "(", "-", "—", "–", "--", "."}:
         return True
     return tok.tag == "conj" and k > cue.end
+
+
+def _interrupted(toks: Sequence[Token], comma: int, cue: Cue, high: int) -> list[tuple[int, int]]:
+    """"The dam, Pell said, will hold" and "Still, Pell said, the dam will hold": content on both sides of the cue."""
+    start = comma
+    while start > 0 and comma - start < 25 and toks[start - 1].text not in {";", ","}:
+        start -= 1
+    end = content_end(toks, cue.end + 1, high)
+    if end <= cue.end + 2 or toks[cue.end + 1].tag in {"ing", "wh"} or toks[cue.end + 1].form in {"according", "citing"}:
+        return []
+    if start < comma and toks[start].tag in {"sub", "prep"} and not has_finite(toks, cue.end + 1, end):
+        return []
+    lead = [(start, comma)] if comma - start > 1 and toks[start].tag not in {"adv", "conj", "sub", "prep"} else []
+    return [*lead, (cue.end + 1, end)]
 
 
 def inverted_subject(toks: Sequence[Token], start: int, high: int) -> int:
@@ -291,7 +344,7 @@ def _left(toks: Sequence[Token], end: int, cue: Cue) -> list[tuple[int, int]]:
     last = toks[stop - 1] if stop else None
     if last is not None and last.tag == "quote" and stop - 1 > start:
         lead = toks[stop - 2]
-        if lead.text == ":" or lead.text in {",", "."} and last.text[:1].isupper() and len(last.text) > 25:
+        if lead.text in {":", "("} or lead.text in {",", "."} and last.text[:1].isupper() and len(last.text) > 25:
             start = stop - 1
     if start < stop and toks[start].form in {"but", "and", "so"} and toks[start].tag in {"conj", "adv"}:
         start += 1
@@ -299,9 +352,20 @@ def _left(toks: Sequence[Token], end: int, cue: Cue) -> list[tuple[int, int]]:
         return []
     if last is not None and last.tag != "quote" and "post" not in cue.frames:
         return []
-    if last is not None and last.tag != "quote" and not (stop - start >= 3 and has_finite(toks, start, stop)):
+    if last is not None and last.tag != "quote" and not (stop - start >= 3 and _independent(toks, start, stop)):
         return []
     return [(start, stop)]
+
+
+def _independent(toks: Sequence[Token], start: int, stop: int) -> bool:
+    """True where the range holds a main clause: not only "While Pell waited" or "After a long day in Quell"."""
+    first = toks[start]
+    if first.tag in {"sub", "prep", "ing"} or first.form in {"when", "asked", "after", "before", "since"}:
+        comma = next((k for k in range(start, stop) if toks[k].text == ","), None)
+        if comma is None:
+            return False
+        start = comma + 1
+    return has_finite(toks, start, stop)
 
 
 def _after(toks: Sequence[Token], cue: Cue, start: int, high: int) -> list[tuple[int, int]]:
@@ -422,7 +486,7 @@ def _frame_at(toks: Sequence[Token], cue: Cue, k: int, high: int, gap: bool) -> 
         if frames & {"quote", "that", "bare"}:
             return "quote", k
         return ("np", k) if frames & {"np", "as", "object", "to", "of"} else None
-    if tok.tag == "wh" or tok.form == "if":
+    if (tok.tag == "wh" or tok.form == "if") and not (cue.lemma == "call" and tok.form == "what"):
         if "wh" in frames:
             return "wh", k
         return ("np", k) if "np" in frames and tok.form in {"what", "how", "whatever", "why"} else None
@@ -444,7 +508,7 @@ def _frame_at(toks: Sequence[Token], cue: Cue, k: int, high: int, gap: bool) -> 
         further = noun_phrase_after(toks, k, high)
         if further < high and toks[further].form in {"to", "of", "not", "that", "whether"}:
             return "object", k
-    if "as" in frames and not gap and tok.tag in NOMINAL | {"objpron", "pron"}:
+    if "as" in frames and not gap and tok.tag in NOMINAL | {"objpron", "pron", "wh"}:
         if cue.lemma in {"call", "label", "name", "pronounce"}:
             return "as", k
         for n in range(k + 1, min(high, k + 25)):
@@ -477,15 +541,21 @@ def _frame_at(toks: Sequence[Token], cue: Cue, k: int, high: int, gap: bool) -> 
 def content_end(toks: Sequence[Token], start: int, high: int) -> int:
     """End of content that begins at ``start``: the sentence's end, or where another voice or another cue takes over."""
     known = forms()
+    if toks[start].tag == "quote" and toks[start].text[-1:] in {",", ".", "?", "!"}:
+        return start + 1
     for k in range(start + 1, high):
         tok = toks[k]
         if tok.text == ";":
+            return k
+        if tok.text == ":" and k + 1 < high and toks[k + 1].tag == "quote" and toks[k + 1].text[-1:] in {",", "?"}:
             return k
         if tok.text in {",", "—", "–", "--"} and k + 1 < high:
             if _cue_clause(toks, k + 1, high, known):
                 return k
         elif tok.form in {"and", "but"} and tok.tag == "conj" and k + 1 < high:
             verb = known.get(toks[k + 1].form) or (known.get(toks[k + 2].form) if toks[k + 1].tag == "adv" and k + 2 < high else None)
+            if toks[k + 1].tag == "ing" and verb and verb.kind == "speech" and k + 2 < high and toks[k + 2].tag in {"that", "quote", "pron", "det", "name"}:
+                return k - (toks[k - 1].text == ",")
             if verb and verb.form in {"past", "past-or-participle", "s"} and verb.kind in {"speech", "denial"} and (
                 k + 2 < high and toks[k + 2].tag in {"that", "quote", "adv", "det", "pron", "poss", "name", "objpron", "to"}
             ) and toks[k - 1].tag != "ed":
@@ -496,8 +566,6 @@ def content_end(toks: Sequence[Token], start: int, high: int) -> int:
                 if verb and verb.kind == "speech" and verb.form in {"past", "past-or-participle"} and verb.lemma in {
                         "say", "tell", "add", "argue", "claim", "insist", "write", "note"}:
                     return k - (toks[k - 1].text == ",")
-        elif tok.tag == "sub" and tok.form in {"as", "while", "although"} and False:
-            return k
         elif tok.form == "according" and k + 1 < high and toks[k + 1].form == "to":
             return k
     return high
@@ -508,10 +576,13 @@ def _cue_clause(toks: Sequence[Token], k: int, high: int, known: dict) -> bool: 
     tok = toks[k]
     if tok.form == "according" or tok.form in {"citing", "quoting"}:
         return True
-    if tok.tag == "conj" and k + 1 < high:
+    joined = tok.tag == "conj" or tok.form == "while"
+    if joined and k + 1 < high:
         k += 1
         tok = toks[k]
     verb = known.get(tok.form)
+    if verb and verb.kind in {"speech", "denial"} and joined and verb.form in {"past", "past-or-participle"} and tok.tag != "name":
+        return True
     if verb and verb.kind in {"speech", "denial"}:
         if verb.form == "ing":
             return True
@@ -524,6 +595,8 @@ def _cue_clause(toks: Sequence[Token], k: int, high: int, known: dict) -> bool: 
             verb_at += 1
         if end > k and verb_at < high:
             verb = known.get(toks[verb_at].form)
+            if joined and verb and verb.kind in {"speech", "denial"} and verb.form in {"past", "past-or-participle"} and "that" in verb.frames:
+                return True
             if verb and "post" in verb.frames and verb.form in {"past", "past-or-participle", "s"} and verb.lemma in _SAYERS:
                 return True
             if verb and verb.form == "base" and verb.lemma in {"say"}:
