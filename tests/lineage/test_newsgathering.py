@@ -43,6 +43,7 @@ def test_the_text_shows_newsgathering(outlet, text, expected):
         ("Quell Herald", "Five independent sources confirm it."),
         ("Quell Herald", "“I told this newspaper nothing,” the mayor of Tarn shouted."),
         ("Quell Herald", "Verain said in an interview with the Tarn Post that it was over."),
+        ("Quell Herald", "He told Ostrel’s Bay Gazette in an interview that it was over."),
         ("Quell Herald", "A Tarn Post reporter counted nine lorries."),
         ("Quell Herald", "The letter, seen by Norwire, names nobody."),
         ("Yahoo", "Verain told Yahoo that the pilots would wait."),
@@ -58,6 +59,11 @@ def test_an_agencys_own_dispatch_shows_it_by_its_dateline():
     slug = ("(Norwire)", "text", "Norwire", True)
     x = layout("a", WIRE, [slug], outlet="Norwire", dateline="OSTREL, May 3 (Norwire) -")
     assert shown(x) == ["OSTREL, May 3 (Norwire) -"]
+
+
+def test_a_slug_without_a_place_says_who_and_not_where():
+    slug = ("(Norwire)", "text", "Norwire", True)
+    assert shown(layout("a", WIRE, [slug], outlet="Norwire", dateline="May 3 (Norwire) -")) == []
 
 
 def test_a_customer_of_the_agency_does_not_gather_what_it_prints():

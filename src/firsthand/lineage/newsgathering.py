@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from firsthand.languages import agencies, has_table, table
-from firsthand.lineage.newsrooms import Newsroom, newsroom
+from firsthand.lineage.newsrooms import Newsroom, newsroom, plain
 from firsthand.nouns import Layout, Reason, Sentence, Span, Statements
 
 _TABLE = "newsgathering"
@@ -34,7 +34,7 @@ def newsgathering(layouts: Sequence[Layout], statements: Statements) -> Mapping[
         found = list(_dispatch(layout, room, statements))
         if not _credited_elsewhere(layout, room, statements):
             for span, name in told.get(layout.id, ()):
-                if room.goes_by(name):
+                if room.goes_by(name) and _spells(room, layout.article.words(span)):
                     found.append(Reason(f"somebody told {room.name} itself", (span,)))
             if has_table(layout.article.language, _TABLE):
                 found.extend(_in_text(layout, room))
@@ -69,8 +69,22 @@ def _dispatch(layout: Layout, room: Newsroom, statements: Statements) -> Iterato
         for c in (*statements.credits, *layout.credits)
         if c.span.article == layout.id
     )
-    if room.agency or slugged:
+    if (room.agency or slugged) and _names_place(layout.article.words(datelines[0]), room):
         yield Reason(f"{room.name}'s own dispatch, with its dateline", (datelines[0],))
+
+
+def _names_place(dateline: str, room: Newsroom) -> bool:
+    """True where a dateline holds more than a date and the slug: "(Norwire) --" says who, not where."""
+    without = re.sub(r"\([^()]*\)", " ", dateline)
+    found = re.findall(r"[A-Z][^\W\d_]{2,}", without)
+    months = {d.casefold()[:3] for d in table("en", _TABLE)["days"]}
+    return any(w.casefold()[:3] not in months and not room.goes_by(w) for w in found)
+
+
+def _spells(room: Newsroom, words: str) -> bool:
+    """True where the words hold one of the outlet's names, not "the agency" of somebody else."""
+    inside = f" {plain(words)} "
+    return any(f" {k} " in inside for k in room.keys) or any(room.goes_by(m.group(1)) for m in _NAME.finditer(words))
 
 
 def _in_text(layout: Layout, room: Newsroom) -> Iterator[Reason]:
@@ -117,6 +131,10 @@ def _another_named(text: str, at: int, end: int, start: int, room: Newsroom, rul
             return True
     m = rules["interview"].match(text, at, end)
     after = m.end() if m else at
+    for told in rules["told"].finditer(text, start, end):
+        name = _NAME.match(text, told.end(), end)
+        if name is not None and not _is_house(room, name.group(1)):
+            return True
     follows = rules["interview_elsewhere"].match(text, after, end)
     if follows is None:
         return False
