@@ -40,7 +40,44 @@ def reported(line: Line) -> list[Draft]:
         draft = _read(line, toks, cue, high, out)
         if draft is not None:
             out.append(draft)
+    for draft in _unlisted(line, toks, high):
+        if not any(a < e and s < b for d in out for a, b in d.content for s, e in draft.content):
+            out.append(draft)
+    return sorted(out, key=lambda d: d.cue or (0, 0))
+
+
+def _unlisted(line: Line, toks: Sequence[Token], high: int) -> list[Draft]:
+    """"“Go home,” Pell barked" and "Pell barked, “Go home”": any verb that stands where one of saying stands."""
+    out = []
+    for q, quote in enumerate(toks[:high]):
+        if quote.tag != "quote" or quote.text.count(" ") < 1:
+            continue
+        spans: tuple[tuple[int, int], int] | None = None
+        if quote.text[-1:] in {",", "?", "!", "—", "-"} and q + 2 < len(toks):
+            end = noun_phrase_after(toks, q + 1, min(high, q + 10), False)
+            while end > q + 2 and toks[end - 1].tag == "ed":
+                end -= 1
+            if end > q + 1 and end < high and _acts(toks, end):
+                spans = (q + 1, end), end
+            elif _acts(toks, q + 1):
+                stop = inverted_subject(toks, q + 2, high)
+                if stop > q + 2 and toks[q + 2].tag in {"name", "det", "pron"}:
+                    spans = (q + 2, stop), q + 1
+        elif q >= 3 and toks[q - 1].text in {",", ":"} and _acts(toks, q - 2) and quote.text[:1].isupper() and quote.text.count(" ") > 2:
+            found = subject_before(toks, q - 2)
+            if found and toks[found[0]].tag in {"name", "pron", "det"}:
+                spans = found, q - 2
+        if spans is None:
+            continue
+        source, verb = spans
+        out.append(Draft("unlisted", "direct", _chars(toks, source), _chars(toks, (verb, verb + 1)), [(quote.start, quote.end)],
+                         line.paragraph, lemma=toks[verb].form, frame="quote", inside=line.inside))  # fmt: skip
     return out
+
+
+def _acts(toks: Sequence[Token], i: int) -> bool:
+    """True where a past tense stands at ``i`` that is no reporting verb of the table."""
+    return i < len(toks) and (toks[i].tag == "ed" or toks[i].tag == "verb") and toks[i].form not in forms() and len(toks[i].form) > 3
 
 
 def _high(toks: Sequence[Token]) -> int:
@@ -68,6 +105,12 @@ def _read(line: Line, toks: Sequence[Token], cue: Cue, high: int, before: Sequen
             if told > cue.end:
                 draft.addressee = _chars(toks, (cue.end, told))
         return draft
+    if source is not None and source[0] > 0 and cue.end < high and toks[cue.end].tag in FINITE and cue.kind != "denial":
+        relative = toks[source[0] - 1]
+        if relative.form in {"which", "that", "who"} and "post" in cue.frames:  # "a letter that Pell said was drafted"
+            parts = [(cue.end, content_end(toks, cue.end, high))]
+            parts = [(source[0] - 1, source[0]), *parts] if relative.form != "that" else parts
+            return _draft(line, toks, cue, source, parts, _kind(toks, cue, parts), "relative", "bare")
     high = _clause_high(toks, cue, high)
     if cue.infinitive and cue.lemma != "go on to say":
         return None
