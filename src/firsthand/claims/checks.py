@@ -24,8 +24,12 @@ class Bearings:
     days: frozenset[str]  # values of resolved time expressions in it
 
 
+Turns = tuple[frozenset[str], frozenset[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]
+
+
 @cache
-def _negation(language: str) -> tuple[frozenset[str], frozenset[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _negation(language: str) -> Turns:
+    """Negating words, stems of negating verbs, harmless double forms, conditions, and what only looks like one."""
     rows: Mapping[str, Any] = table(language, "negation")
 
     def phrases(name: str) -> re.Pattern[str]:

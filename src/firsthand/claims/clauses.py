@@ -102,7 +102,7 @@ def _boundary(text: str, found: Sequence[Word], i: int, start: int, cuts: frozen
     if any(c in _STRONG for c in gap) or " - " in gap or "--" in gap:
         return True
     if "," in gap:
-        return not word.form[:1].isdigit() or i + 1 < len(found) and not found[i + 1].form[:1].isdigit() and len(word.form) < 4
+        return not (len(word.form) == 4 and word.form.isdigit())  # "Dec. 9, 2012" goes on, "Pell, 24, said" does not
     pair = f"{before.form} {word.form}"
     following = found[i + 1].form if i + 1 < len(found) else ""
     if pair in known.phrases or f"{word.form} {following}" in known.phrases:

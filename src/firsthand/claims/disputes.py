@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand.claims.units import Unit
-from firsthand.languages import has_table, rarity, stem, table, words
 from firsthand.claims.wording import groups
+from firsthand.languages import has_table, rarity, stem, table, words
 from firsthand.nouns import Layout, Reason, Span, Statements
 
 _MIN_SHARED = 0.45  # share of the denied matter's weight that a claim must hold to be what is denied
@@ -39,9 +39,9 @@ def find_denials(layouts: Sequence[Layout], statements: Statements) -> list[Deni
         if not has_table(layout.article.language, "denials"):
             continue
         for sentence in layout.sentences:
-            span = _labelled(layout, sentence.span)
-            if span is not None and not any(span.overlaps(d.span) for d in out.values()):
-                out[span] = Denial(span, frozenset())
+            label = _labelled(layout, sentence.span)
+            if label is not None and not any(label.overlaps(d.span) for d in out.values()):
+                out[label] = Denial(label, frozenset())
     return [out[s] for s in sorted(out)]
 
 
@@ -93,7 +93,8 @@ def answered(denials: Sequence[Denial], claims: Sequence[Sequence[Unit]], layout
         if not hits and not denial.matter:
             hits = _by_lead(denial, claims, central)
         for n in hits:
-            out[n] = (*out.get(n, ()), Reason(f"{denial.span.article} carries a denial that answers it", (denial.span,)))
+            why = Reason(f"{denial.span.article} carries a denial that answers it", (denial.span,))
+            out[n] = (*out.get(n, ()), why)
     return out
 
 

@@ -61,18 +61,21 @@ def figures(text: str, found: Sequence[Word], language: str, dates: Sequence[tup
             form = found[i].form
             if form in scales and (len(form) > 2 or text[found[i - 1].end : found[i].start] == ""):  # "5 m" is metres
                 value *= scales[form]
-            elif spelled and form in small and value >= 20 and value % 10 == 0 and small[form] < 10:
-                value += small[form]
-            elif spelled and form in small and value >= 100 and small[form] < value:
+            elif spelled and form in small and _follows(value, small[form]):
                 value += small[form]
             else:
                 break
             i += 1
         start, end = found[first].start, found[i - 1].end
-        if spelled and value == 1 or _is_date(text, found, first, i, value, months) or _inside(start, end, dates):
+        if (spelled and value == 1) or _is_date(text, found, first, i, value, months) or _inside(start, end, dates):
             continue
         out.append(Figure(round(value, 4), _unit(text, found, start, i), start, end))
     return out
+
+
+def _follows(value: float, small: float) -> bool:
+    """Whether a small number goes on from a larger one: "twenty | three", "hundred | five"."""
+    return (value >= 20 and value % 10 == 0 and small < 10) or (value >= 100 and small < value)
 
 
 def _value(form: str, small: dict[str, float]) -> float | None:
@@ -99,7 +102,7 @@ def _is_date(text: str, found: Sequence[Word], first: int, after: int, value: fl
     digits = found[first].form[:1].isdigit()
     left = found[first - 1].form if first else ""
     right = found[after].form if after < len(found) else ""
-    if left in months or right in months and value <= 31:
+    if left in months or (right in months and value <= 31):
         return True
     tail = text[found[after - 1].end : found[after - 1].end + 8]
     if digits and (_CLOCK.match(tail) or re.match(r":\d\d", tail) or text[max(0, found[first].start - 1)] == ":"):
@@ -114,7 +117,7 @@ def _unit(text: str, found: Sequence[Word], start: int, after: int) -> str:
     if sign in "$€£¥":
         return sign
     tail = text[found[after - 1].end : found[after - 1].end + 2].strip()
-    if tail[:1] == "%" or after < len(found) and found[after].form in ("percent", "percentage"):
+    if tail[:1] == "%" or (after < len(found) and found[after].form in ("percent", "percentage")):
         return "%"
     if after + 1 < len(found) and found[after].form == "per" and found[after + 1].form == "cent":
         return "%"

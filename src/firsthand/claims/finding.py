@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.claims.checks import Bearings, bearings, contradicts
+from firsthand.claims.checks import bearings, contradicts
 from firsthand.claims.clusters import cluster
 from firsthand.claims.disputes import answered, find_denials
 from firsthand.claims.knowers import Ground
-from firsthand.claims.leads import centrality, lead, widen
+from firsthand.claims.leads import centrality, widen
 from firsthand.claims.matching import match
 from firsthand.claims.newsrooms import Newsrooms
 from firsthand.claims.origins import Known, as_origin, trace_origins
@@ -42,14 +42,13 @@ def find_claims(layouts: Sequence[Layout], statements: Statements, passages: Seq
     if not units:
         return ()
     told = _tell(units, layouts, timeline)
-    heads = lead(layouts)
-    told.sort(key=lambda k: (-len({units[i].article for i in k.units}), -round(centrality(_of(units, k), heads), 4),
-                             min(units[i].span for i in k.units)))  # fmt: skip
+    weight = {k: centrality([units[i].span for i in k.units], layouts) for k in told}
+    carried = {k: len({units[i].article for i in k.units}) for k in told}
+    told.sort(key=lambda k: (-carried[k], -weight[k], min(units[i].span for i in k.units)))
     mentions = [[units[i] for i in sorted(k.units, key=lambda i: units[i].span)] for k in told]
     ground = Ground.of(layouts, statements, passages, Newsrooms(layouts, lineage),
                        newsgathering(layouts, statements), timeline)  # fmt: skip
-    central = [round(centrality(m, heads), 4) for m in mentions]
-    contested = answered(find_denials(layouts, statements), mentions, layouts, central)
+    contested = answered(find_denials(layouts, statements), mentions, layouts, [weight[k] for k in told])
     ids: dict[str, str] = {}
     return tuple(
         _claim(f"c{n}", ground, units_, kept, contested.get(n - 1, ()), ids)
@@ -67,15 +66,7 @@ def _tell(units: Sequence[Unit], layouts: Sequence[Layout], timeline: Timeline) 
 
     links = match(units, wordings, bearing)
     kept = prune(units, cluster(len(units), links, apart), links)
-    return widen(units, kept, wordings, lead(layouts), _negated(bearing), apart)
-
-
-def _negated(bearing: Sequence[Bearings]) -> list[bool]:
-    return [b.negated for b in bearing]
-
-
-def _of(units: Sequence[Unit], kept: Kept) -> list[Unit]:
-    return [units[i] for i in kept.units]
+    return widen(units, kept, wordings, layouts, [b.negated for b in bearing], apart)
 
 
 def _claim(id: str, ground: Ground, units: Sequence[Unit], kept: Kept, contested: tuple[Reason, ...],

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from firsthand.claims.descriptions import holds_office, institutions, only_carries, roles, sides
 from firsthand.claims.newsrooms import Newsrooms, Report
 from firsthand.claims.stance import chain
 from firsthand.claims.units import Unit
-from firsthand.claims.wording import groups
-from firsthand.languages import agencies, fold, has_table, rarity, stem, table, words
+from firsthand.languages import agencies, fold, has_table, stem, table
 from firsthand.lineage.newsrooms import family
 from firsthand.nouns import Attribution, Entity, Layout, OriginKind, Passage, Reason, Span, Statements, Timeline
 
 NAMED, UNNAMED, CARRIED, UNCLEAR = range(4)  # layers of a knower: a later one joins an earlier one, never splits it
 _OLD_DAYS = 7  # an event further back than this is background on the day of the article
 _LEAD = 3  # sentences of the body that tell the day's news in any case
-_SIDE = 0.62  # languages.rarity from which a capitalised word at the start of a description is a name
+_SUBJECT = 20  # characters between a body's name and what it did: "the Assembly on Friday voted"
 _COVERED = 0.5  # share of a mention under a shared passage from which the passage explains it
 _SURE_CREDIT = 0.5  # confidence from which a credit of the whole article explains each statement in it
 
@@ -31,11 +30,19 @@ _SURE_CREDIT = 0.5  # confidence from which a credit of the whole article explai
 class Knower:
     """Where the chain of one mention ends.
 
-    ``sides``: names within an unnamed description; ``roles``: what kind of people it is about, empty where anybody could
-    be meant; ``institutions``: bodies of which a place has one ("police"); ``families``: every report or newsroom it may have come through;
-    ``newsroom``: the key of the one that gathered it; ``inner``: keys of those whose words it passes on;
-    ``weak``: names nobody, so that beside anybody else it is not shown to be a further origin; ``dispatch``: an own report
-    that may rest on people it does not name, so that beside people it is none either.
+    Attributes:
+        layer: NAMED, UNNAMED, CARRIED or UNCLEAR.
+        affiliation: id of the entity it speaks for.
+        sides: names within a description: whose people they are, not what they are called.
+        roles: what kind of people it is about; empty where anybody could be meant.
+        institutions: bodies of which a place has one ("police").
+        families: every report or newsroom it may have come through.
+        newsroom: the key of the one that gathered it.
+        inner: keys of those whose words it passes on.
+        weak: names nobody, so that beside anybody else it is not shown to be a further origin.
+        dispatch: an own report that may rest on people it does not name, so that beside people it is none either.
+        body: a place or an organisation: others may speak for it.
+        office: a person in an office that speaks for a state or a body.
     """
 
     key: str
@@ -57,6 +64,8 @@ class Knower:
     dispatch: bool = False
     person: bool = False
     place: bool = False
+    body: bool = False
+    office: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +121,7 @@ def _speaker(ground: Ground, unit: Unit, held: Sequence[Attribution]) -> Knower 
         carriers = _carriers(said, held[n + 1 :], name)
         language = ground.layouts[unit.article].article.language
         by_kind = entity is not None and entity.kind in ("agency", "outlet")
-        if by_kind or agencies().get(name) is not None or _only_carries(name, language):
+        if by_kind or agencies().get(name) is not None or only_carries(name, language):
             return _reported(ground, unit, name, said, carriers)
         evidence = tuple(s for s in (said.source, said.cue) if s is not None)
         described = " ".join((name, *entity.roles)) if entity else name
@@ -123,19 +132,24 @@ def _speaker(ground: Ground, unit: Unit, held: Sequence[Attribution]) -> Knower 
         every = frozenset((*families, *(r.key for r in ground.rooms.reports[unit.article]), own))
         via = tuple(dict.fromkeys((*carriers, *(ground.rooms.names.get(k, k) for k in whole))))
         if entity is None:
-            key, kind, layer = f"words:{unit.article}:{fold(name)}", "unnamed", UNCLEAR
+            key, layer = f"words:{unit.article}:{fold(name)}", UNCLEAR
         elif entity.kind == "unnamed":
-            key, kind, layer = f"entity:{entity.id}", "unnamed", UNNAMED
+            key, layer = f"entity:{entity.id}", UNNAMED
         else:
             key, layer = f"entity:{entity.id}", NAMED
+        kind: OriginKind = "unnamed"
+        if entity is not None and layer == NAMED:
             kind = "document" if entity.kind == "document" else "named"
         return Knower(
             key, kind, name, layer, unit.article,
             Reason(f"{unit.article} gives it to {name}" + (f", through {', '.join(via)}" if via else ""), evidence),
-            entity.affiliation if entity else None, _sides(name) if layer != NAMED else frozenset(),
-            _roles(described, language),
-            _institutions(described, language), every, newsroom, via, evidence, inner,
+            entity.affiliation if entity else None,
+            sides(" ".join(entity.roles) if entity is not None and entity.kind == "person" else name, language),
+            roles(described, language),
+            institutions(described, language), every, newsroom, via, evidence, inner,
             person=entity is not None and entity.kind == "person", place=entity is not None and entity.kind == "place",
+            body=entity is not None and entity.kind in ("place", "organisation"),
+            office=entity is not None and entity.kind == "person" and holds_office(described, language),
         )  # fmt: skip
     return None
 
@@ -143,21 +157,6 @@ def _speaker(ground: Ground, unit: Unit, held: Sequence[Attribution]) -> Knower 
 def _kind(ground: Ground, said: Attribution) -> str | None:
     entity = ground.entities.get(said.entity or "")
     return entity.kind if entity else None
-
-
-def _only_carries(name: str, language: str) -> bool:
-    """Whether a source is described as a carrier and as nothing else ("state media", "local press reports")."""
-    if not has_table(language, "anonymity"):
-        return False
-    carriers, beside = _carrier_words(language)
-    found = {stem(w.form, language) for w in words(name)}
-    return bool(found & carriers) and found <= carriers | beside
-
-
-@cache
-def _carrier_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    rows = table(language, "anonymity")
-    return tuple(frozenset(stem(w, language) for w in rows[name]) for name in ("carriers", "of_carriers"))  # type: ignore[return-value]
 
 
 def _carriers(said: Attribution, outer: Sequence[Attribution], name: str) -> tuple[str, ...]:
@@ -180,8 +179,9 @@ def _reported(ground: Ground, unit: Unit, name: str, said: Attribution, carriers
     key = family(name) if agencies().get(name) is not None or not (behind or reports) else (behind or reports)[-1]
     evidence = tuple(s for s in (said.source, said.cue) if s is not None)
     reason = Reason(f"{unit.article} gives it to {name}, a carrier, and names nobody behind it", evidence)
-    return Knower(f"report:{key}", "report", f"{ground.rooms.names.get(key, name)} report", CARRIED, unit.article, reason,
-                  families=frozenset({key}), newsroom=key, via=tuple(carriers), evidence=evidence, weak=True)  # fmt: skip
+    label = f"{ground.rooms.names.get(key, name)} report"
+    return Knower(f"report:{key}", "report", label, CARRIED, unit.article, reason, families=frozenset({key}),
+                  newsroom=key, via=tuple(carriers), evidence=evidence, weak=True)  # fmt: skip
 
 
 def _own_voice(ground: Ground, unit: Unit, fellows: Sequence[Unit]) -> Knower | None:
@@ -193,6 +193,9 @@ def _own_voice(ground: Ground, unit: Unit, fellows: Sequence[Unit]) -> Knower | 
             return Knower(f"report:{report.key}", "report", f"{report.name} report", CARRIED, article, why,
                           families=frozenset({report.key}), newsroom=_gatherer(rooms, report),
                           evidence=why.spans, weak=True)  # fmt: skip
+    act = _public_act(ground, unit)
+    if act is not None:
+        return act
     shown = _gathering(ground, unit)
     if shown is not None and not dated_back(ground, unit):
         key = rooms.own[article]
@@ -205,7 +208,26 @@ def _own_voice(ground: Ground, unit: Unit, fellows: Sequence[Unit]) -> Knower | 
         first = min([article, *mates])
         reason = Reason(f"{article} states it in words it shares with {', '.join(sorted(set(mates)))}", (unit.span,))
         return Knower(f"text:{first}", "report", "an unseen report", CARRIED, article, reason,
-                      families=frozenset(rooms.own[a] for a in (article, *mates)), evidence=(unit.span,), weak=True)  # fmt: skip
+                      families=frozenset(rooms.own[a] for a in (article, *mates)), evidence=(unit.span,),
+                      weak=True)  # fmt: skip
+    return None
+
+
+def _public_act(ground: Ground, unit: Unit) -> Knower | None:
+    """What a body did in the open ("The Assembly voted ..."): one origin, however many describe it."""
+    language = ground.layouts[unit.article].article.language
+    if not has_table(language, "acts"):
+        return None
+    verbs = {stem(v, language) for v in table(language, "acts")["verbs"]}
+    done = [w for w in unit.words if w.form.endswith("ed") and stem(w.form, language) in verbs]
+    for entity in sorted(ground.entities.values(), key=lambda e: e.id) if done else ():
+        if entity.kind not in ("organisation", "place"):
+            continue
+        for m in entity.mentions:
+            if unit.span.contains(m) and any(0 <= w.start - m.end <= _SUBJECT for w in done):
+                reason = Reason(f"{unit.article} describes a public act of {entity.name}", (m,))
+                return Knower("act", "public-statement", entity.name, CARRIED, unit.article, reason, evidence=(m,),
+                              weak=True)  # fmt: skip
     return None
 
 
@@ -219,8 +241,8 @@ def _explains(ground: Ground, unit: Unit, report: Report, fellows: Sequence[Unit
         if fellow.article == unit.article or not ground.rooms.rests_on(fellow.article, report.key):
             continue
         if copied(ground, unit, fellow):
-            return Reason(f"{unit.article} states it in words shared with {fellow.article}, which rests on {report.name}",
-                          (unit.span, fellow.span))  # fmt: skip
+            text = f"{unit.article} states it in words shared with {fellow.article}, which rests on {report.name}"
+            return Reason(text, (unit.span, fellow.span))
         if report.whole:
             return Reason(f"{unit.article} rests on {report.name}, and so does {fellow.article}, which states it too",
                           (unit.span, fellow.span))  # fmt: skip
@@ -293,39 +315,3 @@ def _ages(ground: Ground, unit: Unit) -> list[int]:
         except ValueError:
             continue
     return out
-
-
-def _sides(name: str) -> frozenset[str]:
-    """The names within a description of unnamed people ("Quell and Orvan officials"): whose people they are."""
-    out = set()
-    for n, word in enumerate(words(name)):
-        if name[word.start].isupper() and (n or rarity(word.form) >= _SIDE):
-            out.add(stem(word.form))
-    return frozenset(out)
-
-
-def _roles(description: str, language: str) -> frozenset[str]:
-    """What kind of people a description is about, by synonym group or stem; empty where it could be anybody."""
-    if not has_table(language, "anonymity"):
-        return frozenset()
-    anybody, filler = _anonymous(language)
-    known = groups(language)
-    found = {stem(w.form, language) for w in words(description) if not description[w.start].isupper()} - filler
-    if not found or found & anybody:
-        return frozenset()
-    return frozenset(known.get(s, s) for s in found)
-
-
-def _institutions(description: str, language: str) -> frozenset[str]:
-    """The bodies in a description of which a place has one, by synonym group."""
-    if not has_table(language, "anonymity"):
-        return frozenset()
-    known = groups(language)
-    bodies = {known.get(s, s) for w in table(language, "anonymity")["institutions"] if (s := stem(w, language))}
-    return frozenset(known.get(s, s) for w in words(description) if (s := stem(w.form, language))) & bodies
-
-
-@cache
-def _anonymous(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    rows = table(language, "anonymity")
-    return tuple(frozenset(stem(w, language) for w in rows[name]) for name in ("anybody", "filler"))  # type: ignore[return-value]

@@ -9,43 +9,79 @@ pass joined more that differs than that agrees.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from firsthand.claims.pruning import Kept
 from firsthand.claims.units import Unit
-from firsthand.claims.wording import Wording
-from firsthand.nouns import Layout
+from firsthand.claims.wording import STOP, Wording
+from firsthand.languages import fold, has_table, rarity, stem, table, words
+from firsthand.nouns import Layout, Span
 
 LEAD_SENTENCES = 3  # of the body; a lead seldom runs on, and a paraphrase of it further down is found by the first pass
 OVERLAP = 0.4  # share of the lighter side's weight that both hold
-LEADING = 0.4  # of lead(): headline and the first sentences
+LOW = 0.05  # a mention far down still tells that its article carries the claim
+LEADING = 0.4  # height: headline and the first sentences
 MIN_ARTICLES = 2  # a cluster must already be carried by this many
 
 
-def lead(layouts: Sequence[Layout]) -> dict[tuple[str, int], float]:
-    """How central a sentence is to its article: 1 for the headline and the first, then less; by (article, number)."""
-    out: dict[tuple[str, int], float] = {}
-    for layout in layouts:
-        place = 0
-        for n, sentence in enumerate(layout.sentences):
-            if sentence.zone == "headline":
-                out[layout.id, n] = 1.0
-            elif sentence.zone == "body" and place < 2 * LEAD_SENTENCES:
-                out[layout.id, n] = 1.0 / (1 + place / 2) if place < LEAD_SENTENCES else 0.2
-                place += 1
-    return out
-
-
-def centrality(units: Sequence[Unit], heads: dict[tuple[str, int], float]) -> float:
-    """How much of the articles' leads a claim is: the sum over its articles of its best place."""
+def centrality(spans: Sequence[Span], layouts: Sequence[Layout]) -> float:
+    """How much of the articles' leads a claim is: the sum over its articles of its best place, times its substance."""
+    by_id = {x.id: x for x in layouts}
     best: dict[str, float] = {}
-    for u in units:
-        best[u.article] = max(best.get(u.article, 0.0), heads.get((u.article, u.sentence), 0.05))
-    return sum(best[a] for a in sorted(best))
+    for span in spans:
+        best[span.article] = max(best.get(span.article, 0.0), _height(by_id[span.article], span))
+    told = [substance(span, by_id[span.article]) for span in spans]
+    return round(sum(best[a] for a in sorted(best)) * sum(told) / max(1, len(told)), 4)
 
 
-def widen(units: Sequence[Unit], kept: Sequence[Kept], wordings: Wording, heads: dict[tuple[str, int], float],
+def _height(layout: Layout, span: Span) -> float:
+    """How high in its article a span stands: 1 for the headline and the first sentence of the body, then less."""
+    place = 0
+    for sentence in layout.sentences:
+        if sentence.span.overlaps(span):
+            return 1.0 if sentence.zone == "headline" else _by_place(place) if sentence.zone == "body" else LOW
+        place += sentence.zone == "body"
+        if place >= 2 * LEAD_SENTENCES:
+            break
+    return LOW
+
+
+def _by_place(place: int) -> float:
+    if place < LEAD_SENTENCES:
+        return 1.0 / (1 + place / 2)
+    return 0.2 if place < 2 * LEAD_SENTENCES else LOW
+
+
+def substance(span: Span, layout: Layout) -> float:
+    """How much a mention says beyond names, offices and that somebody spoke: 0 to 1, by weight of its words."""
+    language = layout.article.language
+    frame = _frame_words(language)
+    matter = total = 0.0
+    for w in words(layout.text, span.start, span.end):
+        weight = rarity(w.form, language)
+        if weight >= STOP:
+            total += weight
+            matter += weight if not layout.text[w.start].isupper() and stem(w.form, language) not in frame else 0.0
+    return matter / total if total else 0.0
+
+
+@cache
+def _frame_words(language: str) -> frozenset[str]:
+    """Stems of verbs of saying and of titles and offices."""
+    out: set[str] = set()
+    if has_table(language, "reporting_verbs"):
+        out.update(table(language, "reporting_verbs")["speech"])
+    if has_table(language, "people"):
+        for name in ("titles", "roles"):
+            out.update(table(language, "people")[name].split())
+    return frozenset(stem(fold(w), language) for w in out)
+
+
+def widen(units: Sequence[Unit], kept: Sequence[Kept], wordings: Wording, layouts: Sequence[Layout],
           negated: Sequence[bool], apart: Callable[[int, int], bool]) -> list[Kept]:  # fmt: skip
     """The kept clusters, those that stand at the heads of articles joined where they tell the same news."""
+    by_id = {x.id: x for x in layouts}
+    heads = {i for i, u in enumerate(units) if u.runs <= 1 and _height(by_id[u.article], u.span) >= LEADING}
     out = list(kept)
     for a in sorted(range(len(out)), key=lambda k: (-_carried(units, out[k]), k)):
         if _carried(units, out[a]) < MIN_ARTICLES:
@@ -54,9 +90,9 @@ def widen(units: Sequence[Unit], kept: Sequence[Kept], wordings: Wording, heads:
             if a == b or not out[b].units or _carried(units, out[b]) > _carried(units, out[a]):
                 continue
             missing = {units[i].article for i in out[b].units} - {units[i].article for i in out[a].units}
-            if not any(units[i].article in missing and _leads(units[i], heads) for i in out[b].units):
+            if not any(units[i].article in missing and i in heads for i in out[b].units):
                 continue
-            if not any(_leads(units[i], heads) for i in out[a].units):
+            if heads.isdisjoint(out[a].units):
                 continue
             if any(not (negated[i] and negated[j]) or apart(i, j) for i in out[a].units for j in out[b].units):
                 continue
@@ -68,10 +104,6 @@ def widen(units: Sequence[Unit], kept: Sequence[Kept], wordings: Wording, heads:
 
 def _carried(units: Sequence[Unit], kept: Kept) -> int:
     return len({units[i].article for i in kept.units})
-
-
-def _leads(unit: Unit, heads: dict[tuple[str, int], float]) -> bool:
-    return heads.get((unit.article, unit.sentence), 0.0) >= LEADING and unit.runs <= 1
 
 
 def _same_news(wordings: Wording, a: Sequence[int], b: Sequence[int]) -> bool:

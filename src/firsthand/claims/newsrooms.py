@@ -70,7 +70,7 @@ class Newsrooms:
             name = bare(labels.get(node, node))
             key = self.own.get(node) or (family(name) if name else node)
             self.names.setdefault(key, name or node)
-            if key not in out or whole and not out[key].whole:
+            if key not in out or (whole and not out[key].whole):
                 out[key] = Report(key, node, name or node, whole, confidence)
         return tuple(sorted(out.values(), key=lambda r: (not r.whole, -r.confidence, r.key)))
 

@@ -64,11 +64,12 @@ def _join(ground: Ground, mentions: Sequence[Unit], known: Sequence[Member]) -> 
     joins: list[Reason] = []
     groups = _named([m for m in known if m[1].layer == NAMED], joins)
     for group in _unnamed([m for m in known if m[1].layer == UNNAMED], joins):
-        told = [g for g in groups if _passes_on(group, g)]
+        told = [g for g in groups if _passes_on(group, g) or _speaks_for(group, g)]
         for other in told[1:]:
             _place(groups, groups.pop(groups.index(other)), told[0], joins, "reached us through the same people as")
         home = told[0] if told else next((g for g in groups if _may_be(group, g)), None)
-        _place(groups, group, home, joins, "pass on or may be among" if not told else "are who tells the words of")
+        how = "are who tells the words of" if told and _passes_on(group, told[0]) else "may speak for, or be,"
+        _place(groups, group, home, joins, how)
     for layer in (CARRIED, UNCLEAR):
         for group in _by_key([m for m in known if m[1].layer == layer]):
             home = next((g for g in groups if _carried_with(ground, mentions, group, g)), None)
@@ -119,12 +120,20 @@ def _named(members: Sequence[Member], joins: list[Reason]) -> list[Group]:
 
 def _one_body(a: Knower, b: Knower) -> bool:
     """Whether two speak for the one body of its kind there is ("police", "a police spokeswoman"), of no other place."""
-    return bool(a.institutions & b.institutions) and not (a.person and b.person)
+    return bool(a.institutions & b.institutions) and _meet(a.sides, b.sides)
+
+
+def _meet(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether two sides can be one: one is not stated, or they name a thing in common."""
+    return not left or not right or any(x[:_SAME_START] == y[:_SAME_START] for x in left for y in right)
 
 
 def _of_place(who: Knower, place: str) -> bool:
-    """Whether a body bears a place's name: what a country says and what its ministry says come from one."""
-    return not who.person and any(w[:_SAME_START] == place[:_SAME_START] for w in who.name.split())
+    """Whether a body bears a place's name, or an office holder its side: a country and its ministry speak as one."""
+    start = place[:_SAME_START].casefold()
+    if who.person:
+        return who.office and any(s[:_SAME_START] == start for s in who.sides)
+    return any(w[:_SAME_START].casefold() == start for w in who.name.split())
 
 
 def _unnamed(members: Sequence[Member], joins: list[Reason]) -> list[Group]:
@@ -138,7 +147,7 @@ def _unnamed(members: Sequence[Member], joins: list[Reason]) -> list[Group]:
             names = group[0][1].name, home[0][1].name
             if names[0] != names[1]:
                 text = f"{names[0]} and {names[1]} may be the same people through the same report: one origin"
-                joins.append(Reason(text, (*group[0][1].evidence, *home[0][1].evidence)))
+                joins.append(Reason(f"{text}; two, if they are others", (*group[0][1].evidence, *home[0][1].evidence)))
             home.extend(group)
         else:
             merged.append(group)
@@ -159,10 +168,7 @@ def _one_report(a: Group, b: Group) -> bool:
 
 def _compatible(a: Group, b: Group) -> bool:
     """Whether two descriptions can be of the same people: no other side and no other kind of people is stated."""
-    left, right = _sides(a), _sides(b)
-    if left and right and not any(x[:_SAME_START] == y[:_SAME_START] for x in left for y in right):
-        return False
-    return _same_kind(a, b)
+    return _meet(_sides(a), _sides(b)) and _same_kind(a, b)
 
 
 def _same_kind(a: Group, b: Group) -> bool:
@@ -178,8 +184,15 @@ def _passes_on(unnamed: Group, named: Group) -> bool:
     return any(k.key in inner for _, k in named)
 
 
+def _speaks_for(unnamed: Group, body: Group) -> bool:
+    """Whether unnamed people are described as a body's own ("Quell officials") and came through one report with it."""
+    names = [w[:_SAME_START].casefold() for _, k in body if k.body for w in k.name.split()]
+    sides = {s[:_SAME_START] for s in _sides(unnamed)}
+    return _one_report(unnamed, body) and any(n in sides for n in names)
+
+
 def _may_be(unnamed: Group, named: Group) -> bool:
-    """Whether unnamed people may be a named speaker's: same report, no other side and no other kind of people stated."""
+    """Whether unnamed people may be a named speaker's: same report, no other side or kind of people stated."""
     if named[0][1].layer != NAMED or not _one_report(unnamed, named) or not _same_kind(unnamed, named):
         return False
     sides = _sides(unnamed)
@@ -197,6 +210,7 @@ def _carried_with(ground: Ground, mentions: Sequence[Unit], group: Group, home: 
 
 def _reasons(mentions: Sequence[Unit], found: Sequence[Knower | None], counted: Sequence[bool]) -> list[Reason]:
     out: dict[str, list[Span]] = {}
+    spans: tuple[Span, ...]
     for unit, who, counts in zip(mentions, found, counted, strict=True):
         if not counts:
             text, spans = f"{unit.article} carries a denial of it", (unit.span,)
@@ -210,7 +224,13 @@ def _reasons(mentions: Sequence[Unit], found: Sequence[Knower | None], counted: 
 
 def as_origin(id: str, group: Sequence[Knower], names: dict[str, str]) -> Origin:
     """A group of knowers as the origin a reader is shown: its clearest description."""
-    best = min(group, key=lambda k: (k.layer, -len(k.name), k.key, k.article))
+    told = any(k.inner for k in group)  # words known only through others of the group: they are who knows
+
+
+    def rank(k: Knower) -> tuple[bool, int, bool, int, str, str]:
+        return (told and k.layer == NAMED, k.layer, k.weak, -len(k.name), k.key, k.article)
+
+    best = min(group, key=rank)
     kind: OriginKind = best.kind
     via = tuple(dict.fromkeys(v for k in group for v in k.via if v != best.name))
     evidence = tuple(sorted({s for k in group for s in k.evidence}))

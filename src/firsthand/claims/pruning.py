@@ -11,7 +11,7 @@ from firsthand.nouns import rounded
 
 SHARED = 0.5  # share of the longer unit that two units may have in common and still be two statements
 COVERED = 0.6  # share of a single-article unit already told by claims that are kept
-POWER = 2.0
+POWER = 2.0  # of the number of articles, against cohesion, in which cluster takes a place first
 MIN_SINGLE = 3  # content words of a statement that one article alone makes
 
 
@@ -32,7 +32,7 @@ def prune(units: Sequence[Unit], clusters: Sequence[Sequence[int]], links: Links
     ranked.sort(key=lambda x: (-_rank(_carried(units, x[0]), x[1] * _ripe(units, x[0])), x[0]))
     taken: dict[str, list[int]] = {}
     shown: list[Kept] = []
-    for members, cohesion in ranked:
+    for members, _ in ranked:
         free = tuple(i for i in members if not _told(units, i, taken.get(units[i].article, ())))
         if len(free) < 2:
             continue
@@ -52,7 +52,7 @@ def prune(units: Sequence[Unit], clusters: Sequence[Sequence[int]], links: Links
 
 
 def _rank(carried: int, cohesion: float) -> float:
-    return round(carried**POWER * cohesion, 4)
+    return round(float(carried**POWER) * cohesion, 4)
 
 
 def _carried(units: Sequence[Unit], members: Sequence[int]) -> int:

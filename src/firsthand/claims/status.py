@@ -16,7 +16,7 @@ def status(origins: Sequence[Origin], stances: Sequence[Stance], contested: bool
         contested: whether somebody in the story answers it with a denial.
         background: whether every mention is in an outlet's own voice and dates itself to the past.
     """
-    if contested or "denied" in stances and any(s != "denied" for s in stances):
+    if contested or ("denied" in stances and any(s != "denied" for s in stances)):
         return "disputed"
     if len(origins) > 1:
         return "several-origins"

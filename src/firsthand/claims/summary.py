@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.claims.leads import lead
+from firsthand.claims.leads import centrality
 from firsthand.languages import supported
 from firsthand.lineage import newsgathering
 from firsthand.nouns import Claim, Difference, Layout, Lineage, Statements, Summary, Timeline
 
+CARRIED = 0.3  # what one more article weighs, beside a place at the head of one (1)
 _TITLE = 120  # characters; a longer line is no title
 
 
-def summarise(layouts: Sequence[Layout], statements: Statements, lineage: Lineage, timeline: Timeline,
-              claims: Sequence[Claim], differences: Sequence[Difference]) -> tuple[str, Summary, tuple[str, ...]]:  # fmt: skip
+def summarise(
+    layouts: Sequence[Layout],
+    statements: Statements,
+    lineage: Lineage,
+    timeline: Timeline,
+    claims: Sequence[Claim],
+    differences: Sequence[Difference],
+) -> tuple[str, Summary, tuple[str, ...]]:
     """The story's title, its numbers, and one line for each thing that could not be told.
 
     The numbers of origins, unknown mentions and newsrooms are those of the main claim: the one most articles carry, and
@@ -35,26 +42,15 @@ def summarise(layouts: Sequence[Layout], statements: Statements, lineage: Lineag
 
 def main_claim(layouts: Sequence[Layout], claims: Sequence[Claim]) -> Claim | None:
     """What the story leads with, or None where no claim was found."""
-    heads = lead(layouts)
-    by_id = {x.id: x for x in layouts}
-
-    def weight(claim: Claim) -> float:
-        best: dict[str, float] = {}
-        for m in claim.mentions:
-            layout = by_id[m.span.article]
-            places = [heads.get((layout.id, n), 0.05) for n, s in enumerate(layout.sentences) if s.span.overlaps(m.span)]
-            best[layout.id] = max(best.get(layout.id, 0.0), *places, 0.05)
-        return round(sum(best[a] for a in sorted(best)), 4)
-
-    ranked = sorted(claims, key=lambda c: (-weight(c) - 0.5 * len(c.articles), -c.confidence, c.id))
-    return ranked[0] if ranked else None
+    weight = {c.id: centrality([m.span for m in c.mentions], layouts) + CARRIED * len(c.articles) for c in claims}
+    return min(claims, key=lambda c: (-round(weight[c.id], 4), -c.confidence, c.id), default=None)
 
 
 def _title(layouts: Sequence[Layout], main: Claim | None) -> str:
     """The headline nearest the middle length, else the main claim, else an article's title or first words."""
     heads = [" ".join(x.article.words(z.span).split()) for x in layouts for z in x.zones if z.kind == "headline"]
     heads += [" ".join(x.article.title.split()) for x in layouts if x.article.title]
-    fit = sorted({h for h in heads if 3 <= len(h.split()) and len(h) <= _TITLE}, key=lambda h: (len(h), h))
+    fit = sorted({h for h in heads if len(h.split()) >= 3 and len(h) <= _TITLE}, key=lambda h: (len(h), h))
     if fit:
         return fit[len(fit) // 2]
     if main is not None:

@@ -93,7 +93,8 @@ def _units(layout: Layout, n: int, sentence: Sentence, said: Sequence[Attributio
                 if sum(s.content for s in group) >= (1 if group[0].whole else MIN_CONTENT):
                     runs.add((group[0].first, group[-1].last, size, any(s.whole for s in group)))
         for part in block:
-            if part.content >= (1 if part.whole else MIN_CONTENT) and not any(part.first == f and part.last == x for f, x, _, _ in runs):
+            known = any(part.first == f and part.last == x for f, x, _, _ in runs)
+            if not known and part.content >= (1 if part.whole else MIN_CONTENT):
                 runs.add((part.first, part.last, 0, part.whole))
     out = []
     for first, last, size, whole in sorted(runs):
@@ -117,7 +118,8 @@ def _frames(text: str, sentence: Sentence, said: Attribution, language: str) -> 
         return False
     known = clause_words(language)
     for content in here:
-        forms = [w.form for w in words(text, max(content.start, sentence.span.start), min(content.end, sentence.span.end))]
+        start, end = max(content.start, sentence.span.start), min(content.end, sentence.span.end)
+        forms = [w.form for w in words(text, start, end)]
         if len(forms) >= MIN_CLAUSE and forms[0] not in known.not_after and any(known.is_verb(f) for f in forms):
             return True
     return said.kind in ("direct", "mixed") and any(len(c) > MIN_QUOTE for c in here)

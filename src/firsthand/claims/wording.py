@@ -15,7 +15,6 @@ from firsthand.nouns import Layout
 
 STOP = 0.26  # languages.rarity below which a word says nothing of its own ("the", "that", "have")
 GROUP = 0.3  # a shared synonym group, beside a shared word that counts 1
-NAME = 1.0  # a name, beside a word that says what happened
 GRAM = 4  # characters; short enough to survive inflection and spelling, long enough to mean a word
 
 
@@ -60,7 +59,6 @@ def wording(units: Sequence[Unit], layouts: Sequence[Layout]) -> Wording:
         spoken = language[unit.article]
         known = groups(spoken)
         weights: dict[str, float] = {}
-        named = _names(unit, by_id[unit.article])
         kept = []
         for form, s in row:
             rare = rarity(form, spoken)
@@ -68,8 +66,6 @@ def wording(units: Sequence[Unit], layouts: Sequence[Layout]) -> Wording:
                 continue
             kept.append(form)
             weight = rare * (0.5 + 0.5 * log(total / seen[s]) / log(total))
-            if s in named:
-                weight *= NAME
             weights["w:" + s] = max(weights.get("w:" + s, 0.0), weight)
             if s in known:
                 key = "g:" + known[s]
@@ -77,7 +73,8 @@ def wording(units: Sequence[Unit], layouts: Sequence[Layout]) -> Wording:
         rows.append(weights)
         joined = " " + " ".join(kept) + " "
         grams.append({joined[i : i + GRAM]: 1.0 for i in range(len(joined) - GRAM + 1)})
-    return Wording(_matrix(rows), _matrix(_weighted(grams)), tuple(rows), tuple(_names(u, by_id[u.article]) for u in units))
+    names = tuple(_names(u, by_id[u.article]) for u in units)
+    return Wording(_matrix(rows), _matrix(_weighted(grams)), tuple(rows), names)
 
 
 def _weighted(rows: list[dict[str, float]]) -> list[dict[str, float]]:
@@ -100,8 +97,8 @@ def _matrix(rows: Sequence[Mapping[str, float]]) -> Any:
             columns.append(index.setdefault(key, len(index)))
             data.append(value / size)
         starts.append(len(columns))
-    shape = (len(rows), max(1, len(index)))
-    return csr_matrix((np.array(data), np.array(columns, dtype=np.int64), np.array(starts, dtype=np.int64)), shape=shape)
+    parts = np.array(data), np.array(columns, dtype=np.int64), np.array(starts, dtype=np.int64)
+    return csr_matrix(parts, shape=(len(rows), max(1, len(index))))
 
 
 def _names(unit: Unit, layout: Layout) -> frozenset[str]:
