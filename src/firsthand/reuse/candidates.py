@@ -24,11 +24,13 @@ MOST_PARTNERS = 60  # pairs kept for each text, its closest: near-copies in the 
 MOST_HOLDERS = 400  # texts a common fingerprint pairs all with all; beyond, each with the first ones of the list
 
 
-def candidate_pairs(prints: Sequence[Hashes]) -> list[tuple[int, int]]:
+def candidate_pairs(prints: Sequence[Hashes], grams: Sequence[Hashes]) -> list[tuple[int, int]]:
     """Pairs ``(i, j)``, ``i < j``, sorted, of texts that may share a passage.
 
     Args:
         prints: the sorted fingerprints of each text.
+        grams: all n-grams of each text. At the edge of a notice it depends on the words before which of its n-grams
+            become fingerprints, so how many texts hold one is counted on these.
     """
     import numpy as np
     from scipy.sparse import csr_matrix
@@ -36,7 +38,8 @@ def candidate_pairs(prints: Sequence[Hashes]) -> list[tuple[int, int]]:
     sizes = np.array([len(p) for p in prints], dtype=np.int64)
     if len(prints) < 2 or not sizes.sum():
         return []
-    _, column, holders = np.unique(np.concatenate(prints), return_inverse=True, return_counts=True)
+    values, column = np.unique(np.concatenate(prints), return_inverse=True)
+    holders = _holders(values, grams)
     row = np.repeat(np.arange(len(prints)), sizes)
     rare = max(RARE_HOLDERS, int(RARE_SHARE * len(prints)))
     df = holders[column]
@@ -58,6 +61,18 @@ def candidate_pairs(prints: Sequence[Hashes]) -> list[tuple[int, int]]:
         for a, b, count in zip(i.tolist(), j.tolist(), n.tolist(), strict=True):
             pairs[a, b] = pairs.get((a, b), 0) + count
     return _closest(pairs)
+
+
+def _holders(values: Hashes, grams: Sequence[Hashes]) -> Counts:
+    """How many texts hold each of some sorted n-grams."""
+    import numpy as np
+
+    holders = np.zeros(len(values), dtype=np.int64)
+    for text in grams:
+        held = np.unique(text)
+        at = np.minimum(np.searchsorted(values, held), len(values) - 1)
+        holders[at[values[at] == held]] += 1
+    return holders
 
 
 def _thinned(row: Counts, column: Counts, sizes: Counts) -> tuple[Counts, Counts]:

@@ -42,8 +42,8 @@ def shared_passages(layouts: Sequence[Layout]) -> tuple[Passage, ...]:
     groups = list(copies.values())
     first = [group[0] for group in groups]
     found = [p for group in groups for p in _copied(group, proses)]
-    prints = [winnow(ngrams(proses[n].tokens.hashes)) for n in first]
-    for i, j in candidate_pairs(prints):
+    grams = [ngrams(proses[n].tokens.hashes) for n in first]
+    for i, j in candidate_pairs([winnow(g) for g in grams], grams):
         stretches = align(proses[first[i]].tokens, proses[first[j]].tokens)
         if stretches:
             for x, y in _members(groups[i], groups[j]):
