@@ -30,7 +30,10 @@ _TIME = re.compile(
 )
 
 _URL_NUMBERS = re.compile(r"/((?:19|20)\d\d)([/-]?)(\d\d)([/-])(\d\d)(?![\d])")
-_URL_NAMED = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})[/-](\d{1,2})(?![\d])", re.IGNORECASE)
+_URL_LOOSE = re.compile(  # /2014/5/7/, /2014/world/05/07/, a slug that ends in a day
+    r"/((?:19|20)\d\d)/(?:[a-z.]{1,20}/)?(\d\d?)/(\d\d?)(?=/)|-((?:19|20)\d\d)-(\d\d)-(\d\d)(?=/?$)", re.IGNORECASE
+)
+_URL_NAMED = re.compile(rf"/((?:19|20)\d\d)/{_MONTH}[/-](\d\d?)(?!\d)", re.IGNORECASE)
 
 
 def edtf(found: object) -> str | None:
@@ -55,12 +58,14 @@ def edtf(found: object) -> str | None:
 
 
 def from_url(url: str | None) -> str | None:
-    """The day a URL's path names ("/2014/05/07/", "/2014/may/07/", "/2014-05-07-"), or None."""
+    """The day a URL's path names ("/2014/05/07/", "/2014/may/07/", "-2014-05-07" at its end), or None."""
     path = "/" + (url or "").partition("://")[2].partition("/")[2].partition("?")[0].partition("#")[0]
     if m := _URL_NUMBERS.search(path):
         return _valid(m[1], m[3], m[5]) if m[2] or m[4] == "/" else None
     if m := _URL_NAMED.search(path):
-        return _valid(m[1], _MONTHS.get(m[2].lower(), 0), m[3])
+        return _valid(m[1], _MONTHS[m[2].lower()], m[3])
+    if m := _URL_LOOSE.search(path):
+        return _valid(m[1] or m[4], m[2] or m[5], m[3] or m[6])
     return None
 
 
