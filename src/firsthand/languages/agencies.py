@@ -19,6 +19,7 @@ class Agency:
     home: str | None = None
     domains: tuple[str, ...] = ()
     owner: str | None = None  # outlets of one owner are one newsroom
+    credited_as: tuple[str, ...] = ()  # names too common for prose: they count only where a credit is nothing else
     pictures: bool = False  # supplies pictures only ("Getty Images"): a credit to it never credits text
 
 
@@ -34,6 +35,9 @@ class AgencyNames:
                 self._by_name.setdefault(_plain(name), agency)
             for domain in agency.domains:
                 self._by_domain.setdefault(domain, agency)
+        for agency in known:
+            for name in agency.credited_as:
+                self._by_name.setdefault(_plain(name), agency)
         names = sorted({n for a in known for n in (a.name, *a.aliases)}, key=lambda n: (-len(n), n))
         body = "|".join(re.escape(n).replace("\\ ", r"[ \u00a0]") for n in names)
         self._pattern = re.compile(rf"(?<![\w@])(?:[Tt]he[ \u00a0])?({body})(?!\w)")
@@ -75,6 +79,7 @@ def agencies() -> AgencyNames:
             aliases=tuple(row.get("aliases", ())),
             home=row.get("home"),
             domains=tuple(row.get("domains", ())),
+            credited_as=tuple(row.get("credited_as", ())),
             owner=row.get("owner"),
             pictures=bool(row.get("pictures", False)),
         )

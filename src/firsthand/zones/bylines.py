@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from firsthand.languages import agencies
-from firsthand.zones.datelines import places
+from firsthand.zones.datelines import places, undated
 from firsthand.zones.tables import pattern, word_set
 
 _LONGEST_BYLINE = 160
@@ -32,6 +32,8 @@ def is_byline(line: str) -> bool:
             return True
         if _MAIL_ONLY.fullmatch(line):
             return True
+    if _names_and_newsroom(line):
+        return True
     m = pattern("credits", "forms", "by").match(line)
     return bool(m) and len(line) <= _LONGEST_BYLINE and _is_names(line[m.end() :] if m else "")
 
@@ -41,6 +43,13 @@ def _reports(line: str) -> bool:
     m = pattern("credits", "forms", "reporting").match(line)
     rest = line[m.end() :].split(maxsplit=1) if m else []
     return bool(rest) and (rest[0].strip("([")[:1].isupper() or rest[0] == "the")
+
+
+def _names_and_newsroom(line: str) -> bool:
+    """ "Ann Pell and Ben Odd, Norwire": names, then a newsroom of the table, without "by"."""
+    names, comma, newsroom = undated(line).rpartition(",")
+    known = agencies().get(newsroom) if comma and len(line) <= _LONGEST_BYLINE else None
+    return known is not None and not known.pictures and len(names.split()) >= 2 and _is_names(names)
 
 
 def _is_names(rest: str) -> bool:

@@ -18,6 +18,7 @@ _KNOWN, _AT_SLUG, _AT_EDGE, _IN_LINE, _AFTER_WRITER = 0.95, 0.85, 0.8, 0.75, 0.6
 _MASK = re.compile(r"\[[A-Z][A-Z_ ]{1,20}\]")
 _BETWEEN = re.compile(r"\s*(?:/|;| \+ |\band\b|&|,)\s*")
 _AFTER_NAME = re.compile(r"(?i:by) [^,|\n]{2,60}[,|]\s?([^,|\n@]{2,40})")
+_BY = re.compile(r"\W{0,3}(?:\w+ )?(?:by|staff|reporting|from)\b", re.I)
 _FOUND_IN_LINE = 3  # suppliers read from one credit line; more are a list of members
 _BARE_WORDS = 6  # words of a credit that is only names
 
@@ -103,6 +104,8 @@ def _of_byline(article: Article, span: Span) -> list[Credit]:
     if _MASK.search(words) or "@" in words or "www." in words or "://" in words:
         return []
     found = [(a, b) for a, b, who in agencies().find(article.text, span.start, span.end) if not who.pictures]
+    if found and found[0][0] > span.start and not _BY.match(words) and undated(words) == words:
+        return []  # "Ann Pell, Norwire": as often the photographer's line
     if found:
         return [_credit(article, a, b, "text", "the byline names its newsroom", 0.9) for a, b in found[:2]]
     if (m := pattern("credits", "forms", "staff").search(words)) and not _is_role(m.group(1).split()[0]):

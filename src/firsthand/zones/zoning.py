@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from firsthand.nouns import Article, ZoneKind
 from firsthand.zones.bylines import is_byline, is_place_line
@@ -15,6 +16,7 @@ from firsthand.zones.furniture import is_furniture, label_end
 from firsthand.zones.headlines import with_captions, with_headlines
 from firsthand.zones.lines import Paragraph
 from firsthand.zones.pieces import PROSE_WORDS, Piece, back, solid
+from firsthand.zones.strays import without_strays
 
 _LIST_ITEMS = 12  # lines after one that ends in a colon that may be its list
 _EDGE = 4  # paragraphs at the beginning and at the end where a text says where it comes from
@@ -37,7 +39,7 @@ def pieces(article: Article, found: Sequence[Paragraph], recurring: frozenset[in
     out = with_captions(text, out)
     out = _openings(text, out)
     out = with_headlines(text, article.title, out)
-    out = _endings(text, out)
+    out = without_strays(article, _endings(text, out))
     return [replace(p, kind=p.kind or "body") for p in out]
 
 
@@ -65,6 +67,7 @@ def _by_words(text: str, p: Paragraph, n: int, recurring: bool, edge: bool, last
     return [x for x in (*before, Piece(start, end, kind, n), *after) if x.start < x.end]
 
 
+@lru_cache(maxsize=4096)
 def _whole(line: str, recurring: bool, edge: bool) -> ZoneKind | None:
     """The kind of a paragraph that is one thing whole."""
     if is_photo_credit(line):
