@@ -206,6 +206,27 @@ def test_a_back_translated_copy_is_marked_as_a_translation():
     assert kinds["b", "?bay-courier"] == "translation"
 
 
+def test_a_run_of_stock_words_in_long_texts_makes_no_pair():
+    charge = "on two counts of endangering shipping in the waters of the northern coast"
+    a = layout("a", [*WIRE, f"The men were charged {charge}."], outlet="Quell Herald")
+    b = layout("b", [*OTHER, f"Prosecutors accused them {charge}."], outlet="Tarn Post")
+    assert edges(trace([a, b])) == set()
+
+
+def test_a_body_that_is_credited_and_whose_press_release_is_in_the_pile_is_the_parent():
+    a = layout("a", WIRE, outlet="Ostrel Harbour Board", title="Ostrel Harbour Board")
+    text = [*WIRE[:3], "The Ostrel Harbour Board reported it on its page.", *OTHER]
+    b = layout("b", text, [("The Ostrel Harbour Board reported", "text", "Ostrel Harbour Board", False)])
+    found = trace([a, b])
+    assert edges(found) == {("b", "a", True)} and found.sources[0].seen
+
+
+def test_initials_are_not_the_end_of_a_web_address():
+    a = layout("a", WIRE, outlet="quell.co.uk", url="http://www.quell.co.uk/1")
+    b = layout("b", [*WIRE[:4], "U.K. reported it."], [("U.K. reported", "text", "U.K.", False)])
+    assert not [e for e in trace([a, b]).edges if e.parent == "a" and e.directed]
+
+
 def test_nothing_shared_and_nobody_credited_makes_no_edge():
     assert edges(trace([layout("a", WIRE), layout("b", OTHER)])) == set()
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from firsthand.languages import Agency, agencies, table
 from firsthand.nouns import Layout
 
+_LONG_NAME = 8  # letters of a name that is found at the end of a web address; shorter ones end others by chance
 _SITE_NAME_WORDS = 5  # a title no longer than this, all capitalised, may be the name of the site
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _LABEL = re.compile(r"^[a-z0-9-]{3,}$")
@@ -35,7 +36,7 @@ class Newsroom:
             return False
         # "the Daily News" at nydailynews.example: an address holds the name without its spaces, the town before it.
         squeezed = plain(name).replace(" ", "")
-        at_end = " " in plain(name) and any(k.endswith(squeezed) for k in self.keys)
+        at_end = len(squeezed) >= _LONG_NAME and any(" " not in k and k.endswith(squeezed) for k in self.keys)
         return key in self.keys or plain(name) in self.keys or at_end
 
 
@@ -82,7 +83,8 @@ def newsroom(layout: Layout) -> Newsroom:
     for spelling in (article.outlet or "", _label(host), _label(_host(article.outlet) or "")):
         if plain(spelling):
             keys.add(plain(spelling))
-            keys.add(plain(spelling).replace(" ", ""))
+            if "." not in spelling:
+                keys.add(plain(spelling).replace(" ", ""))
     title = (article.title or "").split()
     if 1 < len(title) <= _SITE_NAME_WORDS and all(w[0].isupper() or w in ("of", "the", "for", "and") for w in title):
         keys.add(plain(article.title or ""))  # a page that is titled with its site's name

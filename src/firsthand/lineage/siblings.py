@@ -27,6 +27,9 @@ _FACTS_SHARE, _FACTS_SENTENCES, _FACTS = 0.6, 5, 0.4
 _MIN_OWN_SHINGLES = 10
 _MOST_WITNESSES = 40  # articles looked at for a lost parent; the triples grow with the cube
 _SAME_TEXT = 0.95  # share of shingles from which two articles are one witness
+# Less shared prose than this between two articles that name no common source is a law, a charge or a title more often
+# than a copy.
+_PAIR_WORDS, _PAIR_SHARE = 30, 0.2
 _UNDER_TWO_SUPPLIERS = 25  # words of prose shared by articles of different suppliers: more than a stock phrase
 
 
@@ -109,8 +112,9 @@ def _hang(draft: Draft, matter: Matter, article: str, parent: str, mates: list[s
 def _loose_pairs(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom]) -> list[tuple[str, str]]:
     """Pairs that share prose which no tie explains."""
     out = []
+    tied = {(min(t.child, t.parent), max(t.child, t.parent)) for t in draft.ties}
     for (a, b), shared in matter.pairs.items():
-        if not shared.prose or any({t.child, t.parent} == {a, b} for t in draft.ties):
+        if not shared.prose or (a, b) in tied:
             continue
         of_a, of_b = set(draft.suppliers(a)), set(draft.suppliers(b))
         if of_a & of_b or b in of_a or a in of_b:
@@ -226,9 +230,11 @@ def _pairs(draft: Draft, matter: Matter, clock: Clock, loose: Sequence[tuple[str
     for a, b in sorted(loose, key=lambda p: (-matter.shared(*p).own, p)):
         if root(a) == root(b):
             continue
+        shared = matter.shared(a, b)
+        if shared.own < _PAIR_WORDS and shared.share < _PAIR_SHARE:
+            continue
         linked[root(b)] = root(a)
         child, parent = later_first(a, b, matter, clock)
-        shared = matter.shared(a, b)
         text = f"share {shared.own} words of prose; nothing tells who had it first, or whether both took it elsewhere"
         confidence = 0.85 if shared.own >= _MUCH else 0.65
         draft.add(Tie(child, parent, True, False, False, confidence, (as_reason(matter, a, b, text),)))
