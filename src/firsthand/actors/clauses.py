@@ -173,10 +173,12 @@ class Clauses:
             while self.tag(k) == "det":
                 k += 1
             other = self._whole(k)
-            if other is None or (not closed and self.tag(self._past_bodies(other.last)) in {"verb", "ed", "aux", "modal"}):
+            if other is None:
                 break
-            found.append(other)
             j = self._past_bodies(other.last)
+            if not closed and self.tag(j) in {"verb", "ed", "aux", "modal"}:
+                break  # "A attacked B and C fled"
+            found.append(other)
         return found
 
     def _past_bodies(self, j: int) -> int:

@@ -15,6 +15,7 @@ from typing import Any
 
 from firsthand.languages import table
 
+_AHEAD = 8  # words: no expression has more before the word that tells time
 MAX_EXPRESSION = 64  # characters; longer ones are not expressions of time but accidents
 _GAP = r"[ \t\u00a0]{1,3}(?:\n[ \t]?)?"  # dumps wrap lines inside expressions, but paragraphs end them
 _WORD = re.compile(r"\w+")
@@ -60,6 +61,7 @@ class Forms:
         }
         self.named_days = {_squeezed(k): v for k, v in words["named_days"].items()}
         self._slots = self._slot_patterns()
+        self._telling = self._telling_words()
         self._by_first: dict[str, list[_Form]] = {}
         for form in words["form"]:
             for row in form["rows"]:
@@ -95,14 +97,32 @@ class Forms:
         return (_squeezed(m.group(1) or m.group(2)), m.end()) if m else None
 
     def starters(self, text: str, start: int, stop: int) -> Iterator[int]:
-        """Where a form or a lead can begin."""
-        for m in _WORD.finditer(text, start, stop):
-            word = m.group()
-            if word[0].isdigit():
-                if len(word) <= 10 and not _inside_number(text, m.start()):
-                    yield m.start()
-            elif (key := word.casefold()) in self._by_first or key in self._lead_words:
-                yield m.start()
+        """Where a form or a lead can begin: near a word that tells time, since "the" and "in" begin most things."""
+        found = list(_WORD.finditer(text, start, stop))
+        nearest = -_AHEAD - 1  # index of the next word that tells time, going backwards
+        out = []
+        for i in range(len(found) - 1, -1, -1):
+            word, at = found[i].group(), found[i].start()
+            digits = word[0].isdigit()
+            key = word.casefold()
+            if digits or key in self._telling:
+                nearest = i
+            if nearest < 0 or nearest - i > _AHEAD:
+                continue
+            if digits:
+                if len(word) <= 10 and not _inside_number(text, at):
+                    out.append(at)
+            elif key in self._by_first or key in self._lead_words:
+                out.append(at)
+        return reversed(out)
+
+    def _telling_words(self) -> frozenset[str]:
+        """Words one of which every form holds, where it holds no figure."""
+        words = self.words
+        listed = [n for row in ("months", "weekdays", "short_weekdays") for names in words[row] for n in names]
+        listed += [w for row in ("unit_words", "parts_of_day", "seasons", "deictic", "named_days") for w in words[row]]
+        listed += words["telling"]
+        return frozenset(w.casefold() for phrase in listed for w in _WORD.findall(phrase)) - {"the", "of", "before"}
 
     def _slot_patterns(self) -> dict[str, tuple[str, frozenset[str]]]:
         """Slot -> (pattern, the first words it can begin with; "#" is a digit)."""

@@ -21,6 +21,7 @@ from firsthand.timeline.values import (
 
 _NEAR_FUTURE = 60  # days: a day this near ahead beats the same day most of a year ago; a month, if no tense says else
 _FAR_PAST = 240
+_MOST_OF_A_YEAR = 300
 _HALF_YEAR = 183  # days: what lies further ahead is written with its year or "next"; the nearer reading wins
 _CLOCK_SKEW = 2  # days: newsrooms lie in several time zones, and copy is dated late
 _YEAR_THIRDS = {"E": (1, 4), "M": (5, 8), "L": (9, 12)}
@@ -75,7 +76,7 @@ def _nearest(candidates: list[tuple[date, date]], setting: Setting) -> tuple[dat
         return past
     behind, ahead = (day - past[1]).days, (future[0] - day).days
     if setting.tense == "future":
-        return past if ahead > _HALF_YEAR else future
+        return past if ahead > (_HALF_YEAR if past[0] == past[1] else _MOST_OF_A_YEAR) else future
     if ahead <= _CLOCK_SKEW or (past[0] == past[1] and ahead <= _NEAR_FUTURE and behind >= _FAR_PAST):
         return future
     return future if setting.tense is None and ahead <= _NEAR_FUTURE and behind >= _FAR_PAST else past
@@ -429,6 +430,8 @@ def _named(core: Core, setting: Setting, forms: Forms) -> Meaning:
     days = [d for y in _years_around(setting) if (d := real_day(y, month, day))]
     tense = setting.tense if setting.tense == "future" else None  # "had gathered to shop for Christmas": the next one
     found = _nearest([(d, d) for d in days], replace(setting, tense=tense))
+    if tense == "future" and here is not None:
+        found = min(((d, d) for d in days if d >= here), default=found)
     if found is None:
         return Meaning(f"XXXX-{value}", "day", 0.5, "nothing tells the year", False)
     return Meaning(str(found[0]), "day", 0.8, "a day known by its name")

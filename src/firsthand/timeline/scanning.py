@@ -213,16 +213,20 @@ class Scanner:
         return bool(core.get("year")) or self._next(text, core.end) not in self._never["day_before"]
 
     def _holds_weekday(self, text: str, first: int, at: int, core: Core, leads: tuple[str, ...]) -> bool:
-        before = text[max(first, at - 16) : at].split()
         following = self._next_raw(text, core.end)
-        part = text[core.start : core.end].rpartition(" ")[2]
-        if core.get("part") and part[:1].isupper() and not part.isupper() and following[:1].isupper():
-            return False  # "Sunday Evening Live" is a programme
+        part = text[core.start : core.end].rpartition(" ")[2] if core.get("part") else following
+        if part.istitle() and part.casefold() in self.forms.words["parts_of_day"]:
+            after = following if core.get("part") else self._next_raw(text, text.find(part, core.end) + len(part))
+            if after[:1].isupper():
+                return False  # "Sunday Evening Live" is a programme
         if following in self._never["weekday_before"]:
             return False
+        before = re.findall(r"\w+", text[max(first, core.start - 30) : core.start])
         if before[-1:] == ["the"] and not core.get("step") and following in {"before", "after", "when", "that"}:
             return False  # told from something else than the day of writing
-        return not (before and (before[-1] in self._never["weekday_after"] or before[-1] in self._never["nth"]))
+        if before[-1:] == ["on"] and before[-2:-1] and before[-2] in self._never["weekday_before"]:
+            return False  # "the Mail on Sunday"
+        return not (before and before[-1] in self._never["weekday_after"] | self._never["nth"])
 
     def _holds_deictic(self, text: str, first: int, at: int, core: Core, leads: tuple[str, ...]) -> bool:
         titled = self._next_raw(text, core.end) in self._never["weekday_before"]
