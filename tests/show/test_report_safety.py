@@ -16,10 +16,15 @@ from poison import poisoned
 from firsthand.nouns import Trace
 from firsthand.show.report import report
 
-ELEMENTS = set(re.findall(r"\w+", """
+ELEMENTS = set(
+    re.findall(
+        r"\w+",
+        """
     html head meta title style body a header footer main nav section article div p span b h1 h2 h3 h4 h5 ul ol li dl dt
-    dd table thead tbody tr th td details summary figure figcaption figure figcaption blockquote mark cite bdi code svg g path rect text
-"""))  # fmt: skip
+    dd table thead tbody tr th td details summary figure figcaption blockquote mark cite bdi code svg g path rect text
+""",
+    )
+)  # fmt: skip
 ATTRIBUTES = set(re.findall(r"[\w-]+", """
     id class href rel lang dir charset http-equiv content name viewbox width height role aria-label x y rx d text-anchor
 """))  # fmt: skip

@@ -25,7 +25,7 @@ def lineage(story: Story, links: Links) -> str:
     hands = [links.article(a) for a in story.summary.first_hand]
     if picture := draw(graph, links, story.summary.first_hand, f"Lineage of {story.id}; the list below says the same"):
         css = "wide" if picture.width > 340 else "narrow"
-        note = "<figcaption>Speakers whom articles quote are in the list below.</figcaption>" if picture.left_out else ""
+        note = "<figcaption>Speakers quoted directly are in the list below.</figcaption>" if picture.left_out else ""
         parts.append(f'<figure class="{css}">{picture.svg}{note}</figure>')
     if listed.steps:
         parts.append(_nested(listed.steps, story, links, names, numbers))

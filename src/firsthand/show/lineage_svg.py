@@ -32,7 +32,7 @@ STACK: Final = 5  # this many childless children of one kind under one parent ar
 FITTING: Final = 7  # boxes side by side fit the page; past that, speakers are left to the list
 MAX_LAYER: Final = 9  # wider lineages are left to the list altogether
 NAME_PIXELS: Final = 8.9  # that a letter of a name takes, on average
-NOTE_PIXELS: Final = 6.6
+NOTE_PIXELS: Final = 5.9
 
 
 class Drawing(NamedTuple):
@@ -74,7 +74,7 @@ class Box:
 
 def draw(graph: Lineage, links: Links, first_hand: Iterable[str], label: str) -> Drawing | None:
     """The picture, or None where there is nothing to draw or too much."""
-    drawing = _attempt(graph, links, frozenset(first_hand), label, FITTING)
+    drawing = _attempt(graph, links, frozenset(first_hand), label, FITTING, frozenset())
     if drawing:
         return drawing
     speakers = quoted_only(graph)
@@ -83,12 +83,15 @@ def draw(graph: Lineage, links: Links, first_hand: Iterable[str], label: str) ->
         tuple(n for n in graph.nodes if n.id not in speakers),
         tuple(e for e in graph.edges if e.parent not in speakers),
     )
-    drawing = _attempt(fewer, links, frozenset(first_hand), label, MAX_LAYER)
+    quoting = frozenset(e.child for e in graph.edges if e.parent in speakers)
+    drawing = _attempt(fewer, links, frozenset(first_hand), label, MAX_LAYER, quoting)
     return drawing._replace(left_out=bool(speakers)) if drawing else None
 
 
-def _attempt(graph: Lineage, links: Links, first_hand: frozenset[str], label: str, limit: int) -> Drawing | None:
-    boxes, edges = _boxes(graph, links, first_hand)
+def _attempt(graph: Lineage, links: Links, first_hand: frozenset[str], label: str, limit: int,
+             quoting: frozenset[str]) -> Drawing | None:  # fmt: skip
+    """The picture if no layer has more than ``limit`` boxes; ``quoting`` articles have links that are not drawn."""
+    boxes, edges = _boxes(graph, links, first_hand, quoting)
     if not edges:
         return None
     _layer(boxes, edges)
@@ -110,7 +113,8 @@ def _attempt(graph: Lineage, links: Links, first_hand: frozenset[str], label: st
     return Drawing(svg, width, False)
 
 
-def _boxes(graph: Lineage, links: Links, first_hand: frozenset[str]) -> tuple[dict[str, Box], list[Link]]:
+def _boxes(graph: Lineage, links: Links, first_hand: frozenset[str],
+           quoting: frozenset[str]) -> tuple[dict[str, Box], list[Link]]:  # fmt: skip
     """Boxes and edges, childless siblings of one kind put on a stack where there are many."""
     stacked = _stacks(graph)
     kinds = {s.id: s.kind for s in graph.sources}
@@ -138,7 +142,7 @@ def _boxes(graph: Lineage, links: Links, first_hand: frozenset[str]) -> tuple[di
             text = kind if edge.directed else "share prose"
             edges[child, edge.parent] = Link(child, edge.parent, text, edge.directed)
     linked = {x for e in edges for x in e}
-    alone = [id for id, b in boxes.items() if id not in linked and "first" not in b.classes]
+    alone = [id for id, b in boxes.items() if id not in linked | quoting and "first" not in b.classes]
     if len(alone) >= STACK:
         name = wording.count(len(alone), "article")
         boxes["stack:alone"] = Box("stack:alone", name, "no link found", "", "seen stack", len(alone))
@@ -351,11 +355,14 @@ def _fit(text: str, cells: int) -> str:
 
 
 def _two_lines(name: str, cells: int) -> list[str]:
-    """A name on one line, or broken at the last space that lets its first part fit."""
+    """A name on one line, or broken at the space that leaves its longer part shortest."""
     if cell_len(name) <= cells:
         return [name]
-    cut = name.rfind(" ", 0, cells + 1)
-    return [_fit(name[:cut], cells), _fit(name[cut + 1 :], cells)] if cut > 0 else [_fit(name, cells)]
+    cuts = [n for n, letter in enumerate(name) if letter == " "]
+    if not cuts:
+        return [_fit(name, cells)]
+    cut = min(cuts, key=lambda n: (max(cell_len(name[:n]), cell_len(name[n + 1 :])), n))
+    return [_fit(name[:cut], cells), _fit(name[cut + 1 :], cells)]
 
 
 def _box(box: Box) -> str:

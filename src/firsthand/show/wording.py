@@ -115,13 +115,13 @@ def joined(parts: Sequence[str], limit: int = 0) -> str:
 
 def quoted(words: str) -> str:
     """Words in quotation marks, unless they bring their own."""
-    return words if words[:1] in _OPENING and words[-1:] in _CLOSING else f"“{words}”"
+    return words if len(words) > 1 and words[0] in _OPENING and words[-1] in _CLOSING else f"“{words}”"
 
 
 def confidence(figure: float) -> str:
     """ "strong (0.93)"."""
     word = "strong" if figure >= 0.9 else "good" if figure >= 0.7 else "fair" if figure >= 0.5 else "weak"
-    return f"{word} ({figure:.2f})"
+    return f"{word} ({int(figure * 100 + 1e-6) / 100:.2f})"  # cut, not rounded: 0.8999 is not yet "strong (0.90)"
 
 
 def percent(share: float) -> str:
