@@ -12,6 +12,7 @@ _MIN_SHARE = 0.12  # of words that are function words; running prose in the righ
 _SCRIPTS = (("ru", 0x0400, 0x04FF), ("el", 0x0370, 0x03FF), ("he", 0x0590, 0x05FF), ("ar", 0x0600, 0x06FF),
             ("hi", 0x0900, 0x097F), ("ja", 0x3040, 0x30FF), ("ko", 0xAC00, 0xD7AF), ("zh", 0x4E00, 0x9FFF),
             ("th", 0x0E00, 0x0E7F), ("ka", 0x10A0, 0x10FF), ("hy", 0x0530, 0x058F), ("bn", 0x0980, 0x09FF))  # fmt: skip
+_FIRST = min(first for _, first, _ in _SCRIPTS)
 
 
 @cache
@@ -25,8 +26,10 @@ def detect(text: str) -> str:
     """The BCP 47 primary subtag of a text's language, "und" where it cannot be told."""
     sample = text[:_SAMPLE]
     letters = [ord(c) for c in sample if c.isalpha()]
-    for code, first, last in _SCRIPTS:  # kana before Han: Japanese uses both
-        if letters and sum(first <= c <= last for c in letters) > (0.1 if code == "ja" else 0.4) * len(letters):
+    beyond = [c for c in letters if c >= _FIRST]
+    scripts = _SCRIPTS if len(beyond) > 0.1 * len(letters) else ()  # in fewer, no share below is reached
+    for code, first, last in scripts:  # kana before Han: Japanese uses both
+        if sum(first <= c <= last for c in beyond) > (0.1 if code == "ja" else 0.4) * len(letters):
             return code
     forms = [w.form for w in words(sample)]
     if len(forms) < _MIN_WORDS:
