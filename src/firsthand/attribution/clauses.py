@@ -242,6 +242,13 @@ def _antecedent(toks: Sequence[Token], relative: int, low: int) -> tuple[int, in
         found = (start, edge) if start is not None else None
     else:
         found = noun_phrase_before(toks, edge, low)
+        for _ in range(2):  # "a doctor from Quell, Kelm, who said": the place is not who
+            if form == "who" and found and found[0] - 1 > low and toks[found[0] - 1].text == "," and all(
+                t.tag == "name" or t.text == "." for t in toks[found[0] : found[1]]
+            ):
+                further = noun_phrase_before(toks, found[0] - 1, low)
+                if further and any(t.tag == "prep" for t in toks[further[0] : further[1]]):
+                    found = further
     if found:
         return (found[0], relative + 1)
     return (relative, relative + 1) if form != "that" else None
@@ -313,7 +320,7 @@ def skip_adjuncts(toks: Sequence[Token], start: int, high: int) -> int:
                 i += 2
                 continue
             stop = noun_phrase_after(toks, i + 1, high, False)
-            if stop == i + 1 or stop - i > 9:
+            if stop == i + 1 or stop - i > 9 or toks[i + 1].form in {"least", "most"}:
                 return i
             if not (tok.form in {"on", "at", "during", "in", "after", "to", "through", "via", "with", "of", "from"}):
                 return i

@@ -132,8 +132,8 @@ def _is_verb(toks: Sequence[Token], i: int, form: str, sure: bool) -> bool:
         return sure or (after is not None and after.tag in _OPENS_CONTENT)
     plural = before.form.endswith("s") or before.tag in {"num"} or before.form in _PLURALS
     if sure:
-        if before.tag == "name" and not plural:
-            return after is not None and after.tag in _OPENS_CONTENT
+        if before.tag in {"name", "noun"} and not plural:
+            return after is not None and after.tag in _OPENS_CONTENT - {"to", "wh", "adj", "num", "adv"}
         return plural or before.tag in {"conj", "adv"} or before.text in {",", ")"}
     return plural and after is not None and after.tag in {"that", "pron", "det", "poss", "wh", "quote"} and not (
         _verb_follows(toks, i)

@@ -53,7 +53,7 @@ def formulaic(line: Line) -> list[Draft]:
     while high > 1 and toks[high - 1].text in {".", "!", "?"}:
         high -= 1
     out: list[Draft] = []
-    if line.zone == "headline":
+    if line.zone == "headline" or line.paragraph == 0:
         out += _headline(line, toks, high)
     for i, tok in enumerate(toks[:high]):
         if tok.tag in {"quote", "punct"}:
@@ -96,7 +96,7 @@ def source_after(toks: Sequence[Token], start: int, high: int, initial: bool) ->
     end = start
     while end < high:
         tok = toks[end]
-        if tok.text in {";", ":", "—", "–", ")"} or tok.tag == "quote" and len(tok.text) > 30:
+        if tok.text in {";", ":", "—", "–", ")"} or tok.tag == "quote" and len(tok.text) > 30 and end > start:
             break
         if tok.text == ",":
             nxt = toks[end + 1] if end + 1 < high else None
@@ -139,8 +139,11 @@ def _according(line: Line, toks: Sequence[Token], i: int, start: int, high: int)
             parts = [_chars(toks, low, stop)]
         if end + 1 < high and toks[end].text == "," and toks[i - 1].text == ",":
             k = end + 1
-            if toks[k].tag == "quote" or has_finite(toks, k, high) and toks[k].tag not in {"ing"}:
+            broken = stop > low and (toks[stop - 1].tag in FINITE or not has_finite(toks, low, stop))
+            if toks[k].tag == "quote" or broken or has_finite(toks, k, high) and toks[k].tag not in {"ing", "conj", "wh", "sub"}:
                 parts.append(_chars(toks, k, content_end(toks, k, high)))
+                if stop > low and toks[low].tag in {"prep", "det", "adv", "num"} and not has_finite(toks, low, stop):
+                    parts = parts[1:]
     if not parts:
         return []
     return [_make(line, toks, "according-inner" if interrupted else "according", source, cue, parts)]
@@ -189,7 +192,9 @@ def _hearsay(line: Line, toks: Sequence[Token], i: int, high: int) -> list[Draft
     if i + 1 >= high:
         return []
     low = i
-    while low and toks[low - 1].text not in {",", ";", ":"} and toks[low - 1].tag not in {"quote"} and i - low < 40:
+    while low and toks[low - 1].text not in {",", ";", ":"} and toks[low - 1].tag not in {"quote", "that"} and i - low < 40 and not (
+        toks[low - 1].form in forms() and toks[low - 1].tag in {"verb", "ed"}
+    ):
         low -= 1
     end = i + 1
     while end < high and toks[end].text not in {",", ";"} and end - i < 60:
@@ -254,8 +259,14 @@ def _headline(line: Line, toks: Sequence[Token], high: int) -> list[Draft]:
         if toks[i].text != ":":
             continue
         left, right = toks[:i], toks[i + 1 : high]
+        titled = len(right) >= 4 and sum(t.tag == "name" for t in right) >= 0.5 * len(right)
+        to = next((n for n, t in enumerate(left) if t.form == "to" and n), 0)
+        if to and all(t.tag == "name" for t in left[:to] + left[to + 1 :]) and len(left) <= 7:
+            draft = _make(line, toks, "headline", _chars(toks, 0, to), _chars(toks, i, i + 1), [_chars(toks, i + 1, high)])
+            draft.addressee = _chars(toks, to + 1, i)
+            return [draft]
         if len(left) <= 5 and all(t.tag in NOMINAL - {"det", "ing"} or t.tag == "conj" for t in left) and any(t.tag == "name" for t in left) and (
-            len(right) >= 3 and (toks[i + 1].tag == "quote" or has_finite(toks, i + 1, high))
+            len(right) >= 3 and (toks[i + 1].tag == "quote" or titled or has_finite(toks, i + 1, high))
         ):
             return [_make(line, toks, "headline", _chars(toks, 0, i), _chars(toks, i, i + 1), [_chars(toks, i + 1, high)])]
         if len(right) <= 4 and all(t.tag in {"name", "noun", "adj", "posm"} for t in right) and len(left) >= 4 and has_finite(toks, 0, i):

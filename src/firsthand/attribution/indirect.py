@@ -17,7 +17,7 @@ from firsthand.attribution.clauses import (
 from firsthand.attribution.cues import Cue, cue_at
 from firsthand.attribution.drafts import Draft, Range
 from firsthand.attribution.lexicon import forms
-from firsthand.attribution.tokens import Line, Token
+from firsthand.attribution.tokens import Line, Token, spoken_end
 from firsthand.languages import table
 from firsthand.nouns import AttributionKind
 
@@ -53,7 +53,7 @@ def _unlisted(line: Line, toks: Sequence[Token], high: int) -> list[Draft]:
         if quote.tag != "quote" or quote.text.count(" ") < 1:
             continue
         spans: tuple[tuple[int, int], int] | None = None
-        if quote.text[-1:] in {",", "?", "!", "—", "-"} and q + 2 < len(toks):
+        if spoken_end(quote) in {",", "?", "!", "—", "-"} and q + 2 < len(toks):
             end = noun_phrase_after(toks, q + 1, min(high, q + 10), False)
             while end > q + 2 and toks[end - 1].tag == "ed":
                 end -= 1
@@ -289,7 +289,9 @@ def _post(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, high:
         return None
     if source is not None and source[0] > 0 and source[1] <= cue.start:
         left = toks[source[0] - 1]
-        spoken = left.tag == "quote" and left.text[-1:] in {",", "?", "!", "-", "—", "…", "."}
+        if left.form == "as" and "post" in cue.frames and (cue.end >= high or toks[cue.end].text == "," or cue.end + 3 >= high):
+            return _as_reported(toks, cue, source, high)
+        spoken = left.tag == "quote" and spoken_end(left) in {",", "?", "!", "-", "—", "…", "."}
         if (left.text in _LEFT_OPEN or left.tag == "quote" or left.text in {"?", "!", ")"}) and (
             _closes(toks, cue, high) or spoken and not (cue.end < high and toks[cue.end].tag in {"that", "quote"})
         ):
@@ -304,7 +306,7 @@ def _post(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, high:
         end = inverted_subject(toks, cue.end, high)
         if end > cue.end and end + 1 < high and toks[end].text in {",", ":"} and toks[end + 1].tag == "quote":
             return (cue.end, end), [(end + 1, content_end(toks, end + 1, high))], "inverted"
-    if cue.start > 0 and cue.start == cue.verb:
+    if cue.start > 0 and cue.start == cue.verb and cue.lemma not in {"tell", "inform", "assure"}:
         left = toks[cue.start - 1]
         if left.tag == "quote" or left.text in _LEFT_OPEN:
             end = inverted_subject(toks, cue.end, high)
@@ -335,6 +337,20 @@ def _closes(toks: Sequence[Token], cue: Cue, high: int) -> bool:
     return tok.tag == "conj" and k > cue.end
 
 
+def _as_reported(toks: Sequence[Token], cue: Cue, source: tuple[int, int], high: int
+                 ) -> tuple[tuple[int, int], list[tuple[int, int]], str] | None:  # fmt: skip
+    """"As Norwire reported, the dam will hold", "the dam, as Norwire reported, will hold" and at the end."""
+    at = source[0] - 1
+    parts = []
+    if at > 1 and toks[at - 1].text == ",":
+        parts = [(0, at - 1)]
+    if cue.end + 1 < high and toks[cue.end].text == ",":
+        parts.append((cue.end + 1, content_end(toks, cue.end + 1, high)))
+        if at > 1 and not has_finite(toks, *parts[0]) and len(parts) > 1 and toks[0].tag in {"prep", "adv", "det"}:
+            parts = parts[1:]
+    return (source, parts, "post") if parts else None
+
+
 def _interrupted(toks: Sequence[Token], comma: int, cue: Cue, high: int) -> list[tuple[int, int]]:
     """"The dam, Pell said, will hold" and "Still, Pell said, the dam will hold": content on both sides of the cue."""
     start = comma
@@ -351,12 +367,14 @@ def _interrupted(toks: Sequence[Token], comma: int, cue: Cue, high: int) -> list
 
 def inverted_subject(toks: Sequence[Token], start: int, high: int) -> int:
     """End of the subject that follows its verb, with its appositions: "said Ann Pell, the water minister"."""
+    if start >= high or toks[start].tag in {"ing", "ed", "punct"}:
+        return start
     end = noun_phrase_after(toks, start, high)
     if end == start or toks[start].tag == "objpron" and toks[start].form not in {"it", "you"}:
         return start
     for _ in range(3):
         if end + 1 < high and toks[end].text == "," and (
-            toks[end + 1].tag in {"det", "noun", "name", "adj", "wh", "poss", "num"} or toks[end + 1].form in {"himself", "who"}
+            toks[end + 1].tag in {"det", "noun", "name", "adj", "wh", "poss", "num"} or toks[end + 1].form in {"himself", "who", "of"}
         ):
             stop = end + 1
             while stop < high and toks[stop].text not in {",", ";", ":"} and toks[stop].tag != "quote" and stop - end < 40:
@@ -426,6 +444,8 @@ def _after(toks: Sequence[Token], cue: Cue, start: int, high: int) -> list[tuple
     if tok.tag == "quote":
         end = content_end(toks, k, high)
         return [(k, end)]
+    if cue.start and any(t.tag == "quote" and spoken_end(t) == "," for t in toks[max(0, cue.start - 12) : cue.start]):
+        return []  # the quotation is over: what follows is the story going on
     if tok.tag == "ing" or tok.form in {"who", "which", "but", "while", "although", "though", "as", "according", "when", "after"}:
         for n in range(k, min(high, k + 25)):  # "..., he said, adding" is another cue; a later quotation may still be his
             if toks[n].tag == "quote":
@@ -464,7 +484,8 @@ def _right(toks: Sequence[Token], cue: Cue, high: int
     if j >= high:
         return None
     k = skip_adjuncts(toks, j, high)
-    firm = k < high and (toks[k].tag in {"that", "quote"} or toks[k].text == ":")
+    firm = k < high and (toks[k].tag == "quote" or toks[k].text == ":" or toks[k].tag == "that" and k + 1 < high
+                         and toks[k + 1].tag not in FINITE)  # fmt: skip
     for start in (k,) if firm and k > j else dict.fromkeys((j, k)):
         if start >= high:
             continue
@@ -569,7 +590,7 @@ def _frame_at(toks: Sequence[Token], cue: Cue, k: int, high: int, gap: bool) -> 
         if cue.lemma == "claim" and any(t.form in {"lives", "victims"} for t in toks[k:end]):
             return None
         if has_finite(toks, k + (tok.tag in NOMINAL), stop) and (
-            end > k and end < high and (toks[end].tag in FINITE or toks[end].tag in {"adv", "wh", "quote", "that", "prep"} or toks[end].text in {",", "(", "—", "–", "--"})
+            end > k and end < high and (toks[end].tag in FINITE or toks[end].tag in {"adv", "wh", "quote", "that", "prep", "to"} or toks[end].text in {",", "(", "—", "–", "--"})
             or tok.tag in {"prep", "sub", "adv", "ing"} or any(t.tag in {"aux", "modal", "verb"} for t in toks[k:stop])
         ):
             return "bare", k
@@ -584,13 +605,13 @@ def _frame_at(toks: Sequence[Token], cue: Cue, k: int, high: int, gap: bool) -> 
 def content_end(toks: Sequence[Token], start: int, high: int) -> int:
     """End of content that begins at ``start``: the sentence's end, or where another voice or another cue takes over."""
     known = forms()
-    if toks[start].tag == "quote" and toks[start].text[-1:] in {",", ".", "?", "!"}:
+    if toks[start].tag == "quote" and spoken_end(toks[start]) in {",", ".", "?", "!"}:
         return start + 1
     for k in range(start + 1, high):
         tok = toks[k]
         if tok.text == ";":
             return k
-        if tok.text == ":" and k + 1 < high and toks[k + 1].tag == "quote" and toks[k + 1].text[-1:] in {",", "?"}:
+        if tok.text == ":" and k + 1 < high and toks[k + 1].tag == "quote" and spoken_end(toks[k + 1]) in {",", "?"}:
             return k
         if tok.text in {",", "—", "–", "--"} and k + 1 < high:
             if _cue_clause(toks, k + 1, high, known):
@@ -630,7 +651,7 @@ def _cue_clause(toks: Sequence[Token], k: int, high: int, known: dict) -> bool: 
         if verb.form == "ing":
             return True
         if verb.form in {"past", "past-or-participle", "s"} and verb.frames & {"that", "quote"} and tok.tag != "name":
-            return verb.lemma in {"say", "add", "tell", "write", "note", "ask"} or k + 1 < high and toks[k + 1].tag in {"that", "quote"}
+            return verb.lemma in {"say", "add", "tell", "write", "note", "ask", "call"} or k + 1 < high and toks[k + 1].tag in {"that", "quote"}
     if tok.tag in NOMINAL or tok.tag == "pron":
         end = noun_phrase_after(toks, k, min(high, k + 16))
         verb_at = end

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from firsthand.attribution.lexicon import forms
 from firsthand.languages import table
@@ -91,7 +92,7 @@ def tag(text: str, form: str, first: bool) -> str:
     if verb and (verb.form not in {"base", "s"} or verb.lemma not in word_set("noun_or_verb")):
         return {"ing": "ing"}.get(verb.form, "ed" if form.endswith("ed") else "verb")
     if len(form) > 4:
-        if form.endswith("ly"):
+        if form.endswith("ly") and (head.islower() or len(form) > 5 or form in {"early", "sadly", "oddly", "daily", "newly"}):
             return "adv"
         if form.endswith("ing"):
             return "ing"
@@ -128,7 +129,31 @@ def lines(layout: Layout) -> list[Line]:
             near.append(spans[k])
             k += 1
         line.tokens = tokens(layout.text, line.start, line.end, near)
-    return [line for line in out if line.tokens]
+    return [part for line in out if line.tokens for part in _parted(line)]
+
+
+def _parted(line: Line) -> list[Line]:
+    """A line cut after a quotation that ends its sentence: "... called it “a mess.” She added ...".
+
+    A quotation that opens the line is left with what follows: "“It is a mess.” Pell said".
+    """
+    cuts = [
+        i + 1 for i, t in enumerate(line.tokens[:-1])
+        if i and t.tag == "quote" and spoken_end(t) in {".", "!", "?"} and line.tokens[i + 1].text[:1].isupper()
+        and line.tokens[i + 1].tag != "quote" and any(x.tag not in {"quote", "punct"} for x in line.tokens[:i])
+    ]  # fmt: skip
+    if not cuts:
+        return [line]
+    edges = [0, *cuts, len(line.tokens)]
+    return [
+        Line(line.tokens[a].start, line.tokens[b - 1].end, line.zone, line.paragraph, line.tokens[a:b], line.inside)
+        for a, b in pairwise(edges)
+    ]
+
+
+def spoken_end(token: Token) -> str:
+    """The last mark inside a quotation, inner quotation marks and spaces passed over."""
+    return token.text.rstrip(" \u00a0\"'“”‘’")[-1:]
 
 
 def tokens(text: str, start: int, end: int, quotations: Sequence[tuple[int, int, int]] = ()) -> list[Token]:
@@ -161,7 +186,8 @@ def _words(text: str, start: int, end: int, out: list[Token]) -> None:
         if len(out) >= _MAX_LINE:
             return
         word, s, e = m.group(), m.start(), m.end()
-        first = not out or out[-1].tag == "quote" or out[-1].text in (":", ".", "!", "?")
+        first = not out or out[-1].tag == "quote" and spoken_end(out[-1]) != "," or out[-1].text in (":", "!", "?") or (
+            out[-1].text == "." and not (len(out) > 1 and len(out[-2].text) <= 4 and out[-2].end == out[-1].start))
         if len(word) > 40:
             out.append(Token(s, e, word, word[:40].lower(), "noun"))
             continue
