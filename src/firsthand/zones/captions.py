@@ -46,7 +46,7 @@ class Picture:
 
 def is_photo_credit(line: str) -> bool:
     """Whether a line, or the tail of one, credits a picture and is nothing else."""
-    if len(line) > _LONGEST_CREDIT or _is_sentence(line):
+    if len(line) > _LONGEST_CREDIT or _is_sentence(line) or _is_wires(line):
         return False
     for form, label in _credit_forms():
         if form.fullmatch(line):
@@ -67,6 +67,12 @@ def _is_sentence(line: str) -> bool:
         run = run + 1 if word[0].islower() and word not in _LINKS else 0
         longest = max(longest, run)
     return longest > _SMALL_RUN
+
+
+def _is_wires(line: str) -> bool:
+    """ "(Reuters/NAN)": agencies around a slash credit a text; a picture's credit names a person or picture agency."""
+    parts = [agencies().get(p) for p in line.strip("()[]. ").split("/")]
+    return len(parts) > 1 and all(p is not None and not p.pictures for p in parts)
 
 
 def _names_follow(line: str) -> bool:

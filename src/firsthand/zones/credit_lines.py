@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from firsthand.languages import agencies
 from firsthand.nouns import ZoneKind
@@ -29,6 +30,7 @@ _JOINTS = frozenset(["of", "the", "and", "with", "dpa", "&"])
 _PROSE = re.compile(r"[a-z]{2}[.!?]\s+[A-Z][a-z]+ [a-z]+ [a-z]+ ")
 
 
+@lru_cache(maxsize=4096)
 def is_text_credit(line: str, at_edge: bool) -> bool:
     """Whether a whole line credits the text.
 
@@ -65,6 +67,11 @@ def _all_known(names: str) -> bool:
     return 1 <= len(parts) <= 4 and (all(known) or desk)
 
 
+def _of_pictures(names: str) -> bool:
+    known = [agencies().get(p.strip()) for p in _BETWEEN.split(names)]
+    return any(k is not None and k.pictures for k in known)
+
+
 def could_be_supplier(name: str) -> bool:
     """Whether a short name no table knows could be a supplier's, standing where suppliers stand."""
     found = re.split(r"[\s/]+", name)
@@ -92,7 +99,9 @@ def credit_tail(text: str, start: int, end: int, last: bool) -> tuple[int, ZoneK
     at = solid(text, m.start(), end)
     bracketed = m[3] is None
     name = (m[1] or m[2] or m[3]).strip()
-    if _MASK.fullmatch(text[at:end]) or _all_known(name) or (bracketed and _supplied(name)):
+    if _all_known(name):
+        return at, "credit-photo" if _of_pictures(name) else "credit-text"
+    if _MASK.fullmatch(text[at:end]) or (bracketed and _supplied(name)):
         return at, "credit-text"
     if bracketed and is_byline(text[at:end]):
         return at, "byline"

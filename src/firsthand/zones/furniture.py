@@ -150,6 +150,16 @@ def recurring(texts: Mapping[str, tuple[str | None, str, Sequence[Paragraph]]]) 
     return {id: frozenset(out.get(id, ())) for id in texts}
 
 
+def _names(id: str, text: str, shared: Mapping[str, Mapping[str, Sequence[Paragraph]]]) -> frozenset[str]:
+    """The capitalised words of an article outside the lines it shares with others, days and months left out."""
+    held = sorted((p.start, p.end) for where in shared.values() for p in where.get(id, ()))
+    at, own = 0, []
+    for start, end in [*held, (len(text), len(text))]:
+        own.append(text[at:start])
+        at = end
+    return frozenset(_NAME.findall("\n".join(own))) - word_set("furniture", "calendar")
+
+
 def _kin(shared: Mapping[str, Mapping[str, Sequence[Paragraph]]],
          texts: Mapping[str, tuple[str | None, str, Sequence[Paragraph]]]) -> dict[str, str]:  # fmt: skip
     """Article id -> the id of its family: articles that have much of their text or of their names in common."""
@@ -172,7 +182,7 @@ def _kin(shared: Mapping[str, Mapping[str, Sequence[Paragraph]]],
     for (a, b), size in sorted(common.items()):
         for id in (a, b):
             if id not in names:
-                names[id] = frozenset(_NAME.findall(texts[id][1]))
+                names[id] = _names(id, texts[id][1], shared)
         fewer = min(len(names[a]), len(names[b]))
         if size >= _KIN * min(sizes[a], sizes[b]) or len(names[a] & names[b]) >= _SAME_NAMES * fewer:
             low, high = sorted((root(a), root(b)))

@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 
 from firsthand.nouns import ZoneKind
+from firsthand.zones.sentences import sentences
 
 SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"”’'»)\]\s]*$|\.\s?''$|\x80[\x9d\xa6]$")
 PROSE_WORDS = 22  # words from which a line without a stop is prose all the same
+_LONG = 160  # characters from which likewise (scripts without spaces have no words to count)
+_STOP = re.compile(r"[.!?][\"”’'»)\]]*\s")
 _SHORTEST = 5  # words of the shortest sentence that counts as prose; shorter ones are labels as often
 
 
@@ -29,8 +32,16 @@ class Piece:
         line = self.words(text)
         count = len(line.split(maxsplit=PROSE_WORDS))
         return self.kind is None and (
-            count >= PROSE_WORDS or len(line) > 160 or (count >= _SHORTEST and ends_sentence(line))
+            count >= PROSE_WORDS or len(line) > _LONG or (count >= _SHORTEST and holds_sentence(line))
         )
+
+
+def holds_sentence(line: str) -> bool:
+    """Whether a short line ends as sentences do, or holds one and something behind it ("… came. (Norwire)")."""
+    if ends_sentence(line):
+        return True
+    first = sentences(line, 0, len(line))[0] if _STOP.search(line) else (0, 0)
+    return first[1] < len(line) and len(line[: first[1]].split()) >= _SHORTEST
 
 
 def ends_sentence(line: str) -> bool:

@@ -93,7 +93,7 @@ class _Reader:
         self.openers = [0] * (n + 1)
         self.closers = [0] * (n + 1)
         self.next_single = [n] * (n + 1)  # the next mark that could close a single quotation
-        self.next_sure = [n] * (n + 1)  # ... and surely does: punctuation stands before it
+        self.next_sure = [n] * (n + 1)  # ... and is no plural's apostrophe
         for i in range(n - 1, -1, -1):
             kind = marks[i].kind
             self.straight[i] = self.straight[i + 1] + (kind == '"')
@@ -101,7 +101,7 @@ class _Reader:
             self.closers[i] = self.closers[i + 1] + (kind in "”")
             single = kind in "'’" and marks[i].could_close
             self.next_single[i] = i if single else self.next_single[i + 1]
-            sure = single and not marks[i].before.isalnum()
+            sure = single and marks[i].before != "s"
             self.next_sure[i] = i if sure else self.next_sure[i + 1]
 
     def take(self, i: int) -> None:

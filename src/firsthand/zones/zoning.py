@@ -24,6 +24,7 @@ _BARE = re.compile(r"[\[(][^()\[\]\n]*[\])]\.?")  # a bare name in brackets is j
 _PICTURE_LINE = 60  # characters of "© Ann Pell"
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\b[Rr]ights\b")
 _CAPTION_SIZE = 700  # characters; a longer paragraph with a photo credit at its end is not all caption
+_LEAD_CAPTION = 300  # characters of a first paragraph that "(Norwire)" ends: an article is credited at its end
 _DATELINE_REACH = 3  # paragraphs of prose that may hold the dateline: a caption not recognised may stand before it
 _FRAGMENT = re.compile(r"[a-z0-9][.!?][\"”’')]*\s+(\w[^\s.!?]*(?: [^\s.!?]+){0,2})$")  # longer ones say something
 
@@ -58,7 +59,10 @@ def _by_words(text: str, p: Paragraph, n: int, recurring: bool, edge: bool, last
         before.append(Piece(start, back(text, start, cut), "furniture", n))
         start = solid(text, cut, end)
         kind = "caption"
-    if credit_tail(text, start, end, last) is None and (cut := photo_tail(text, start, end)) is not None:
+    tail = credit_tail(text, start, end, last)
+    if tail and n == 0 and not last and end - start <= _LEAD_CAPTION and tail[1] != "byline":
+        return [*before, Piece(start, back(text, start, tail[0]), "caption", n), Piece(tail[0], end, "credit-photo", n)]
+    if tail is None and (cut := photo_tail(text, start, end)) is not None:
         after.append(Piece(cut, end, "credit-photo", n))
         end = back(text, start, cut)
         kind = "caption" if end - start <= _CAPTION_SIZE else None
