@@ -30,7 +30,7 @@ def said(element: lxml.html.HtmlElement) -> str:
 
 @pytest.mark.parametrize("ident, words", [
     ("s1-c1", "1 origin shown"), ("s1-c1", "2 mentions do not say"), ("s1-c1", "disputed"),
-    ("s1-c1", "unnamed people (“two officials with knowledge of the inspection”) through one Ardline report that is not in the pile"),
+    ("s1-c1", "unnamed people (two officials with knowledge of the inspection) through one Ardline report that is not in the pile"),
     ("s1-c1", "Denied by"), ("s1-c1", "(does not say whom it has it from)"), ("s1-c2", "2 origins shown"),
     ("s1-c2", "0 mentions do not say"), ("s1-c3", "? no origin shown"), ("s1-lineage", "Radio Marl (marl) cites it, strong (0.90)"),
     ("s1-lineage", "share prose, direction cannot be told; fair (0.62)"), ("s1-d2", "Seventeen"), ("s1-timeline", "cannot tell"),

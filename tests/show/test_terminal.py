@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from firsthand.nouns import FirsthandError, Intake, Trace
+from firsthand.nouns import Derivation, FirsthandError, Intake, Lineage, Node, Trace
 from firsthand.show.terminal import lines, render
 
 
@@ -38,7 +38,7 @@ def hostile(text: str) -> Trace:
 
 @pytest.mark.parametrize("said", [
     "8 articles, 2 stories.",
-    "1 origin shown, unnamed people (“two officials with knowledge of the inspection”) through one Ardline report "
+    "1 origin shown, unnamed people (two officials with knowledge of the inspection) through one Ardline report "
     "that is not in the pile; 2 mentions do not say. Maud Ekelin denies it.",
     "Ardline, agency, not in the pile > Evening Ledger (ledger): reprint, strong (0.97)",
     "Coast Tribune, outlet, not in the pile: cites it, good (0.85) > Radio Marl (marl)",
@@ -156,6 +156,17 @@ def test_a_reader_that_leaves_early_is_the_callers_to_handle(monkeypatch: pytest
     monkeypatch.setattr("sys.stdout", Closed())
     with pytest.raises(BrokenPipeError):
         render(orrin.TRACE)
+
+
+def test_forty_copies_are_one_line() -> None:
+    story = orrin.TRACE.stories[0]
+    copies = tuple(f"copy{n:02}" for n in range(40))
+    edges = tuple(Derivation(c, "?ardline", "reprint", confidence=0.9 + n / 1000) for n, c in enumerate(copies))
+    nodes = tuple(Node(c, "article", c) for c in copies)
+    lineage = Lineage(story.lineage.sources, (*story.lineage.nodes, *nodes), (*story.lineage.edges, *edges))
+    out = printed(replace(orrin.TRACE, stories=(replace(story, lineage=lineage),)), columns=100)
+    assert "> 41 articles: reprint, strong (0.90) or better: copy00, copy01, copy02" in re.sub(r"\s+", " ", out)
+    assert "> North Courier (north): edited copy" in out
 
 
 def test_an_empty_trace_is_one_line_and_the_accounting() -> None:

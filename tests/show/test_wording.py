@@ -49,8 +49,8 @@ def test_origins(shown: int, unknown: int, denied: int, known: int, said: str) -
 
 @pytest.mark.parametrize("origin, said", [
     (Origin("o1", "Maud Ekelin", "named"), "Maud Ekelin"),
-    (Origin("o1", "two officials", "unnamed", ("Ardline",)), "unnamed people (“two officials”) through one Ardline report that is not in the pile"),
-    (Origin("o1", "two officials", "unnamed", ("Telmark",)), "unnamed people (“two officials”) through Telmark"),
+    (Origin("o1", "two officials", "unnamed", ("Ardline",)), "unnamed people (two officials) through one Ardline report that is not in the pile"),
+    (Origin("o1", "two officials", "unnamed", ("Telmark",)), "unnamed people (two officials) through Telmark"),
     (Origin("o1", "a ruling", "document", ("Ardline report", "Coast Tribune")), "a ruling through one Ardline report that is not in the pile, in part relayed by Coast Tribune"),
     (Origin("o1", "Ardline report", "report"), "one Ardline report that names nobody and is not in the pile"),
     (Origin("o1", "Telmark", "report"), "one Telmark report that names nobody"),
@@ -65,7 +65,7 @@ def test_origin(origin: Origin, said: str) -> None:
 def test_headline_of_one_story() -> None:
     one = replace(orrin.TRACE, stories=orrin.TRACE.stories[:1], intake=replace(orrin.TRACE.intake))
     assert wording.headline(one) == (
-        "8 articles, 1 story. Its main claim: 1 origin shown, unnamed people (“two officials with knowledge of the inspection”) "
+        "8 articles, 1 story. Its main claim: 1 origin shown, unnamed people (two officials with knowledge of the inspection) "
         "through one Ardline report that is not in the pile; 2 mentions do not say. Maud Ekelin denies it."
     )
 

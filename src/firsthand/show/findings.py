@@ -12,6 +12,7 @@ from firsthand.show.chronology import chronology
 from firsthand.show.markup import Links, esc, esc_line
 
 OPEN_CLAIMS: Final = 8  # besides the main one; more are folded
+NAMES: Final = 12  # articles named in one row of a claim
 OPEN_TIMES: Final = 12  # rows of the timeline; more are folded
 
 
@@ -75,7 +76,11 @@ def _places(claim: Claim, links: Links) -> str:
     stated = sorted({m.span.article for m in claim.mentions if m.stance != "denied"})
     unknown = sorted({m.span.article for m in claim.mentions if m.origin is None and m.stance != "denied"})
     rows = [("Stated in", stated), ("No origin shown in", unknown), ("Denied in", denied)]
-    return "".join(f"<div><dt>{kind}</dt><dd>{links.articles(ids)}</dd></div>" for kind, ids in rows if ids)
+    return "".join(
+        f"<div><dt>{kind}</dt><dd>{links.articles(ids[:NAMES])}"
+        f"{f' and {len(ids) - NAMES} more, in the mentions below' if ids[NAMES:] else ''}</dd></div>"
+        for kind, ids in rows if ids
+    )  # fmt: skip
 
 
 def _mention(mention: Mention, claim: Claim, back: tuple[str, str], role: str, links: Links) -> str:

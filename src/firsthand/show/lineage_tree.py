@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from firsthand.nouns import Derivation, Lineage
+from firsthand.nouns import DERIVATION_KINDS, Derivation, Lineage
 from firsthand.show import wording
 
 
@@ -37,7 +37,7 @@ def tree(graph: Lineage) -> Tree:
         if edge.directed:
             children.setdefault(edge.parent, []).append(edge)
     for edges in children.values():
-        edges.sort(key=lambda e: (e.child.startswith("?"), e.child))
+        edges.sort(key=lambda e: (e.child.startswith("?"), DERIVATION_KINDS.index(e.kind), e.child))
     has_parent = {e.child for edges in children.values() for e in edges}
     linked = {x for e in graph.edges for x in (e.child, e.parent)}
     roots = [n for n in graph.nodes if n.id in children and n.id not in has_parent]

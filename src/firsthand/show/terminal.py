@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from firsthand.nouns import Claim, Difference, Span, Story, TimePoint, Trace
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 MAX_WIDTH: Final = 100  # longer lines are hard to read
 MAX_STORIES: Final = 3  # in full; the rest get a line each
 MAX_LINES: Final = 8  # claims, differences, times, actors, ... of one story
+MANY_COPIES: Final = 8  # this many articles that took the same way are one line
 MAX_NODES: Final = 40  # lines of one lineage
 
 
@@ -123,15 +125,9 @@ def _lineage(story: Story, texts: Texts) -> Iterator[Line]:
     yield _title("Who derives from whom")
     listed = tree(story.lineage)
     names = node_names(story.lineage, texts)
-    for step in listed.steps[:MAX_NODES]:
-        label, edge = names[step.node], step.edge
-        if edge:
-            parts = [wording.KIND[edge.kind], wording.confidence(edge.confidence), wording.changes(edge)]
-            label += ": " + ", ".join(p for p in parts if p)
-        if step.again:
-            label += " (its own branch: see above)"
-        yield Line(label, 2 + 3 * min(step.depth, 8), "> " if edge else "", "" if edge else "bold")
-    yield from _more(len(listed.steps) - MAX_NODES)
+    rows = [_branch(run, names, texts) for run in _runs(listed.steps)]
+    yield from rows[:MAX_NODES]
+    yield from _more(len(rows) - MAX_NODES)
     if quoted := _quoted_directly(listed.quoted, names, texts):
         yield Line("; ".join(quoted[:MAX_LINES]), 2, "quoted directly: ")
         yield from _more(len(quoted) - MAX_LINES, " speakers")
@@ -144,6 +140,34 @@ def _lineage(story: Story, texts: Texts) -> Iterator[Line]:
                    f"No link to another text was found for {_names(listed.alone, texts)}.", 2)  # fmt: skip
     yield Line(wording.first_hand(texts.short(a) for a in story.summary.first_hand), 2)
     yield BLANK
+
+
+def _runs(steps: Sequence[Step]) -> list[list[Step]]:
+    """The steps; childless ones of one kind that follow each other are taken together where they are many."""
+    runs: list[list[Step]] = []
+    for step, after in zip_longest(steps, steps[1:]):
+        last = runs[-1][-1] if runs else None
+        leaf = after is None or after.depth <= step.depth
+        if leaf and step.edge and last and last.edge and (step.depth, step.edge.kind) == (last.depth, last.edge.kind):
+            runs[-1].append(step)
+        else:
+            runs.append([step])
+    return [part for run in runs for part in ([run] if len(run) >= MANY_COPIES else [[step] for step in run])]
+
+
+def _branch(run: Sequence[Step], names: dict[str, str], texts: Texts) -> Line:
+    step, edge = run[0], run[0].edge
+    label = names[step.node]
+    if edge and len(run) > 1:
+        weakest = min(s.edge.confidence for s in run if s.edge)
+        how = f"{wording.KIND[edge.kind]}, {wording.confidence(weakest)} or better"
+        label = f"{wording.count(len(run), 'article')}: {how}: {_names([s.node for s in run], texts)}"
+    elif edge:
+        parts = [wording.KIND[edge.kind], wording.confidence(edge.confidence), wording.changes(edge)]
+        label += ": " + ", ".join(p for p in parts if p)
+    if step.again:
+        label += " (its own branch: see above)"
+    return Line(label, 2 + 3 * min(step.depth, 8), "> " if edge else "", "" if edge else "bold")
 
 
 def _quoted_directly(steps: Iterable[Step], names: dict[str, str], texts: Texts) -> list[str]:

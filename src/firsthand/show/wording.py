@@ -186,7 +186,7 @@ def _unseen(lineage: Lineage) -> frozenset[str]:
 
 
 def origin(origin: Origin, lineage: Lineage) -> str:
-    """An origin and its carriers: "unnamed people (“two officials”) through one Ardline report that is not ..."."""
+    """An origin and its carriers: "unnamed people (two officials) through one Ardline report that is not ..."."""
     unseen = _unseen(lineage)
     name = one_line(origin.source, 120)
     if origin.kind == "report":
@@ -195,7 +195,7 @@ def origin(origin: Origin, lineage: Lineage) -> str:
     if origin.kind == "not-shown":
         return "not shown"
     words = {
-        "unnamed": f"unnamed people (“{name}”)",
+        "unnamed": f"unnamed people ({name})",
         "public-statement": f"{name} (in public)",
         "own-reporting": f"{name} (own reporting)",
     }.get(origin.kind, name)
