@@ -159,3 +159,31 @@ def test_an_article_in_another_language_gives_no_relations() -> None:
     x = layout("Oro attacked Sendal.")
     other = Layout(Article("a", "a", x.text, "", "", language="xx"), (), x.sentences, ())
     assert cast([other], statements(other), [])[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Velt’s Quell has launched missiles and drones at Sendal.", ("Quell", "attacks", "Sendal")),
+        ("Quell has been engaged in the heaviest clashes with Sendal.", ("Quell", "fights", "Sendal")),
+        ("Oro has carried out an attack on Quell.", ("Oro", "attacks", "Quell")),
+    ],
+)
+def test_attacks_and_clashes_are_told_by_nouns_too(text: str, expected: tuple[str, str, str]) -> None:
+    assert shown(text) == {expected}
+
+
+def test_one_condition_told_twice_is_one_relation() -> None:
+    one, other = "Oro will not join the war", "Oro maintains it will not intervene"
+    found = relations(f"{one} unless attacked by Sendal. {other} unless attacked by Sendal.")
+    assert len(found) == 1 and len(found[0].spans) == 2
+
+
+@pytest.mark.parametrize("unit", ["Oro ", "Oro attacked ", "if ", ", ", "Oro's ally ", "war between ", "-backed ", "a"])
+def test_a_long_line_is_read_in_linear_time(unit: str) -> None:
+    import time
+
+    x = layout(unit * (100_000 // len(unit)))
+    begun = time.process_time()
+    cast([x], statements(x), [])
+    assert time.process_time() - begun < 2

@@ -14,8 +14,8 @@ from firsthand.timeline import bounds, resolve
 NOTHING = Statements((), (), ())
 PIECES = ["on ", "Monday", "May ", "12", ", ", "2031", "last ", "week", "since ", "the ", "1990s", " ago", "two ",
           "days", "(", "11/16/2031", ")", "“", "”", "at ", "8:30 p.m.", " to ", "from ", "early ", "night",
-          " of ", "\n", "-", "0000-01-01", "9999-12-31", "next ", "year", "noon", " [0130 GMT]", "’s", "20", "-year", "in ",
-          "10000 years ago", "400 decades later"]  # fmt: skip
+          " of ", "\n", "-", "0000-01-01", "9999-12-31", "next ", "year", "noon", " [0130 GMT]", "’s", "20", "-year",
+          "in ", "10000 years ago", "400 decades later"]  # fmt: skip
 
 DAYS = ["2031-05-07", "0001-01-01", "9999-12-31", "2031"]
 

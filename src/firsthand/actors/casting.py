@@ -14,6 +14,8 @@ from firsthand.nouns import Actor, Claim, Entity, Layout, Reason, Relation, Span
 _MOST_ACTORS = 100  # shown of one story: the rest are names in passing
 _PARTIES = frozenset({"person", "organisation", "place"})
 _HELD = 0.6  # share of a relation's span a mention must cover to hold it
+_Key = tuple[str, str, str, bool, bool]  # source, target, kind, whether on a condition, whether negated
+_OF_BODIES = frozenset({"part-of", "leads"})  # bodies and countries only; geography is none
 _MORE_PLACES = 0.05  # added to the confidence per further place that says the same, up to 4 of them
 
 
@@ -48,6 +50,7 @@ def _order(id: str) -> tuple[int, str]:
 
 
 def _relations(layouts: Sequence[Layout], statements: Statements, claims: Sequence[Claim]) -> tuple[Relation, ...]:
+    entities = {e.id: e for e in statements.entities}
     parties = [e for e in statements.entities if e.kind in _PARTIES]
     mentions: dict[str, list[tuple[int, int, str, bool]]] = {}
     for entity in parties:
@@ -55,7 +58,7 @@ def _relations(layouts: Sequence[Layout], statements: Statements, claims: Sequen
             mentions.setdefault(span.article, []).append((span.start, span.end, entity.id, entity.kind == "place"))
     names = _names(parties)
     denied = [s for a in statements.attributions if a.kind == "denial" for s in a.content]
-    places: dict[tuple[str, str, str, str, bool], list[tuple[Span, Tie]]] = {}
+    places: dict[_Key, list[tuple[Span, Tie]]] = {}
     for layout in sorted(layouts, key=lambda x: x.id):
         language = layout.article.language
         if not (supported(language) and has_table(language, "relations")):
@@ -73,7 +76,9 @@ def _relations(layouts: Sequence[Layout], statements: Statements, claims: Sequen
             for tie in ties(clauses, names):
                 toks = clauses.tokens
                 span = Span(layout.id, toks[tie.first].start, toks[tie.last - 1].end)
-                if not any(d.contains(span) for d in denied):
+                kinds = (entities[tie.source].kind, entities[tie.target].kind)
+                beside = tie.kind in _OF_BODIES and (kinds[1] == "person" or kinds == ("place", "place"))
+                if not beside and not any(d.contains(span) for d in denied):
                     places.setdefault(_key(tie), []).append((span, tie))
     out = [_relation(key, found, claims) for key, found in places.items()]
     return tuple(sorted(out, key=lambda r: (-len(r.spans), _order(r.source), _order(r.target), r.kind, r.condition)))
@@ -88,16 +93,17 @@ def _names(parties: Sequence[Entity]) -> Mapping[str, str]:
     return {name: min(ids) for name, ids in owners.items() if len(ids) == 1}
 
 
-def _key(tie: Tie) -> tuple[str, str, str, str, bool]:
+def _key(tie: Tie) -> _Key:
     a, b = tie.source, tie.target
     if tie.kind in SYMMETRIC and not tie.condition and _order(b) < _order(a):
         a, b = b, a
-    return a, b, tie.kind, tie.condition, tie.negated
+    return a, b, tie.kind, bool(tie.condition), tie.negated
 
 
-def _relation(key: tuple[str, str, str, str, bool], found: Sequence[tuple[Span, Tie]], claims: Sequence[Claim]
+def _relation(key: _Key, found: Sequence[tuple[Span, Tie]], claims: Sequence[Claim]
               ) -> Relation:  # fmt: skip
-    source, target, kind, condition, negated = key
+    source, target, kind, _, negated = key
+    condition = min(found, key=lambda f: f[0])[1].condition  # the first telling of it stands for the others
     spans = tuple(sorted({s for s, _ in found}))
     held = {c.id for c in claims for m in c.mentions for s in spans if _holds(m.span, s)}
     best = max(t.confidence for _, t in found)

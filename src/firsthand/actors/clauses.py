@@ -133,7 +133,7 @@ class Clauses:
                 return []
             found.append(other)
             first = self._outer(other.first)
-        if self.tag(first - 1) in {"prep", "to", "posm"} and self.form(first - 1) not in {"after", "before", "since"}:
+        if self.tag(first - 1) in {"prep", "to"} and self.form(first - 1) not in {"after", "before", "since"}:
             return []
         return found
 
@@ -198,7 +198,7 @@ class Clauses:
             step += 1
         inner = self.begins.get(step)
         if inner is not None and step > k and self.form(step - 1) not in self.frames.bodies - self.frames.people:
-            return inner  # "met Oro leader Ana Pell" meets Ana Pell
+            return inner if self.tag(inner.last) != "posm" else None  # "met Oro leader Ana Pell" meets Ana Pell
         if self.tag(j) == "posm":
             return party if self._past_bodies(k) > k else None
         if self.form(j) in self.frames.bodies:

@@ -29,6 +29,12 @@ class Frames:
     threats: frozenset[str]
     would: dict[str, tuple[tuple[str, ...], ...]]  # what A would do if attacked, by first word
     conditional_kind: str
+    launch: dict[str, tuple[Frame, ...]]  # "launched missiles at"
+    weapons: frozenset[str]
+    at: frozenset[str]
+    engaged: frozenset[str]
+    between_never: frozenset[str]
+    nature: frozenset[str]
     forward: dict[tuple[str, ...], str]
     backward: dict[tuple[str, ...], str]
     never_after: frozenset[str]
@@ -57,6 +63,8 @@ def frames(language: str) -> Frames:
         _add(verbs, kind, _split(listed), rows["irregular"], together=False)
     for kind, listed in rows["together"].items():
         _add(verbs, kind, listed, rows["irregular"], together=True)
+    launch: dict[str, list[Frame]] = {}
+    _add(launch, rows["launch"]["kind"], rows["launch"]["verbs"], rows["irregular"], together=False)
     nots, conditional = rows["not"], rows["conditional"]
     return Frames(
         verbs={form: tuple(sorted(found, key=lambda f: (-len(f.rest), f.rest, f.kind, f.together)))
@@ -64,6 +72,12 @@ def frames(language: str) -> Frames:
         threats=frozenset(conditional["threats"]),
         would=_by_first(conditional["verbs"]),
         conditional_kind=conditional["kind"],
+        launch={form: tuple(found) for form, found in launch.items()},
+        weapons=frozenset(rows["launch"]["nouns"]),
+        at=frozenset(rows["launch"]["at"]),
+        between_never=frozenset(rows["between_never"]["words"]),
+        nature=frozenset(rows["nature"]["words"]),
+        engaged=frozenset(rows["engaged"]["words"]),
         forward=_nouns(rows["nouns"]["forward"]),
         backward=_nouns(rows["nouns"]["backward"]),
         never_after=frozenset(rows["nouns"]["never_after"]["words"]),

@@ -11,7 +11,7 @@ from firsthand.attribution.tokens import word_set
 from firsthand.languages import fold
 
 SYMMETRIC = frozenset({"met", "fights", "allied-with"})
-_MODIFIERS = frozenset({"adj", "noun", "name", "num", "ed"})
+_MODIFIERS = frozenset({"adj", "noun", "name", "num"})
 _REACH = 4  # modifiers between a party and a noun that ties it ("A's longtime northern ally B")
 _MARKS = frozenset({",", "-", "–", "—", "--", "("})
 _SURE = {"verb": 0.75, "passive": 0.8, "noun": 0.8, "suffix": 0.85, "between": 0.7, "condition": 0.6}
@@ -55,7 +55,7 @@ def ties(clauses: Clauses, names: Mapping[str, str]) -> Iterator[Tie]:
 
 
 def _by_verb(c: Clauses, i: int, conditions: list[tuple[int, int]]) -> Iterator[Tie]:
-    listed = c.frames.verbs.get(c.form(i), ())
+    listed = (*c.frames.verbs.get(c.form(i), ()), *c.frames.launch.get(c.form(i), ()))
     if not listed or c.tag(i) == "name" or c.tag(i - 1) in {"det", "poss", "posm", "adj", "num"}:
         return
     if any(first <= i < last for first, last in conditions):
@@ -84,6 +84,11 @@ def _frame(c: Clauses, i: int, frame: Frame, group: Group) -> Iterator[Tie]:
     after = i + 1 + len(frame.rest)
     words = c.words(i, after)
     places = frame.kind not in c.frames.needs_body
+    if frame in c.frames.launch.get(c.form(i), ()):
+        target = _aimed_at(c, after)
+        if target is None:
+            return
+        after = target
     participle = frame.form in {"participle", "past-or-participle"}
     if participle and c.form(after) == "by":
         for agent in c.after(after + 1, places):
@@ -94,14 +99,29 @@ def _frame(c: Clauses, i: int, frame: Frame, group: Group) -> Iterator[Tie]:
         return
     if (frame.form == "past-or-participle" and group.passive) or (frame.form == "ing" and not group.passive):
         return
-    if frame.form == "base" and group.begins == i and c.form(i - 1) == "to":
+    if frame.form == "base" and group.begins == i and not c.form(i - 1).endswith("s"):
+        return  # "the Oro chair Ana Pell": a noun; "the Greens back Quell" is a verb
+    if frame.form == "s" and group.passive:
         return
     subjects, objects = c.before(group.begins), c.after(after, places)
     for subject in subjects:
-        if subject.place and not places and c.form(subject.last) in word_set("prepositions"):
+        if any(c.form(j) in c.frames.nature for j in range(subject.first - 1, subject.last)):
             continue
         for other in objects:
             yield from _tie(subject, other, frame.kind, "verb", words, group.begins)
+
+
+def _aimed_at(c: Clauses, after: int) -> int | None:
+    """Where the target begins in "launched missiles and drones at B"."""
+    armed = False
+    for j in range(after, after + 8):
+        if c.form(j) in c.frames.weapons:
+            armed = True
+        elif armed and c.form(j) in c.frames.at:
+            return j + 1
+        elif c.tag(j) not in {"det", "adj", "num", "noun", "conj", "ing", "ed"} and c.form(j) != "of":
+            return None
+    return None
 
 
 def _has(c: Clauses, group: Group, i: int) -> bool:
@@ -110,7 +130,7 @@ def _has(c: Clauses, group: Group, i: int) -> bool:
 
 def _together(c: Clauses, i: int, frame: Frame, group: Group) -> Iterator[Tie]:
     after = i + 1 + len(frame.rest)
-    if frame.form == "ing" or group.passive or c.after(after) or c.form(after) in {"with", "against"}:
+    if frame.form in {"ing", "s"} or group.passive or c.after(after) or c.form(after) in {"with", "against"}:
         return
     subjects = c.before(group.begins)
     if len(subjects) == 2:
@@ -129,6 +149,8 @@ def _tie(source: Party, target: Party, kind: str, how: str, words: str, near: in
 def _by_noun(c: Clauses, i: int) -> Iterator[Tie]:
     for size in (2, 1):
         noun = tuple(c.form(i + n) for n in range(size))
+        if size == 1 and (c.form(i - 1), c.form(i)) in c.frames.forward:
+            return  # told already by both words
         kind = c.frames.forward.get(noun)
         back = c.frames.backward.get(noun)
         if kind or back:
@@ -148,9 +170,13 @@ def _noun(c: Clauses, first: int, last: int, kind: str, backward: bool) -> Itera
     if owner is not None:
         if c.form(owner.first - 1) in c.frames.never_after:
             return  # "former Quell leader"
+        if owner.place and any(c.form(j) in c.frames.bodies for j in range(start, first)):
+            return  # "Kelm police spokesman": of the police, not of Kelm
         named = _named_after(c, last) or _named_before(c, owner.first)
     else:
         owner, named = _of(c, last), _copula_or_apposition(c, start)
+        if owner and named and c.tag(owner.last) in {"verb", "ed", "aux", "modal"} and named.last < start:
+            return  # "B, leader of A said": no apposition to B
     if owner is None or named is None or owner.entity == named.entity:
         return
     a, b = (owner, named) if backward else (named, owner)
@@ -227,7 +253,7 @@ def _by_suffix(c: Clauses, i: int, names: Mapping[str, str]) -> Iterator[Tie]:
 
 def _between(c: Clauses, i: int) -> Iterator[Tie]:
     kind = c.frames.between.get(c.form(i))
-    if kind is None:
+    if kind is None or any(c.form(j) in c.frames.between_never for j in range(max(0, i - 4), i)):
         return
     if c.form(i + 1) == "between":
         parties = c.after(i + 2, closed=True)
@@ -236,11 +262,34 @@ def _between(c: Clauses, i: int) -> Iterator[Tie]:
     elif c.form(i + 1) in {"with", "against"}:
         owner = _owner(c, i)
         others = c.after(i + 2)
-        if owner is not None and c.tag(owner.last) == "posm" and len(others) == 1:
+        if owner is None or c.tag(owner.last) != "posm":
+            for subject in _engaged(c, i):
+                for other in others:
+                    yield from _tie(subject, other, kind, "between", c.words(i, i + 2), i)
+        elif len(others) == 1:
             yield from _tie(owner, others[0], kind, "between", c.words(i, i + 2), i)
 
 
+def _engaged(c: Clauses, noun: int) -> list[Party]:
+    """A of "A has been engaged in the heaviest clashes"."""
+    j = noun - 1
+    while j > noun - 6 and c.tag(j) in {"det", "adj", "noun", "num", "poss"}:
+        j -= 1
+    if c.form(j) != "in" or c.form(j - 1) not in c.frames.engaged:
+        return []
+    group = c.group(j - 1)
+    return [] if group.negated or group.future or group.unreal else c.before(group.begins)
+
+
 # ---------------------------------------------------------------- what A would do only if attacked
+
+
+def _doer(c: Clauses, i: int) -> list[Party]:
+    """The subject of what begins at ``i``; in "A maintains it will not" it is A."""
+    if c.form(i - 1) in {"it", "they", "he", "she"}:
+        verb = i - 2 - (c.form(i - 2) == "that")
+        return c.before(c.group(verb).begins) if c.tag(verb) in {"verb", "ed", "noun"} else []
+    return c.before(i)
 
 
 def _would(c: Clauses, conditions: list[tuple[int, int]]) -> Iterator[Tie]:
@@ -253,7 +302,7 @@ def _would(c: Clauses, conditions: list[tuple[int, int]]) -> Iterator[Tie]:
             if first <= i < last or not any(c.follows(i + 1, rest) for rest in c.frames.would.get(c.form(i), ())):
                 continue
             group = c.group(i)
-            subjects = c.before(group.begins) if group.future else []
+            subjects = _doer(c, group.begins) if group.future else []
             if len(subjects) != 1:
                 continue
             others = c.after(threat + 2)
