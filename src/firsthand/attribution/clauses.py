@@ -18,6 +18,7 @@ _NP_PREPOSITIONS = frozenset(
 )
 _REACH = 40  # tokens a noun phrase or a parenthesis may span; longer ones are lists nobody speaks for
 _DASHES = frozenset({"-", "–", "—", "--"})
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
 STOPS = frozenset({";", ":", ".", "?", "!"})
 
 
@@ -293,6 +294,8 @@ def _finite_verb(toks: Sequence[Token], start: int, end: int) -> bool:
 def has_finite(toks: Sequence[Token], start: int, end: int) -> bool:
     """True where a verb stands in the range: it can be a clause."""
     known = forms()
+    if any(t.tag == "pron" and t.form in _SUBJECTS for t in toks[start : max(start, end - 1)]):
+        return True
     return any(
         t.tag in FINITE or t.form in known and t.tag != "name" or t.form.endswith("n't") or t.tag == "quote" and t.text.count(" ") > 1
         for t in toks[start:end]

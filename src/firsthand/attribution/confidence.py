@@ -13,7 +13,7 @@ from firsthand.nouns import Layout, Reason, Span
 # rounded to a twentieth: how the rules rank, not a promise for other news.
 _BY_RULE = {"post": 0.95, "inverted": 0.9, "according": 0.9, "according-inner": 0.8, "headline": 0.8, "colon": 0.65,
             "inherited": 0.7, "no-comment": 0.6, "passive-to": 0.5, "passive-by": 0.5, "participle": 0.5, "noun": 0.4,
-            "floating": 0.7, "hearsay": 0.5, "relay": 0.8, "citing": 0.75, "quoted-as": 0.8, "revealed-by": 0.7, "message": 0.6, "unlisted": 0.7, "relative": 0.6}  # fmt: skip
+            "floating": 0.7, "hearsay": 0.5, "relay": 0.8, "citing": 0.75, "quoted-as": 0.8, "revealed-by": 0.7, "message": 0.6, "unlisted": 0.7, "relative": 0.6, "bare-cue": 0.7}  # fmt: skip
 _BY_FRAME = {"that": 0.85, "bare": 0.75, "quote": 0.9, "colon": 0.85, "wh": 0.7, "object": 0.6, "as": 0.7, "np": 0.55, "to": 0.45}
 _WORDS = {
     "post": "the source and its verb follow what is said",
@@ -35,6 +35,7 @@ _WORDS = {
     "citing": "the report cites its source",
     "quoted-as": "quoted as saying",
     "revealed-by": "the sentence after says who revealed it",
+    "bare-cue": "the sentence before the quotation names who speaks",
     "unlisted": "a verb stands beside the quotation",
     "relative": "a reporting verb inside a relative clause",
     "message": "a colon opens the message",

@@ -119,6 +119,8 @@ def _is_verb(toks: Sequence[Token], i: int, form: str, sure: bool) -> bool:
             return before.tag in NOMINAL or before.tag in {"pron", "wh", "that", "conj", "quote"} or before.text in ",)—–-"
         if before.tag in {"pron", "wh"}:
             return True
+        if before.tag == "conj" and after is not None and after.tag in {"objpron", "poss", "that", "quote", "pron"}:
+            return True
         if before.tag == "name" and (after is None or after.tag == "punct") and any(t.tag == "quote" for t in toks[max(0, k - 5) : k]):
             return True
         return (before.tag in {"name", "noun"} or before.text in {",", ")"}) and after is not None and (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firsthand.attribution.clauses import subject_before
+from firsthand.attribution.cues import cue_at
 from firsthand.attribution.drafts import Draft, Range
 from firsthand.attribution.indirect import main_subject
 from firsthand.attribution.tokens import Line
@@ -38,7 +39,7 @@ def floating(lines: Sequence[Line], drafts: list[Draft]) -> None:
                 last = quoted[-1] if quoted else speakers[-1]
             continue
         if not is_quote_only(line):
-            found = _introduced(line)
+            found = _introduced(line) or _bare(lines, i)
             if found is not None:
                 drafts.append(found)
                 last = found
@@ -60,7 +61,7 @@ def floating(lines: Sequence[Line], drafts: list[Draft]) -> None:
                     drafts.append(opened)
                 last = opened
                 continue
-        if last is None or line.paragraph - last.paragraph > 3:
+        if last is None or line.paragraph - last.paragraph > 3 or last.content == content:
             continue
         if last.paragraph == line.paragraph and last.kind in _QUOTED_KINDS:
             last.content = [*last.content, *content]
@@ -93,6 +94,25 @@ def answered(lines: Sequence[Line], drafts: list[Draft]) -> None:
 
 _IS = frozenset({"is", "was", "were", "are", "read", "reads", "said", "says"})
 _MESSAGES = frozenset("message answer reply response verdict warning claim argument statement conclusion advice plea".split())
+
+
+def _bare(lines: Sequence[Line], i: int) -> Draft | None:
+    """"Pell agreed. “It is a mess.”": a short sentence with a reporting verb and no content, then a quotation."""
+    line = lines[i]
+    if i + 1 >= len(lines) or not is_quote_only(lines[i + 1]) or lines[i + 1].paragraph != line.paragraph or len(line.tokens) > 24:
+        return None
+    toks = line.tokens
+    for k in range(1, len(toks)):
+        cue = cue_at(toks, k)
+        if cue is None or cue.kind != "speech" or cue.passive or not cue.frames & {"quote", "post"}:
+            continue
+        subject = subject_before(toks, cue.start)
+        if subject is None:
+            continue
+        content = [(t.start, t.end) for t in lines[i + 1].tokens if t.tag == "quote"]
+        return Draft("bare-cue", "direct", (toks[subject[0]].start, toks[subject[1] - 1].end), (toks[cue.start].start, toks[cue.end - 1].end),
+                     content, line.paragraph, lemma=cue.lemma)  # fmt: skip
+    return None
 
 
 def _candidates(lines: Sequence[Line], d: Draft) -> list[int]:

@@ -287,9 +287,12 @@ def _post(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, high:
     """"..., Pell said" and "..., said Pell": source, content parts, rule; None where the content does not come first."""
     if "post" not in cue.frames and "quote" not in cue.frames or cue.form == "ing" or cue.infinitive:
         return None
+    if cue.end + 1 < high and toks[cue.end].text == ":" and toks[cue.end + 1].tag == "quote":
+        return None
     if source is not None and source[0] > 0 and source[1] <= cue.start:
         left = toks[source[0] - 1]
-        if left.form == "as" and "post" in cue.frames and (cue.end >= high or toks[cue.end].text == "," or cue.end + 3 >= high):
+        after = skip_adjuncts(toks, cue.end, high)
+        if left.form == "as" and {"post", "that"} <= cue.frames and (after >= high or toks[after].text == ","):
             return _as_reported(toks, cue, source, high)
         spoken = left.tag == "quote" and spoken_end(left) in {",", "?", "!", "-", "—", "…", "."}
         if (left.text in _LEFT_OPEN or left.tag == "quote" or left.text in {"?", "!", ")"}) and (
@@ -310,6 +313,8 @@ def _post(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, high:
         left = toks[cue.start - 1]
         if left.tag == "quote" or left.text in _LEFT_OPEN:
             end = inverted_subject(toks, cue.end, high)
+            if cue.end < high and toks[cue.end].tag == "pron" and end < high and toks[end].text != ",":
+                end = cue.end
             if end > cue.end and not (_clause_follows(toks, end, high) if left.tag != "quote" else end < high and toks[end].tag in FINITE):
                 parts = _left(toks, cue.start, cue)
                 if parts:
@@ -344,8 +349,9 @@ def _as_reported(toks: Sequence[Token], cue: Cue, source: tuple[int, int], high:
     parts = []
     if at > 1 and toks[at - 1].text == ",":
         parts = [(0, at - 1)]
-    if cue.end + 1 < high and toks[cue.end].text == ",":
-        parts.append((cue.end + 1, content_end(toks, cue.end + 1, high)))
+    end = skip_adjuncts(toks, cue.end, high)
+    if end + 1 < high and toks[end].text == ",":
+        parts.append((end + 1, content_end(toks, end + 1, high)))
         if at > 1 and not has_finite(toks, *parts[0]) and len(parts) > 1 and toks[0].tag in {"prep", "adv", "det"}:
             parts = parts[1:]
     return (source, parts, "post") if parts else None
@@ -444,7 +450,7 @@ def _after(toks: Sequence[Token], cue: Cue, start: int, high: int) -> list[tuple
     if tok.tag == "quote":
         end = content_end(toks, k, high)
         return [(k, end)]
-    if cue.start and any(t.tag == "quote" and spoken_end(t) == "," for t in toks[max(0, cue.start - 12) : cue.start]):
+    if cue.start and any(t.tag == "quote" and spoken_end(t) in {",", "!", "?"} for t in toks[max(0, cue.start - 12) : cue.start]):
         return []  # the quotation is over: what follows is the story going on
     if tok.tag == "ing" or tok.form in {"who", "which", "but", "while", "although", "though", "as", "according", "when", "after"}:
         for n in range(k, min(high, k + 25)):  # "..., he said, adding" is another cue; a later quotation may still be his
@@ -493,6 +499,8 @@ def _right(toks: Sequence[Token], cue: Cue, high: int
         if found:
             frame, content_start = found
             end = content_end(toks, content_start, high)
+            if frame in {"to", "ing"}:
+                end = _joined_verb(toks, content_start, end)
             if end > content_start:
                 return frame, [(content_start, end)], addressee
     if frames & {"that", "quote"}:
@@ -501,6 +509,14 @@ def _right(toks: Sequence[Token], cue: Cue, high: int
             end = content_end(toks, far, high)
             return ("that" if toks[far].tag == "that" else "quote"), [(far, end)], addressee
     return None
+
+
+def _joined_verb(toks: Sequence[Token], start: int, end: int) -> int:
+    """"vowed to stay and left": a finite verb after "and" goes back to the subject, not into the infinitive."""
+    for k in range(start + 1, end - 1):
+        if toks[k].form in {"and", "but"} and toks[k + 1].tag in {"ed", "aux", "modal"}:
+            return k - (toks[k - 1].text == ",")
+    return end
 
 
 def is_report_gap(toks: Sequence[Token], i: int, high: int) -> bool:
@@ -611,6 +627,8 @@ def content_end(toks: Sequence[Token], start: int, high: int) -> int:
         tok = toks[k]
         if tok.text == ";":
             return k
+        if tok.tag == "quote" and spoken_end(tok) == "," and k + 1 < high and toks[k + 1].tag in {"ing", "sub", "wh", "det", "name", "pron", "prep"}:
+            return k + 1
         if tok.text == ":" and k + 1 < high and toks[k + 1].tag == "quote" and spoken_end(toks[k + 1]) in {",", "?"}:
             return k
         if tok.text in {",", "—", "–", "--"} and k + 1 < high:

@@ -166,7 +166,9 @@ def tokens(text: str, start: int, end: int, quotations: Sequence[tuple[int, int,
         while opening > at and _is_mark(text[opening - 1]):
             opening -= 1
         closing = q_end
-        while closing < end and closing - q_end < 2 and _is_mark(text[closing]):
+        if closing + 1 < end and text[closing] in " \u00a0" and _is_mark(text[closing + 1]):
+            closing += 1  # "... ‘Title,’ ”": a space before the outer mark
+        while closing < end and closing - q_end < 3 and _is_mark(text[closing]):
             closing += 1
         if opening < at or closing <= opening:
             continue
@@ -204,6 +206,10 @@ def _words(text: str, start: int, end: int, out: list[Token]) -> None:
                 kind = "modal" if end_form in {"'ll", "'d"} else "aux"
             out.append(Token(cut, e, text[cut:e], end_form, kind))
             continue
+        if word[0].isupper() and out and out[-1].tag == "modal" and out[-1].text[0].isupper() and (
+            len(out) > 1 and out[-2].tag == "quote"
+        ):
+            out[-1] = Token(out[-1].start, out[-1].end, out[-1].text, out[-1].form, "name")  # "“...,” Will Pell said"
         form = _form(word)
         if word in ("'", "’") and out and out[-1].end == s and out[-1].text[-1:] in "sSxz":
             out.append(Token(s, e, word, "'s", "posm"))
