@@ -16,7 +16,7 @@ FERRY = {
     "ferry-2": "All 212 people on the Saint Orla were rescued after the ferry struck rocks near Quellin Island, "
     "Ardmere's coast guard reported on Tuesday. The ship left Port Tessel in fog and went down hours later.",
     "ferry-3": "Investigators want to know why the Saint Orla left Port Tessel in thick fog. The ferry sank off "
-    "Quellin Island after its 212 passengers were taken into lifeboats, and the captain is being questioned in Ardmere.",
+    "Quellin Island after its 212 passengers were taken into lifeboats, and the captain is questioned in Ardmere.",
 }
 OTHER_FERRY = {
     "boat-1": "Nine people drowned when an overloaded ferry capsized on the Lower Marrow river in Kestania on Monday, "

@@ -116,3 +116,17 @@ def test_turning_a_stretch_exchanges_the_texts(a: list[str], b: list[str]) -> No
     for stretch in found([*a, *WORDS[100:120]], [*WORDS[100:120], *b]):
         assert (stretch.turned().a, stretch.turned().b) == (stretch.b, stretch.a)
         assert stretch.turned().turned() == stretch
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "The ministry did not immediately respond to a request for comment on",
+        "spoke on condition of anonymity because they were not authorized to speak publicly",
+        "There was no immediate claim of responsibility for the attack",
+        "at the end of the day it is what it is",
+    ],
+)
+def test_formulas_of_the_trade_are_no_shared_prose(formula: str) -> None:
+    words = formula.split()
+    assert found([*prose(40, 41), *words, *prose(40, 42)], [*prose(40, 43), *words, *prose(40, 44)]) == []

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from firsthand.reuse.fingerprints import Flags, Hashes, Offsets
 
 MIN_RUN = 8  # words: shorter runs recur between texts that share nothing (names of offices, stock phrases)
-MIN_PLAIN = 5  # words of a run that are neither capitalised nor figures: "the Office of the ... High Commissioner"
-SURE_RUN = 15  # words: a run so long needs no plain words
+MIN_WEIGHT = 2.0  # rarity of its plain words together: the long name of an office, or "at the end of the day", is less
+SURE_RUN = 15  # words: a run so long needs no rare ones
 MAX_COPIES = 4  # an n-gram that stands more often in one text anchors nothing (refrains, one word a thousand times)
 ROUNDS = 3  # tilings, each over what the one before left: repeated paragraphs find their second copy
 JOIN_GAP = 12  # words between two runs that one edit can explain
@@ -89,7 +89,7 @@ def _is_evidence(run: Run, tokens: Tokens) -> bool:
     words = float(tokens.size[part].sum())
     if words >= SURE_RUN or words < MIN_RUN:
         return words >= SURE_RUN
-    return float(tokens.size[part][tokens.plain[part]].sum()) >= MIN_PLAIN
+    return float(tokens.weight[part].sum()) >= MIN_WEIGHT
 
 
 def _use(run: Run, used_a: Flags, used_b: Flags) -> None:

@@ -10,11 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
-from firsthand.languages import fold
+from firsthand.languages import fold, has_table, rarity, table
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 NGRAM = 5  # words: shorter n-grams recur by chance, longer ones miss lightly edited copies
 WINDOW = 4  # n-grams: NGRAM + WINDOW - 1 = 8, so that every shared run of 8 words leaves a shared fingerprint
+FORMULA = 4  # words in a row of a phrase listed in languages/<language>/formulas.toml
 _BASE = 0x9E3779B97F4A7C15  # odd, its powers spread over 64 bits (golden ratio)
 
 # Scripts written without spaces between words: each letter is a token, worth half a word (``Tokens.size``).
@@ -55,27 +56,29 @@ class Tokens:
     hashes: Hashes
     starts: Offsets  # into the text
     ends: Offsets
-    size: NDArray[np.float32]  # in words: 1, or .5 for a letter of a script without spaces
-    plain: Flags  # begins with a small letter or stands in a script without case: neither name nor figure
+    size: NDArray[np.float32]  # in words: 1; .5 for a letter of a script without spaces; 0 in a formula of the trade
+    weight: NDArray[np.float32]  # rarity in general (languages.rarity) of plain words; 0 for names, figures, formulas
     altered: Flags  # mixed scripts or invisible characters were put right
 
     def __len__(self) -> int:
         return len(self.hashes)
 
 
-def tokenise(text: str, spans: Iterable[tuple[int, int]] | None = None) -> Tokens:
+def tokenise(text: str, spans: Iterable[tuple[int, int]] | None = None, language: str = "en") -> Tokens:
     """The tokens of a text, or of some stretches of it, with offsets into it."""
     import numpy as np
 
     parts = [_tokens(text, s, e) for s, e in (((0, len(text)),) if spans is None else spans)]
     raw = list(chain.from_iterable(parts))
-    facts = [_facts(word) for word, _, _, _ in raw]
+    facts = [_facts(word, language) for word, _, _, _ in raw]
+    hashes = np.array([f[0] for f in facts], dtype=np.uint64)
+    said = ~_formulaic(hashes, language)
     return Tokens(
-        hashes=np.array([f[0] for f in facts], dtype=np.uint64),
+        hashes=hashes,
         starts=np.array([r[1] for r in raw], dtype=np.int64),
         ends=np.array([r[2] for r in raw], dtype=np.int64),
-        size=np.array([f[1] for f in facts], dtype=np.float32),
-        plain=np.array([f[2] for f in facts], dtype=np.bool_),
+        size=np.array([f[1] for f in facts], dtype=np.float32) * said,
+        weight=np.array([f[2] for f in facts], dtype=np.float32) * said,
         altered=np.array([f[3] or r[3] for f, r in zip(facts, raw, strict=True)], dtype=np.bool_),
     )
 
@@ -94,13 +97,42 @@ def _tokens(text: str, start: int, end: int) -> list[tuple[str, int, int, bool]]
 
 
 @lru_cache(maxsize=1 << 18)
-def _facts(word: str) -> tuple[int, float, bool, bool]:
-    """(hash, size, plain, altered) of a word as it stands. The hash is ours: the same on every machine and run."""
-    form = fold(word).translate(_LOOKALIKES)
-    digest = hashlib.blake2b(form.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+def _facts(word: str, language: str) -> tuple[int, float, float, bool]:
+    """(hash, size, weight, altered) of a word as it stands. The hash is ours: the same on every machine and run."""
+    form = fold(word)
+    shape = form.translate(_LOOKALIKES)
+    digest = hashlib.blake2b(shape.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     size = 0.5 if _UNSPACED_LETTER.match(word) else 1.0
-    plain = not (word[0].isupper() or word[0].isdigit())
-    return int.from_bytes(digest, "little"), size, plain, not word.isascii() and len(_scripts(word)) > 1
+    weight = 0.0 if word[0].isupper() or word[0].isdigit() else size * rarity(form, language)
+    return int.from_bytes(digest, "little"), size, weight, not word.isascii() and len(_scripts(word)) > 1
+
+
+def _formulaic(hashes: Hashes, language: str) -> Flags:
+    """Which tokens stand in a formula that newsrooms use independently of one another."""
+    import numpy as np
+
+    inside = np.zeros(len(hashes), dtype=np.bool_)
+    known = _formulas(language)
+    if known is not None and len(hashes) >= FORMULA:
+        found = np.flatnonzero(np.isin(ngrams(hashes, FORMULA), known))
+        for offset in range(FORMULA):
+            inside[found + offset] = True
+    return inside
+
+
+@cache
+def _formulas(language: str) -> Hashes | None:
+    """The n-grams of the language's formulas, or None where it has no such table."""
+    import numpy as np
+
+    if not has_table(language, "formulas"):
+        return None
+    lines = str(table(language, "formulas")["phrases"]).splitlines()
+    grams = [
+        ngrams(np.array([_facts(m.group(), language)[0] for m in _TOKEN.finditer(line)], dtype=np.uint64), FORMULA)
+        for line in lines
+    ]
+    return np.unique(np.concatenate(grams))
 
 
 def _scripts(word: str) -> list[str]:

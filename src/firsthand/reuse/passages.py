@@ -83,7 +83,7 @@ def _prose(layout: Layout) -> Prose:
         if zone.kind in TEXT_ZONES:
             stretches.append((stretches.pop()[0] if going_on else zone.span.start, zone.span.end))
         going_on = zone.kind in TEXT_ZONES
-    tokens = tokenise(layout.text, stretches)
+    tokens = tokenise(layout.text, stretches, layout.article.language)
     stretch = np.searchsorted(np.array([s for s, _ in stretches], dtype=np.int64), tokens.starts, side="right")
     marks = merged(q.span for q in layout.quotations if q.closed)
     starts, ends = (np.array([getattr(m, side) for m in marks], dtype=np.int64) for side in ("start", "end"))
