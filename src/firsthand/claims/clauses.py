@@ -14,6 +14,7 @@ from typing import Any
 from firsthand.languages import Word, rarity, table
 
 CONTENT = 0.34  # languages.rarity from which a word carries matter; "said" and "people" lie near it, "the" far below
+_REACH = 40  # words looked back for the verb of the first of two joined statements
 _QUOTES = "\"“”„«»"
 _STRONG = ";:—–()[]" + _QUOTES
 
@@ -42,6 +43,7 @@ class ClauseWords:
     participles: frozenset[str]
     pronouns: frozenset[str]
     auxiliaries: frozenset[str]
+    presents: frozenset[str]  # forms that may be nouns as well ("plans", "reports")
     leading: frozenset[str]  # words that join a clause to what stands before it and are no part of what it states
 
     def is_verb(self, form: str) -> bool:
@@ -67,6 +69,7 @@ def clause_words(language: str) -> ClauseWords:
         participles=take["participles"],
         pronouns=take["pronouns"],
         auxiliaries=take["auxiliaries"],
+        presents=take["presents"],
         leading=take["leading"],
     )
 
@@ -121,7 +124,7 @@ def _boundary(text: str, found: Sequence[Word], i: int, start: int, cuts: frozen
 
 def _joins_statements(text: str, found: Sequence[Word], i: int, start: int, known: ClauseWords) -> bool:
     """Whether the "and" at ``i`` joins two statements and not two things."""
-    left = found[start:i]
+    left = found[max(start, i - _REACH) : i]
     if not any(known.is_verb(w.form) or w.form in known.participles for w in left):
         return False
     for n, word in enumerate(found[i + 1 : i + 12], start=i + 1):  # a subject seldom runs longer than ten words

@@ -13,10 +13,13 @@ _SIDE = 0.62  # languages.rarity from which a capitalised word at the start of a
 def sides(name: str, language: str) -> frozenset[str]:
     """The names within a description of unnamed people ("Quell and Orvan officials"): whose people they are."""
     knowing = frozenset(table(language, "anonymity")["knowing"]) if has_table(language, "anonymity") else frozenset()
+    bodies = {w for names in table(language, "anonymity")["institutions"].values() for w in names} if knowing else set()
     out = set()
     for n, word in enumerate(words(name)):
         if n and word.form in knowing:
             break
+        if word.form in bodies:
+            continue
         if name[word.start].isupper() and (n or rarity(word.form) >= _SIDE):
             out.add(stem(word.form))
     return frozenset(out)
@@ -35,12 +38,11 @@ def roles(description: str, language: str) -> frozenset[str]:
 
 
 def institutions(description: str, language: str) -> frozenset[str]:
-    """The bodies in a description of which a place has one, by synonym group."""
+    """The bodies in a description of which a place has one."""
     if not has_table(language, "anonymity"):
         return frozenset()
-    known = groups(language)
-    bodies = {known.get(s, s) for w in table(language, "anonymity")["institutions"] if (s := stem(w, language))}
-    return frozenset(known.get(s, s) for w in words(description) if (s := stem(w.form, language))) & bodies
+    forms = {w.form for w in words(description)}
+    return frozenset(body for body, names in table(language, "anonymity")["institutions"].items() if forms & set(names))
 
 
 def holds_office(description: str, language: str) -> bool:

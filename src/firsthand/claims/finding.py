@@ -92,7 +92,7 @@ def _claim(id: str, ground: Ground, units: Sequence[Unit], kept: Kept, contested
         tuple(origins),
         max(1, len(origins)),
         unknown,
-        len(known.newsrooms),
+        known.newsrooms,
         status(origins, stances, bool(contested), background(ground, units)),
         confidence=_confidence(kept, known, units),
         reasons=(*known.reasons, *contested),

@@ -11,8 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firsthand.claims.knowers import CARRIED, NAMED, UNCLEAR, UNNAMED, Ground, Knower, copied, knower
+from firsthand.claims.knowers import CARRIED, NAMED, UNCLEAR, UNNAMED, Ground, Knower, copied
+from firsthand.claims.speakers import speaker
+from firsthand.claims.stance import chain
 from firsthand.claims.units import Unit
+from firsthand.claims.voices import own_voice
 from firsthand.nouns import Origin, OriginKind, Reason, Span
 
 _SAME_START = 4  # letters from which two names of a side are one: "Orvan", "Orvanian"
@@ -29,7 +32,7 @@ class Known:
     groups: tuple[tuple[Knower, ...], ...]
     of: tuple[int | None, ...]
     reasons: tuple[Reason, ...]
-    newsrooms: frozenset[str]
+    newsrooms: int
 
 
 def trace_origins(ground: Ground, mentions: Sequence[Unit], denied: Sequence[bool]) -> Known:
@@ -51,8 +54,29 @@ def trace_origins(ground: Ground, mentions: Sequence[Unit], denied: Sequence[boo
         for n, _ in members:
             of[n] = g
     reasons = _reasons(mentions, found, counted)
-    rooms = frozenset(k.newsroom for _, k in known if k.newsroom)
+    rooms = _rooms([k for _, k in known])
     return Known(tuple(tuple(k for _, k in g) for g in groups), tuple(of), (*reasons, *joins), rooms)
+
+
+def _rooms(known: Sequence[Knower]) -> int:
+    """How many newsrooms gathered what is shown: those of one report, by whichever of its suppliers, are one."""
+    rooms: list[frozenset[str]] = []
+    for k in known:
+        mine = k.rooms or (frozenset({k.newsroom}) if k.newsroom else frozenset())
+        if mine:
+            rooms = [r for r in rooms if not r & mine] + [mine.union(*(r for r in rooms if r & mine))]
+    return len(rooms)
+
+
+def knower(ground: Ground, unit: Unit, fellows: Sequence[Unit]) -> Knower | None:
+    """Who knows what a mention states, or None where nothing shows it.
+
+    Args:
+        fellows: the other mentions of the claim.
+    """
+    held = chain(unit.attribution, ground.attributions)
+    said = speaker(ground, unit, held, fellows) if held else None
+    return said or own_voice(ground, unit, fellows)
 
 
 Member = tuple[int, Knower]
@@ -76,7 +100,8 @@ def _join(ground: Ground, mentions: Sequence[Unit], known: Sequence[Member]) -> 
             how = "reached us with what comes from"
             people = [g for g in groups if g[0][1].layer in (NAMED, UNNAMED)]
             if home is None and groups and (layer == UNCLEAR or all(k.weak for _, k in group)):
-                home, how = groups[0], "names nobody and may rest on"  # not shown to be a further origin
+                home = groups[0]  # not shown to be a further origin
+                how = "names nobody and may rest on" if layer == CARRIED else "cannot be told apart from"
             elif home is None and people and all(k.dispatch for _, k in group):
                 home, how = people[0], "names nobody and may rest on"
             _place(groups, group, home, joins, how)
@@ -193,6 +218,8 @@ def _speaks_for(unnamed: Group, body: Group) -> bool:
 
 def _may_be(unnamed: Group, named: Group) -> bool:
     """Whether unnamed people may be a named speaker's: same report, no other side or kind of people stated."""
+    if named[0][1].layer == NAMED and any(x.roles and x.roles <= y.roles for _, x in unnamed for _, y in named):
+        return _meet(_sides(unnamed), _sides(named))  # "the mayor", and a mayor by name
     if named[0][1].layer != NAMED or not _one_report(unnamed, named) or not _same_kind(unnamed, named):
         return False
     sides = _sides(unnamed)

@@ -10,6 +10,8 @@ from firsthand.claims.units import Unit
 from firsthand.nouns import rounded
 
 SHARED = 0.5  # share of the longer unit that two units may have in common and still be two statements
+RUN = 0.95  # a run of clauses, beside a clause
+SHARED_RUN = 0.3  # the same for a run of clauses, whose parts can be told apart
 COVERED = 0.6  # share of a single-article unit already told by claims that are kept
 POWER = 2.0  # of the number of articles, against cohesion, in which cluster takes a place first
 MIN_SINGLE = 3  # content words of a statement that one article alone makes
@@ -66,12 +68,13 @@ def _cohesion(members: Sequence[int], links: Links) -> float:
 
 def _ripe(units: Sequence[Unit], members: Sequence[int]) -> float:
     """How far the members read as statements: whole clauses, not fragments, not long runs."""
-    return sum((1.0 if units[i].clause else 0.8) * (1.0 if units[i].runs < 3 else 0.9) for i in members) / len(members)
+    return sum((1.0 if units[i].clause else 0.8) * (1.0 if units[i].runs < 2 else RUN) for i in members) / len(members)
 
 
 def _told(units: Sequence[Unit], i: int, taken: Sequence[int]) -> bool:
-    """Whether a kept unit already stands on most of the longer of the two."""
-    return any(units[i].overlap(units[j]) > SHARED * max(len(units[i].span), len(units[j].span)) for j in taken)
+    """Whether a kept unit already stands on most of the longer of the two, or on a good part of a run of clauses."""
+    share = SHARED if units[i].runs < 2 else SHARED_RUN
+    return any(units[i].overlap(units[j]) > share * max(len(units[i].span), len(units[j].span)) for j in taken)
 
 
 def _covered(units: Sequence[Unit], i: int, taken: Sequence[int]) -> float:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.claims.knowers import Ground, dated_back
+from firsthand.claims.knowers import Ground
 from firsthand.claims.units import Unit
+from firsthand.claims.voices import dated_back
 from firsthand.nouns import ClaimStatus, Origin, Stance
 
 

@@ -16,6 +16,7 @@ from firsthand.nouns import Attribution, Layout, Sentence, Span, Statements, Zon
 
 MAX_UNITS = 1200  # per article, in text order; an article of 3,000 words has about 600
 MAX_WORDS = 150  # a longer "sentence" is a list or a page without full stops: its segments only, no runs
+MAX_SENTENCE = 2000  # words of one "sentence" that are read
 MAX_RUN = 3  # clauses joined into one unit; longer statements are found by their parts
 MIN_CONTENT = 2  # words that carry matter in the smallest unit
 MIN_CLAUSE = 3  # words of what somebody says that can be a clause
@@ -75,13 +76,14 @@ def _touches(attribution: Attribution, sentence: Sentence) -> bool:
 def _units(layout: Layout, n: int, sentence: Sentence, said: Sequence[Attribution]) -> list[Unit]:
     """The units of one sentence."""
     text, language = layout.text, layout.article.language
-    found = words(text, sentence.span.start, sentence.span.end)
+    found = words(text, sentence.span.start, sentence.span.end)[:MAX_SENTENCE]
     if not found:
         return []
     framing = [a for a in said if _frames(text, sentence, a, language)]
     contents = [c for a in framing for c in a.content if c.overlaps(sentence.span)]
     frames = [s for a in framing for s in (a.source, a.cue) if s is not None]
     cues = [a.cue for a in framing if a.cue is not None]
+    frames += [a.addressee for a in framing if a.addressee is not None]
     cuts = frozenset(x for c in contents for x in (c.start, c.end))
     parts = segments(text, found, cuts, language)
     runs: set[tuple[int, int, int, bool]] = set()  # first word, last word, clauses, has a verb
@@ -92,9 +94,9 @@ def _units(layout: Layout, n: int, sentence: Sentence, said: Sequence[Attributio
                 group = clauses[i : i + size]
                 if sum(s.content for s in group) >= (1 if group[0].whole else MIN_CONTENT):
                     runs.add((group[0].first, group[-1].last, size, any(s.whole for s in group)))
+        told = {(c.first, c.last) for c in clauses}
         for part in block:
-            known = any(part.first == f and part.last == x for f, x, _, _ in runs)
-            if not known and part.content >= (1 if part.whole else MIN_CONTENT):
+            if (part.first, part.last) not in told and part.content >= (1 if part.whole else MIN_CONTENT):
                 runs.add((part.first, part.last, 0, part.whole))
     out = []
     for first, last, size, whole in sorted(runs):
@@ -139,8 +141,7 @@ def _blocks(found: Sequence[Word], parts: Sequence[Segment], contents: Sequence[
     for part in parts:
         start, end = found[part.first].start, found[part.last - 1].end
         key = tuple(sorted((c.start, c.end) for c in contents if c.start < end and start < c.end))
-        framed = sum(max(0, min(end, f.end) - max(start, f.start)) for f in frames) if not key else 0
-        if framed * 2 > end - start and not _states(found[part.first : part.last], cues, known):
+        if not key and _only_frames(found[part.first : part.last], frames, cues, known):
             last = ()
             blocks.append([])
             continue
@@ -151,10 +152,19 @@ def _blocks(found: Sequence[Word], parts: Sequence[Segment], contents: Sequence[
     return [b for b in blocks if b]
 
 
-def _states(found: Sequence[Word], cues: Sequence[Span], known: ClauseWords) -> bool:
-    """Whether words about a speaker tell something of their own: a verb beside the one that says they speak."""
-    rest = [w for w in found if not any(c.start < w.end and w.start < c.end for c in cues)]
-    return len(rest) > MIN_CLAUSE and any(known.is_verb(w.form) for w in rest)
+def _only_frames(found: Sequence[Word], frames: Sequence[Span], cues: Sequence[Span], known: ClauseWords) -> bool:
+    """Whether words outside all that is said only tell who says it, and to whom."""
+
+    def within(word: Word, spans: Sequence[Span]) -> bool:
+        return any(s.start < word.end and word.start < s.end for s in spans)
+
+    rest = [w for w in found if not within(w, frames)]
+    if any(within(w, cues) for w in found):
+        return not (len(rest) > MIN_CLAUSE and any(known.is_verb(w.form) for w in rest))
+    if len(rest) * 2 > len(found):
+        return False
+    told = sum(w.form in known.auxiliaries or (w.form not in known.presents and known.is_verb(w.form)) for w in found)
+    return not told or len(found) <= MIN_CLAUSE  # "Holm, who lost two sons, said" tells something beside
 
 
 def _clauses(block: Sequence[Segment]) -> list[Segment]:
@@ -162,10 +172,8 @@ def _clauses(block: Sequence[Segment]) -> list[Segment]:
     out: list[Segment] = []
     for part in block:
         if out and not (part.whole and out[-1].whole):
-            prior = out[-1]
-            if not part.whole or not prior.whole:
-                out[-1] = Segment(prior.first, part.last, prior.whole or part.whole, prior.content + part.content)
-                continue
+            prior = out.pop()
+            part = Segment(prior.first, part.last, prior.whole or part.whole, prior.content + part.content)
         out.append(part)
     return out
 

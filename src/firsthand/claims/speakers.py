@@ -1,0 +1,126 @@
+"""From a quoted mention to who knows it: the innermost source of its chain; carriers are never origins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.claims.descriptions import holds_office, institutions, only_carries, roles, sides
+from firsthand.claims.knowers import CARRIED, NAMED, UNCLEAR, UNNAMED, Ground, Knower, copied
+from firsthand.claims.units import Unit
+from firsthand.languages import agencies, fold
+from firsthand.lineage.newsrooms import family
+from firsthand.nouns import Attribution, Entity, OriginKind, Reason, Span
+
+
+def speaker(ground: Ground, unit: Unit, held: Sequence[Attribution], fellows: Sequence[Unit]) -> Knower | None:
+    """The innermost source of a chain; None where the chain names carriers only, or nobody.
+
+    Where unnamed people tell what somebody said, it is they who know: the words of the named one are theirs to tell.
+    """
+    insider = next((n for n, a in enumerate(held) if n and _kind(ground, a) == "unnamed"), 0)
+    inner = frozenset(f"entity:{a.entity}" for a in held[:insider] if a.entity)
+    for n, said in enumerate(held[insider:], start=insider):
+        entity = ground.entities.get(said.entity or "") or _named_in(ground, said.source)
+        words_ = ground.layouts[said.article].article.words(said.source) if said.source else ""
+        name = entity.name if entity else words_.strip()
+        if not name:
+            continue
+        carriers = _carriers(said, held[n + 1 :], name)
+        language = ground.layouts[unit.article].article.language
+        by_kind = entity is not None and entity.kind in ("agency", "outlet")
+        if by_kind or agencies().get(name) is not None or only_carries(name, language):
+            return _reported(ground, unit, name, said, carriers)
+        return _speaking(ground, unit, said, entity, name, carriers, inner, _reports(ground, unit, fellows))
+    return None
+
+
+def _reports(ground: Ground, unit: Unit, fellows: Sequence[Unit]) -> list[str]:
+    """Keys of the reports that the whole article rests on, or those whose words the mention is in."""
+    whole = [r.key for r in ground.rooms.reports[unit.article] if r.whole]
+    mates = [f.article for f in fellows if f.article != unit.article and copied(ground, unit, f)] if not whole else []
+    return whole or [r.key for a in mates for r in ground.rooms.reports[a] if r.whole]
+
+
+def _speaking(ground: Ground, unit: Unit, said: Attribution, entity: Entity | None, name: str, carriers: Sequence[str],
+              inner: frozenset[str], whole: Sequence[str]) -> Knower:  # fmt: skip
+    """The knower a source is: named, unnamed, or unclear where it resolves to nobody."""
+    language = ground.layouts[unit.article].article.language
+    own = ground.rooms.own[unit.article]
+    families = [family(c) for c in carriers if _is_carrier(ground, c)]
+    via = tuple(dict.fromkeys((*carriers, *(ground.rooms.names.get(k, k) for k in whole))))
+    evidence = tuple(s for s in (said.source, said.cue) if s is not None)
+    person = entity is not None and entity.kind == "person"
+    described = " ".join((name, *entity.roles)) if entity else name
+    key, layer, kind = _identity(unit, entity, name)
+    return Knower(
+        key=key,
+        kind=kind,
+        name=name,
+        layer=layer,
+        article=unit.article,
+        reason=Reason(f"{unit.article} gives it to {name}" + (f", through {', '.join(via)}" if via else ""), evidence),
+        affiliation=entity.affiliation if entity else None,
+        sides=sides(" ".join(entity.roles) if entity is not None and person else name, language),
+        roles=roles(described, language),
+        institutions=institutions(described, language),
+        families=frozenset((*families, *(r.key for r in ground.rooms.reports[unit.article]), own)),
+        newsroom=families[-1] if families else [*whole, own][0],
+        rooms=frozenset(families or whole or [own]),
+        via=via,
+        evidence=evidence,
+        inner=inner,
+        person=person,
+        place=entity is not None and entity.kind == "place",
+        body=entity is not None and entity.kind in ("place", "organisation"),
+        office=person and holds_office(described, language),
+    )
+
+
+def _identity(unit: Unit, entity: Entity | None, name: str) -> tuple[str, int, OriginKind]:
+    """Key, layer and kind of a source."""
+    if entity is None:
+        return f"words:{unit.article}:{fold(name)}", UNCLEAR, "unnamed"
+    key = f"entity:{entity.id}"
+    office_only = entity.kind == "person" and not any(c.isupper() for c in entity.name)  # "the harbour master"
+    if entity.kind == "unnamed" or office_only:
+        return key, UNNAMED, "unnamed"
+    return key, NAMED, "document" if entity.kind == "document" else "named"
+
+
+def _named_in(ground: Ground, source: Span | None) -> Entity | None:
+    """The one person named within the words of a source that resolves to nobody ("the harbour master, Ilse Quandt")."""
+    if source is None:
+        return None
+    inside = [e for e in ground.entities.values() if any(source.contains(m) for m in e.mentions)]
+    people = [e for e in inside if e.kind == "person"]
+    return people[0] if len(people) == 1 else None
+
+
+def _kind(ground: Ground, said: Attribution) -> str | None:
+    entity = ground.entities.get(said.entity or "")
+    return entity.kind if entity else None
+
+
+def _carriers(said: Attribution, outer: Sequence[Attribution], name: str) -> tuple[str, ...]:
+    """The names a statement passed through, nearest to the speaker first."""
+    names = [c for c in said.chain if c and fold(c) != fold(name)]
+    for a in outer:
+        names.extend(a.chain)
+    return tuple(dict.fromkeys(names))
+
+
+def _is_carrier(ground: Ground, name: str) -> bool:
+    key = family(name)
+    return agencies().get(name) is not None or key in ground.rooms.names
+
+
+def _reported(ground: Ground, unit: Unit, name: str, said: Attribution, carriers: Sequence[str]) -> Knower:
+    """A statement given to an agency or an outlet: its report, and whoever that report names is the origin."""
+    behind = [family(c) for c in carriers if _is_carrier(ground, c)]
+    reports = [r.key for r in ground.rooms.reports[unit.article]]
+    key = family(name) if agencies().get(name) is not None or not (behind or reports) else (behind or reports)[-1]
+    evidence = tuple(s for s in (said.source, said.cue) if s is not None)
+    reason = Reason(f"{unit.article} gives it to {name}, a carrier, and names nobody behind it", evidence)
+    label = f"{ground.rooms.names.get(key, name)} report"
+    return Knower(f"report:{key}", "report", label, CARRIED, unit.article, reason, families=frozenset({key}),
+                  newsroom=key, via=tuple(carriers), evidence=evidence, weak=True)  # fmt: skip
