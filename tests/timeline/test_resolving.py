@@ -145,6 +145,9 @@ def test_a_day_no_calendar_has_is_unresolved(text: str) -> None:
 def test_without_any_anchor_nothing_is_guessed() -> None:
     found = dict(read("The mayor resigned on Monday, fined on October 7 and freed in 2029.", None))
     assert found == {"on Monday": "", "on October 7": "XXXX-10-07", "in 2029": "2029"}
+    for words in ("today", "last night", "last month", "two weeks ago", "over the weekend", "last summer", "recently",
+                  "in the next few days", "this morning", "a day earlier", "that night"):  # fmt: skip
+        assert only(f"The mayor resigned {words}.", None) == ""
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,11 @@ from statistics import median_low
 from firsthand.languages import has_table, supported
 from firsthand.nouns import Anchor, Layout, Reason, Span
 from firsthand.timeline.forms import Core, forms
-from firsthand.timeline.meaning import Setting, meaning
+from firsthand.timeline.meaning import meaning
 from firsthand.timeline.numeric import FigureDate
 from firsthand.timeline.numeric import meaning as figure_meaning
 from firsthand.timeline.scanning import Expression
+from firsthand.timeline.setting import Setting
 from firsthand.timeline.values import bounds
 
 _METADATA_SURE = {"record": 0.95, "meta": 0.95, "html": 0.9, "url": 0.9, "dateline": 0.9}

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from firsthand.timeline.forms import Core, Forms
-from firsthand.timeline.meaning import Setting
 from firsthand.timeline.scanning import Expression
+from firsthand.timeline.setting import Setting
 from firsthand.timeline.values import Meaning, bounds, real_day
 
 _TWELVE = re.compile(r"(\d{1,2})(?:[:.](\d\d))? ?([ap])")

@@ -15,10 +15,11 @@ from firsthand.nouns import Anchor, Claim, Layout, Reason, Span, Statements, Tim
 from firsthand.timeline.anchors import Found, Orders, anchors, exact_day
 from firsthand.timeline.clocks import Offsets, clock_value, learned_offset
 from firsthand.timeline.forms import Core, Forms, forms
-from firsthand.timeline.meaning import Setting, meaning
+from firsthand.timeline.meaning import meaning
 from firsthand.timeline.numeric import FigureDate, figure_dates, usual_order
 from firsthand.timeline.numeric import meaning as figure_meaning
 from firsthand.timeline.scanning import Expression, Scanner
+from firsthand.timeline.setting import Setting
 from firsthand.timeline.tense import Tenses, clause
 from firsthand.timeline.values import UNRESOLVED, Meaning, bounds
 
