@@ -125,6 +125,7 @@ def article(id: str) -> Article:
     return Article(
         id, f"{id}.txt", text, digest(text), digest(text), outlet=OUTLETS[id], title=text.split("\n", 1)[0],
         author="Ines Varga" if id == "sellow" else None, published=PUBLISHED.get(id, Published()), language="en",
+        metadata=(("encoding", "utf-8, guessed"),) if id == "sellow" else (),
         url="https://gazette.example/orrin?a=1&b=2" if id == "sellow" else None,
     )  # fmt: skip
 
@@ -278,7 +279,8 @@ STORY = Story(
         Actor("e5", "Maud Ekelin", "person", (), (span("sellow", "Maud Ekelin"),)),
         Actor("e3", "Dr Tomas Rehn", "person", (), (span("sellow", "Dr Tomas Rehn"),)),
     ),
-    (Relation("e5", "e2", "leads", (), (span("sellow", "The water board's chairwoman, Maud Ekelin"),)), Relation("e5", "e2", "denies", ("c1",), (span("sellow", "Maud Ekelin, rejected reports"),))),
+    (Relation("e5", "e2", "leads", (), (span("sellow", "The water board's chairwoman, Maud Ekelin"),)), Relation("e5", "e2", "denies", ("c1",), (span("sellow", "Maud Ekelin, rejected reports"),)),
+     Relation("e2", "e3", "met", (), (), condition="if the court agrees", negated=True)),
     ("Whether the Morning Bulletin had it from the Daily Plain or the other way round.", "Who told the Daily Plain and the Morning Bulletin of the cracks."),
 )  # fmt: skip
 
@@ -292,7 +294,8 @@ HARBOUR = Story(
 
 TRACE = Trace(
     "0.0.test",
-    Intake(tuple(article(id) for id in sorted(TEXTS)), (Duplicate("copies/north.txt", "north"),), (Rejection("notes/empty.txt", "empty", "The file is empty: 0 bytes."),)),
+    Intake(tuple(article(id) for id in sorted(TEXTS)), (Duplicate("copies/north.txt", "north"),), (Rejection("notes/empty.txt", "empty", "The file is empty: 0 bytes."),),
+           ("articles.csv:9: no article goes by this id",)),
     tuple(layout(id) for id in sorted(TEXTS)),
     (STORY, HARBOUR),
 )  # fmt: skip

@@ -34,7 +34,7 @@ def said(element: lxml.html.HtmlElement) -> str:
     ("s1-c1", "Denied by"), ("s1-c1", "(does not say whom it has it from)"), ("s1-c2", "2 origins shown"),
     ("s1-c2", "0 mentions do not say"), ("s1-c3", "? no origin shown"), ("s1-lineage", "Radio Marl (marl) cites it, strong (0.90)"),
     ("s1-lineage", "share prose, direction cannot be told; fair (0.62)"), ("s1-d2", "Seventeen"), ("s1-timeline", "cannot tell"),
-    ("s1-actors", "Maud Ekelin leads state water board"), ("s1-untold", "Whether the Morning Bulletin"), ("s1-said", "no-comment"),
+    ("s1-actors", "Maud Ekelin leads state water board"), ("s1-actors", "state water board (said not to be so) met Dr Tomas Rehn, only: “if the court agrees”"), ("accounting", "note articles.csv:9"), ("s1-untold", "Whether the Morning Bulletin"), ("s1-said", "no-comment"),
     ("s1-passages", "5 shared passages"), ("s1-credits", "relay"), ("accounting", "Read 10 = 8 kept + 1 duplicate + 1 rejected."),
     ("accounting", "notes/empty.txt: The file is empty"), ("article-sellow", "Ines Varga"), ("s2", "Harbour dues"),
 ])  # fmt: skip

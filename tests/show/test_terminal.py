@@ -49,6 +49,7 @@ def hostile(text: str) -> Trace:
     "1 time expression could not be resolved.",
     "and 2 more (see --json or --html)",
     "Read 10 = 8 kept + 1 duplicate + 1 rejected.",
+    "note articles.csv:9: no article goes by this id",
     "rejected notes/empty.txt: The file is empty: 0 bytes. (empty)",
 ])  # fmt: skip
 def test_view_says(said: str) -> None:

@@ -110,7 +110,8 @@ def passages(story: Story, links: Links) -> str:
         items = []
         for found in group:
             one, two = links.quote(found.a, "passage"), links.quote(found.b, "passage")
-            items.append(f'<li><span class="tag">{found.kind}</span> {one} <span class="with">beside</span> {two}</li>')
+            kind = f"{found.kind}, shared speech" if found.quoted else found.kind
+            items.append(f'<li><span class="tag">{kind}</span> {one} <span class="how">beside</span> {two}</li>')
         blocks.append(f'<h4>{links.article(a)} and {links.article(b)}</h4><ul class="plain">{"".join(items)}</ul>')
     size = wording.count(len(story.passages), "shared passage")
     return _folded(f"{story.id}-passages", f"{size} in {wording.count(len(pairs), 'pair')} of articles", blocks)
@@ -150,15 +151,14 @@ def _attribution(found: Attribution, links: Links, names: dict[str, str]) -> str
     source = links.quote(found.source, "source") if found.source else "<span>(source not named)</span>"
     cue = links.quote(found.cue, "cue") if found.cue else ""
     content = " ".join(links.quote(s, "content") for s in found.content)
-    chain = ""
-    if found.chain:
-        chain = '<span class="chain">' + " → ".join(f"<bdi>{esc_line(n, 80)}</bdi>" for n in found.chain) + "</span>"
+    carriers = " → ".join(f"<bdi>{esc_line(n, 80)}</bdi>" for n in found.chain[1:])
+    chain = f"through {carriers}; " if carriers else ""
     who = ""
     if found.entity in names and esc_line(names[found.entity]) not in source:
         who = f' <span class="how">({esc_line(names[found.entity], 80)})</span>'
     return (
         f'<li><span class="tag">{found.kind}</span> {source}{who} {cue} {content} '
-        f'<span class="how">{chain} {wording.confidence(found.confidence)}</span>{links.reasons(found.reasons)}</li>'
+        f'<span class="how">{chain}{wording.confidence(found.confidence)}</span>{links.reasons(found.reasons)}</li>'
     )
 
 

@@ -184,8 +184,11 @@ def _relation(relation: Relation, story: Story, names: dict[str, str], links: Li
     one, two = (esc_line(names.get(x, x), 80) for x in (relation.source, relation.target))
     about = " ".join(f'<a class="ref" href="#{story.id}-{c}">{c}</a>' for c in relation.claims)
     where = " ".join(links.cited(s, "relation") for s in relation.spans)
-    kind = wording.RELATION.get(relation.kind, esc_line(relation.kind, 40))
-    return f"<li><b>{one}</b> {kind} <b>{two}</b> {about} {where}</li>"
+    kind = esc_line(wording.relation(relation), 60)
+    only = f', only: “<bdi>{esc_line(relation.condition, 160)}</bdi>”' if relation.condition else ""
+    how = f'<span class="how">{wording.confidence(relation.confidence)}</span>'
+    why = links.reasons(relation.reasons)
+    return f"<li><b>{one}</b> {kind} <b>{two}</b>{only} {about} {where} {how}{why}</li>"
 
 
 def untold(story: Story) -> str:

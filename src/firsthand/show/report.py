@@ -14,6 +14,8 @@ from firsthand.show.markup import Links, esc_line, external
 from firsthand.show.quoting import Texts
 from firsthand.show.visible import one_line
 
+MAX_METADATA = 20  # entries as found that are shown of one article; a web page may bring hundreds
+
 
 def report(trace: Trace) -> str:
     """A trace as one self-contained HTML file.
@@ -125,6 +127,7 @@ def _article(layout: Layout, links: Links) -> tuple[str, list[str]]:
         facts.append(("Address", external(article.url)))
     facts.append(("Read from", esc_line(article.path, 300)))
     facts.append(("Language", esc_line(article.language, 20)))
+    facts += [(esc_line(key, 40).capitalize(), esc_line(value, 200)) for key, value in article.metadata[:MAX_METADATA]]
     facts.append(("SHA-256 of the text", f"<code>{article.sha256}</code> (checked)"))
     rows = "".join(f"<div><dt>{kind}</dt><dd>{value}</dd></div>" for kind, value in facts)
     text, cut = article_text(layout, links.marks(layout.id))
@@ -147,6 +150,7 @@ def _foot(intake: Intake, version: str) -> str:
         f'<li><span class="tag">rejected</span> {esc_line(r.path, 300)}: {esc_line(r.reason, 300)} ({r.code})</li>'
         for r in intake.rejected
     )
+    rows += "".join(f'<li><span class="tag">note</span> {esc_line(w, 300)}</li>' for w in intake.warnings)
     listed = f'<ul class="plain">{rows}</ul>' if rows else ""
     return (
         f'<footer id="accounting"><h2>What was read</h2><p>{escape(wording.accounting(intake))}</p>{listed}'

@@ -317,3 +317,6 @@ def _accounting(trace: Trace) -> Iterator[Line]:
     for item in intake.rejected[:MAX_LINES]:
         yield Line(f"{one_line(item.path, 120)}: {one_line(item.reason, 200)} ({item.code})", 2, "rejected ")
     yield from _more(len(intake.rejected) - MAX_LINES, " rejected")
+    for note in intake.warnings[:MAX_LINES]:
+        yield Line(one_line(note, 300), 2, "note ")
+    yield from _more(len(intake.warnings) - MAX_LINES, " notes")

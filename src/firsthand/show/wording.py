@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from firsthand.nouns import Claim, Derivation, Intake, Lineage, Origin, Source, Story, Trace
+from firsthand.nouns import Claim, Derivation, Intake, Lineage, Origin, Relation, Source, Story, Trace
 from firsthand.show.visible import one_line
 
 STATUS: Final = {
@@ -273,6 +273,12 @@ def source(found: Source) -> str:
     """ "Ardline, agency, not in the pile"; of people and bodies that spoke, what they are."""
     absent = not found.seen and found.kind not in SPEAKERS
     return f"{one_line(found.name, 60)}, {SOURCE[found.kind]}" + (", not in the pile" if absent else "")
+
+
+def relation(found: Relation) -> str:
+    """ "backs"; marked where the texts say that it is not so."""
+    kind = RELATION.get(found.kind, one_line(found.kind, 40))
+    return f"(said not to be so) {kind}" if found.negated else kind
 
 
 def first_hand(names: Iterable[str]) -> str:
