@@ -254,3 +254,10 @@ def test_hostile_pages_take_linear_time(unit: str) -> None:
 
 def test_the_order_of_the_pile_changes_nothing() -> None:
     assert mark(pile()) == mark(list(reversed(pile())))
+
+
+def test_a_caption_that_runs_into_the_lead_is_cut_off_it() -> None:
+    caption = "Engineers have been called to the broken walls"
+    assert zones(f"{caption} {BODY}\n\n{MORE}") == [("caption", caption), ("body", f"{BODY}\n\n{MORE}")]
+    plain = f"Visitors saw the new film The last flood in Kelm. {BODY}\n\n{MORE}"
+    assert zones(plain) == [("body", plain)]

@@ -9,7 +9,7 @@ from functools import cache
 from firsthand.languages import agencies, table
 from firsthand.nouns import ZoneKind
 from firsthand.zones.pieces import solid
-from firsthand.zones.tables import LANGUAGE, compiled, patterns
+from firsthand.zones.tables import LANGUAGE, compiled, patterns, word_set
 
 _LONGEST_CREDIT = 140  # characters; a longer line that begins like a photo credit holds more than one
 _LONGEST_CAPTION = 700  # captions of wires run to three sentences
@@ -32,6 +32,8 @@ _TAIL_START = re.compile(
     r" ?[:/|]|©|REUTERS/|AP Photo)"
 )
 _SHORT_TAIL = re.compile(r"(?<=[\w”’])[ \u00a0]\(([^()]{2,20})\)$")  # "The dam seen from the hill (AP)"
+_LEAD_REACH = 200  # characters; captions without a stop are one short clause
+_LEAD = re.compile(r"[A-Z](?:[^\s.!?\"“”:;,()]+ ){5,20}([a-z]+) (The) (?:[A-Z][a-z]+ )?[a-z]+ ")
 _LINKS = frozenset(["photo", "via", "courtesy", "of", "by", "for", "the", "and"])
 
 
@@ -118,6 +120,16 @@ def glued_pictures(text: str, start: int, end: int) -> list[Picture]:
 @cache
 def _glued_suppliers() -> re.Pattern[str]:
     return re.compile(rf"(?:{table(LANGUAGE, 'pictures')['captions']['glued']})(?=[\"“]?[A-Z][a-z]|[A-Z] [a-z])")
+
+
+def caption_before_lead(text: str, start: int, end: int) -> int | None:
+    """Where the lead begins behind a caption that runs into it without a stop, or None.
+
+    "Engineers have been called to the dam The northern town of Kelm was flooded on Monday.": a capital "The" behind a
+    small word that asks for no name.
+    """
+    m = _LEAD.match(text, start, min(end, start + _LEAD_REACH))
+    return m.start(2) if m and m.group(1) not in word_set("pictures", "asks_name") else None
 
 
 def photo_tail(text: str, start: int, end: int) -> int | None:

@@ -150,11 +150,10 @@ def recurring(texts: Mapping[str, tuple[str | None, str, Sequence[Paragraph]]]) 
     return {id: frozenset(out.get(id, ())) for id in texts}
 
 
-def _names(id: str, text: str, shared: Mapping[str, Mapping[str, Sequence[Paragraph]]]) -> frozenset[str]:
+def _names(text: str, shared: Sequence[tuple[int, int]]) -> frozenset[str]:
     """The capitalised words of an article outside the lines it shares with others, days and months left out."""
-    held = sorted((p.start, p.end) for where in shared.values() for p in where.get(id, ()))
     at, own = 0, []
-    for start, end in [*held, (len(text), len(text))]:
+    for start, end in [*sorted(shared), (len(text), len(text))]:
         own.append(text[at:start])
         at = end
     return frozenset(_NAME.findall("\n".join(own))) - word_set("furniture", "calendar")
@@ -164,7 +163,10 @@ def _kin(shared: Mapping[str, Mapping[str, Sequence[Paragraph]]],
          texts: Mapping[str, tuple[str | None, str, Sequence[Paragraph]]]) -> dict[str, str]:  # fmt: skip
     """Article id -> the id of its family: articles that have much of their text or of their names in common."""
     common: dict[tuple[str, str], int] = defaultdict(int)
+    held: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for key, where in shared.items():
+        for id, places in where.items():
+            held[id] += ((p.start, p.end) for p in places)
         ids = sorted(where)
         for i, a in enumerate(ids):
             for b in ids[i + 1 : i + 1 + (len(ids) if len(ids) <= _CROWD else 2)]:
@@ -182,7 +184,7 @@ def _kin(shared: Mapping[str, Mapping[str, Sequence[Paragraph]]],
     for (a, b), size in sorted(common.items()):
         for id in (a, b):
             if id not in names:
-                names[id] = _names(id, texts[id][1], shared)
+                names[id] = _names(texts[id][1], held[id])
         fewer = min(len(names[a]), len(names[b]))
         if size >= _KIN * min(sizes[a], sizes[b]) or len(names[a] & names[b]) >= _SAME_NAMES * fewer:
             low, high = sorted((root(a), root(b)))

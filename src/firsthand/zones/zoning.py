@@ -9,7 +9,14 @@ from functools import lru_cache
 
 from firsthand.nouns import Article, ZoneKind
 from firsthand.zones.bylines import is_byline, is_place_line
-from firsthand.zones.captions import counter_end, glued_pictures, is_photo_credit, opens_caption, photo_tail
+from firsthand.zones.captions import (
+    caption_before_lead,
+    counter_end,
+    glued_pictures,
+    is_photo_credit,
+    opens_caption,
+    photo_tail,
+)
 from firsthand.zones.credit_lines import credit_tail, is_text_credit, publisher_label
 from firsthand.zones.datelines import dateline, inner_dateline, is_date_line
 from firsthand.zones.furniture import is_furniture, label_end
@@ -128,6 +135,9 @@ def _openings(text: str, out: list[Piece]) -> list[Piece]:
             done.append(Piece(found.start, back(text, found.start, found.end), "dateline", p.paragraph))
             p = replace(p, start=solid(text, found.end, p.end))
             left = 0
+        elif first and (cut := caption_before_lead(text, p.start, p.end)) is not None:
+            done.append(replace(p, end=back(text, p.start, cut), kind="caption"))
+            p = replace(p, start=cut)
         if p.is_prose(text):
             first, left = False, left - 1
         if p.start < p.end:
