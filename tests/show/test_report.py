@@ -36,7 +36,7 @@ def said(element: lxml.html.HtmlElement) -> str:
     ("s1-lineage", "share prose, direction cannot be told; fair (0.62)"), ("s1-d2", "Seventeen"), ("s1-timeline", "cannot tell"),
     ("s1-actors", "Maud Ekelin leads state water board"), ("s1-actors", "state water board (said not to be so) met Dr Tomas Rehn, only: “if the court agrees”"), ("accounting", "note articles.csv:9"), ("s1-untold", "Whether the Morning Bulletin"), ("s1-said", "no-comment"),
     ("s1-passages", "5 shared passages"), ("s1-credits", "relay"), ("accounting", "Read 10 = 8 kept + 1 duplicate + 1 rejected."),
-    ("accounting", "notes/empty.txt: The file is empty"), ("article-sellow", "Ines Varga"), ("s2", "Harbour dues"),
+    ("accounting", "notes/empty.txt: The file is empty"), ("article-sellow", "Ines Varga"), ("article-ledger", "2031-03-04 (dateline), strong (0.90)"), ("s2", "Harbour dues"),
 ])  # fmt: skip
 def test_page_says(ident: str, words: str) -> None:
     assert words in said(PAGE.get_element_by_id(ident))
@@ -58,8 +58,8 @@ def test_every_judgement_links_to_its_words() -> None:
     spans |= {x for p in story.passages for x in (p.a, p.b)} | {
         s for e in story.lineage.edges for r in e.reasons for s in r.spans
     }
-    spans |= {s for a in story.statements.attributions for s in (a.source, a.cue, *a.content) if s}
-    spans |= {s for r in story.relations for s in r.spans} | {s for o in story.claims[0].origins for s in o.evidence}
+    spans |= {s for a in story.statements.attributions for s in (a.source, a.cue, a.addressee, *a.content) if s}
+    spans |= {s for r in story.relations for s in r.spans} | {s for c in story.claims for o in c.origins for s in o.evidence}
     linked = {a.get("href") for a in PAGE.iter("a")}
     missing = {s for s in spans if f"#a-{s.article}-{s.start}-{s.end}" not in linked}
     assert not missing

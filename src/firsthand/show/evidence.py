@@ -151,13 +151,14 @@ def _attribution(found: Attribution, links: Links, names: dict[str, str]) -> str
     source = links.quote(found.source, "source") if found.source else "<span>(source not named)</span>"
     cue = links.quote(found.cue, "cue") if found.cue else ""
     content = " ".join(links.quote(s, "content") for s in found.content)
+    to = f' <span class="how">to</span> {links.quote(found.addressee, "addressee")}' if found.addressee else ""
     carriers = " → ".join(f"<bdi>{esc_line(n, 80)}</bdi>" for n in found.chain[1:])
     chain = f"through {carriers}; " if carriers else ""
     who = ""
     if found.entity in names and esc_line(names[found.entity]) not in source:
         who = f' <span class="how">({esc_line(names[found.entity], 80)})</span>'
     return (
-        f'<li><span class="tag">{found.kind}</span> {source}{who} {cue} {content} '
+        f'<li><span class="tag">{found.kind}</span> {source}{who} {cue}{to} {content} '
         f'<span class="how">{chain}{wording.confidence(found.confidence)}</span>{links.reasons(found.reasons)}</li>'
     )
 

@@ -59,7 +59,7 @@ def _claim(claim: Claim, story: Story, links: Links) -> str:
         f'<h4>{text}</h4><dl>{facts}</dl>'
         f'<p class="how">{wording.newsrooms(claim).capitalize()}; confidence {wording.confidence(claim.confidence)}</p>'
         f"<details><summary>{wording.count(len(claim.mentions), 'mention')} and how this was counted</summary>"
-        f'{steps}<h5>Mentions</h5><ul class="plain">{mentions}</ul></details></div></article>'
+        f'{steps}<h5>Mentions</h5><ul class="plain">{mentions}</ul>{_origins(claim, links)}</details></div></article>'
     )
 
 
@@ -69,6 +69,16 @@ def _evidence(origin: Origin, links: Links) -> str:
         first.setdefault(span.article, span)
     places = [links.place(s, "origin") for s in list(first.values())[:4]]
     return f' <span class="where">see {", ".join(places)}</span>' if places else ""
+
+
+def _origins(claim: Claim, links: Links) -> str:
+    """Every place that names an origin."""
+    items = []
+    for origin in claim.origins:
+        if origin.evidence:
+            places = ", ".join(links.cited(s, "origin", limit=80) for s in origin.evidence)
+            items.append(f"<li><bdi>{esc_line(origin.source, 120)}</bdi>: {places}</li>")
+    return f'<h5>Where the origins are named</h5><ul class="plain">{"".join(items)}</ul>' if items else ""
 
 
 def _places(claim: Claim, links: Links) -> str:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
-from firsthand.nouns import Intake, Layout, Story, Trace
+from firsthand.nouns import Anchor, Intake, Layout, Story, Trace
 from firsthand.show import evidence, findings, wording
 from firsthand.show.article_text import article_text
 from firsthand.show.markup import Links, esc_line, external
@@ -29,8 +29,9 @@ def report(trace: Trace) -> str:
     links = Links(Texts(trace))
     stories = "\n".join(_story(s, n, len(trace.stories), links) for n, s in enumerate(trace.stories, start=1))
     articles, cut = [], []
+    anchors = {a.article: a for s in trace.stories for a in s.timeline.anchors}
     for layout in trace.layouts:
-        html, pieces = _article(layout, links)
+        html, pieces = _article(layout, anchors.get(layout.id), links)
         articles.append(html)
         cut += pieces
     css = files("firsthand.show").joinpath("report.css").read_text(encoding="utf-8") + _lights(cut)
@@ -114,7 +115,7 @@ _LEGEND = (
 )
 
 
-def _article(layout: Layout, links: Links) -> tuple[str, list[str]]:
+def _article(layout: Layout, anchor: Anchor | None, links: Links) -> tuple[str, list[str]]:
     article = layout.article
     facts = [("Outlet", esc_line(article.outlet, 120) if article.outlet else "not known")]
     if article.author:
@@ -123,6 +124,10 @@ def _article(layout: Layout, links: Links) -> tuple[str, list[str]]:
     facts.append(("Published", f"{esc_line(value, 60)} ({esc_line(basis, 20)})" if value else "not known"))
     if article.updated:
         facts.append(("Updated", esc_line(article.updated, 60)))
+    if anchor:
+        day = f"{esc_line(anchor.value, 60)} ({esc_line(anchor.basis, 20)})" if anchor.value else "cannot tell"
+        how = f"{day}, {wording.confidence(anchor.confidence)}{links.reasons(anchor.reasons)}"
+        facts.append(("Speaks from", how))
     if article.url:
         facts.append(("Address", external(article.url)))
     facts.append(("Read from", esc_line(article.path, 300)))
