@@ -27,9 +27,17 @@ def own_voice(ground: Ground, unit: Unit, fellows: Sequence[Unit]) -> Knower | N
     for report in rooms.reports[article]:
         why = _explains(ground, unit, report, fellows)
         if why is not None:
-            return Knower(f"report:{report.key}", "report", f"{report.name} report", CARRIED, article, why,
-                          families=frozenset({report.key}), newsroom=_gatherer(rooms, report),
-                          evidence=why.spans, weak=True)  # fmt: skip
+            return _carried(ground, article, report, why)
+    for report in rooms.reports[article]:
+        if report.whole and report.confidence >= _SURE_CREDIT:
+            why = Reason(f"{article} as a whole rests on {report.name}", (unit.span,))
+            return _carried(ground, article, report, why)
+    takers = [f for f in fellows if any(r.node == article for r in rooms.reports.get(f.article, ()))]
+    if takers and not ground.gathered.get(article):
+        key, taker = rooms.own[article], takers[0]
+        text = f"{article} names nobody, and {taker.article}, which states it too, rests on it"
+        why = Reason(text, (unit.span, taker.span))
+        return _carried(ground, article, Report(key, article, rooms.names[key], True, 1.0), why)
     act = _public_act(ground, unit)
     if act is not None:
         return act
@@ -73,7 +81,7 @@ def _gatherer(rooms: Newsrooms, report: Report) -> str | None:
 
 
 def _explains(ground: Ground, unit: Unit, report: Report, fellows: Sequence[Unit]) -> Reason | None:
-    """Why a report is where a mention in an outlet's own voice comes from, or None."""
+    """Why a report that others rest on too is where a mention in an outlet's own voice comes from, or None."""
     for fellow in fellows:
         if fellow.article == unit.article or not ground.rooms.rests_on(fellow.article, report.key):
             continue
@@ -83,9 +91,14 @@ def _explains(ground: Ground, unit: Unit, report: Report, fellows: Sequence[Unit
         if report.whole:
             return Reason(f"{unit.article} rests on {report.name}, and so does {fellow.article}, which states it too",
                           (unit.span, fellow.span))  # fmt: skip
-    if report.whole and report.confidence >= _SURE_CREDIT:
-        return Reason(f"{unit.article} as a whole rests on {report.name}", (unit.span,))
     return None
+
+
+def _carried(ground: Ground, article: str, report: Report, why: Reason) -> Knower:
+    """A report that names nobody, as the origin of what was taken from it."""
+    every = frozenset(r.key for r in ground.rooms.reports[article] if r.whole) | {report.key}
+    return Knower(f"report:{report.key}", "report", f"{report.name} report", CARRIED, article, why, families=every,
+                  newsroom=_gatherer(ground.rooms, report), rooms=every, evidence=why.spans, weak=True)  # fmt: skip
 
 
 def _is_dispatch(ground: Ground, shown: Reason) -> bool:

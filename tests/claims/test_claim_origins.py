@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from claim_stories import about, article, claims_of, story_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pipeline import about, article, claims_of, story_of
 
 from firsthand.nouns import Article
 
@@ -53,7 +53,9 @@ def test_unattributed_facts_of_two_outlets_are_two_unknown_and_none_shown() -> N
     assert claim.status == "cannot-tell"
 
 
-@pytest.mark.parametrize("other", ["Six officials familiar with the cabinet's plans", "An Orvanian official", "Two people close to the talks"])
+@pytest.mark.parametrize(
+    "other", ["Six officials familiar with the cabinet's plans", "An Orvanian official", "Two people at the talks"]
+)
 def test_unnamed_people_of_one_report_who_could_be_the_same_are_one(other: str) -> None:
     a = article("a", f"{GRAIN}, three senior officials told Norwire.\n")
     b = article("b", f"{other} told Norwire that {GRAIN}.\n")
@@ -91,10 +93,10 @@ def test_what_a_text_says_of_its_own_sourcing_changes_no_count() -> None:
 
 
 def test_a_denial_disputes_what_the_report_leads_with_and_is_no_origin_of_it() -> None:
-    a = article("a", "Orvania's trade minister, Dara Holm, promised Quell the grain reserve in secret talks, two officials"
-                     " told Norwire.\n")  # fmt: skip
-    b = article("b", "Orvania's trade minister, Dara Holm, secretly promised Quell the grain reserve, Norwire reported, citing"
-                     " two officials.\n\nThe ministry called the report baseless.\n")  # fmt: skip
+    promise = "promised Quell the grain reserve"
+    a = article("a", f"Trade minister Dara Holm {promise} in secret talks, two officials told Norwire.\n")
+    b = article("b", f"Trade minister Dara Holm secretly {promise}, Norwire reported, citing two officials.\n\n"
+                     "The ministry called the report baseless.\n")  # fmt: skip
     claims, _, summary, _ = story_of(a, b)
     claim = about(claims, "promised Quell")
     assert claim.status == "disputed"
@@ -118,8 +120,8 @@ def test_a_denial_of_a_denial_states() -> None:
 
 STORY = (
     article("a", f"{GRAIN}, two officials told Norwire.\n\nThe harvest failed in the north.\n"),
-    article("b", f"{GRAIN}, trade minister Dara Holm said on Tuesday.\n\nBread prices rose by 9 percent in February.\n"),
-    article("c", "Orvania is keeping its grain reserve and will not sell it to Quell this winter.\n\nThe harvest failed.\n"),
+    article("b", f"{GRAIN}, trade minister Dara Holm said on Tuesday.\n\nBread prices rose by 9 percent.\n"),
+    article("c", "Orvania is keeping its grain reserve and will not sell it to Quell this winter.\n\nMills stand.\n"),
 )
 OTHER = article("z", "Goalkeeper Tilde Marsh saved three penalties as Harrow Rovers beat Ansty in the cup.\n")
 
@@ -169,4 +171,5 @@ def test_every_mention_lies_in_its_text_and_names_only_origins_of_its_claim() ->
         for m in claim.mentions:
             assert m.span.end <= len(texts[m.span.article])
             assert m.origin is None or m.origin in held
-        assert any(claim.text == " ".join(texts[m.span.article][m.span.start : m.span.end].split()) for m in claim.mentions)
+        said = [texts[m.span.article][m.span.start : m.span.end] for m in claim.mentions]
+        assert claim.text in [" ".join(words.split()) for words in said]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from claim_stories import article
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pipeline import article
 
 from firsthand.claims.figures import figures
 from firsthand.claims.units import find_units
@@ -24,7 +24,7 @@ def units_of(text: str) -> list[str]:
 @pytest.mark.parametrize(("sentence", "unit"), [
     ("A barge sank off Torrin, drowning nine sailors and leaving four missing.", "drowning nine sailors"),
     ("A barge sank off Torrin, drowning nine sailors and leaving four missing.", "leaving four missing"),
-    ("The barge turned over after heavy waves broke its rudder on Monday.", "after heavy waves broke its rudder on Monday"),
+    ("The barge turned over after waves broke its rudder on Monday.", "after waves broke its rudder on Monday"),
     ("Rescuers reached the wreck at dawn and the army closed the harbour.", "the army closed the harbour"),
     ("The mayor, who lost her house in the flood, reopened the market hall.", "who lost her house in the flood"),
     ("A barge carrying 80 pilgrims sank near the old lighthouse.", "carrying 80 pilgrims"),
@@ -51,7 +51,9 @@ def test_units_lie_in_their_sentence_and_start_and_end_on_matter(text: str) -> N
         assert found and found == found.strip()
 
 
-@pytest.mark.parametrize("text", ["x" * 100_000, "and " * 25_000, ", " * 50_000, "He said that " * 8_000, '"' * 100_000])
+@pytest.mark.parametrize(
+    "text", ["x" * 100_000, "and " * 25_000, ", " * 50_000, "He said that " * 8_000, '"' * 100_000, "1 " * 50_000]
+)
 def test_a_page_without_full_stops_ends_soon(text: str) -> None:
     import time
 
@@ -62,7 +64,8 @@ def test_a_page_without_full_stops_ends_soon(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "values"), [
-    ("11,000 people", [11_000]), ("eleven thousand people", [11_000]), ("about 45 billion taka ($650 million)", [45e9, 650e6]),
+    ("11,000 people", [11_000]), ("eleven thousand people", [11_000]),
+    ("45 billion crowns ($650 million)", [45e9, 650e6]),
     ("one and a half million birds", [1.5e6]), ("a million birds", [1e6]), ("twenty-three sailors", [23]),
     ("in 2031", []), ("on 4 March", []), ("at 8:30 p.m.", []), ("the 21st floor", []), ("$60m lost", [60e6]),
     ("one of them", []), ("7 % of 300 farms", [7, 300]), ("9" * 400, []),
