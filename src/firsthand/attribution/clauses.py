@@ -13,9 +13,6 @@ from firsthand.attribution.tokens import Token, word_set
 
 NOMINAL = frozenset({"noun", "name", "num", "adj", "ing", "ed", "posm", "det", "poss"})
 FINITE = frozenset({"verb", "aux", "modal", "ed"})
-_NP_PREPOSITIONS = frozenset(
-    "of in at for from with on to by near against about behind between under among over within who".split()
-)
 _REACH = 40  # tokens a noun phrase or a parenthesis may span; longer ones are lists nobody speaks for
 _DASHES = frozenset({"-", "–", "—", "--"})
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
@@ -45,8 +42,11 @@ def noun_phrase_before(toks: Sequence[Token], end: int, low: int = 0, depth: int
         return None
     while start - 1 > floor:
         before = toks[start - 1]
-        if before.form in _NP_PREPOSITIONS and before.tag in {"prep", "to"} and toks[start - 2].tag in NOMINAL and not (
-            toks[start - 2].tag == "ed" and start - 2 > floor and _finite_ed(toks, start - 2)
+        if (
+            before.form in word_set("noun_phrase_prepositions")
+            and before.tag in {"prep", "to"}
+            and toks[start - 2].tag in NOMINAL
+            and not (toks[start - 2].tag == "ed" and start - 2 > floor and _finite_ed(toks, start - 2))
         ):
             further = _nominal_run(toks, start - 1, floor)
         elif before.form in {"and", "or", "&"} and depth < 3:
@@ -73,7 +73,7 @@ def _nominal_run(toks: Sequence[Token], end: int, floor: int) -> int | None:
             if i - 1 >= floor and toks[i - 1].tag == "det" and toks[i - 1].form in {"all", "both", "half", "many"}:
                 i -= 1
             return i
-        if tok.tag in NOMINAL or tok.text in {"-", "/", "$", "£", "€", "&", "#", "@"} and i > floor:
+        if tok.tag in NOMINAL or (tok.text in {"-", "/", "$", "£", "€", "&", "#", "@"} and i > floor):
             if tok.tag == "ing" and i > floor and toks[i - 1].tag in {"aux", "pron"}:
                 break
             if tok.tag == "ed" and i < end - 1 and i > floor and _finite_ed(toks, i):
@@ -90,8 +90,11 @@ def _nominal_run(toks: Sequence[Token], end: int, floor: int) -> int | None:
             continue
         break
     start = i + 1
-    while start < end - 1 and is_time(toks[start]) and toks[start].form not in {"may", "march"} and (
-        start + 1 < end and toks[start + 1].tag in {"name", "det", "poss"}
+    while (
+        start < end - 1
+        and is_time(toks[start])
+        and toks[start].form not in {"may", "march"}
+        and (start + 1 < end and toks[start + 1].tag in {"name", "det", "poss"})
     ):
         start += 1  # "Monday Pell said": the day is no part of the name
     return start if start < end else None
@@ -125,12 +128,17 @@ def _coordinated(toks: Sequence[Token], conj: int, floor: int, depth: int) -> in
 
 
 def _relative_head(toks: Sequence[Token], verb: int, floor: int, end: int, depth: int) -> tuple[int, int] | None:
-    """"The man who met Pell" before a verb: the whole phrase, found through its relative pronoun."""
+    """“The man who met Pell” before a verb: the whole phrase, found through its relative pronoun."""
     for k in range(verb, max(floor, verb - 12), -1):
         tok = toks[k]
         if tok.text in {",", ";", ":"} or tok.tag in {"quote", "sub"}:
             return None
-        if tok.form in {"who", "which", "that"} and k - 1 >= floor and toks[k - 1].tag in {"noun", "name"} and depth < 2:
+        if (
+            tok.form in {"who", "which", "that"}
+            and k - 1 >= floor
+            and toks[k - 1].tag in {"noun", "name"}
+            and depth < 2
+        ):
             head = noun_phrase_before(toks, k, floor, depth + 1)
             return (head[0], end) if head else None
     return None
@@ -148,23 +156,43 @@ def noun_phrase_after(toks: Sequence[Token], start: int, high: int, prepositions
             break
         if tok.tag == "ed" and i > start and toks[i - 1].tag in {"noun", "name"} and tok.form in forms():
             break
-        if tok.tag in NOMINAL and not (tok.tag == "ed" and i > start and toks[i - 1].tag in {"noun", "name"}
-                                       and i + 1 < high and toks[i + 1].tag in {"det", "prep", "to", "that", "poss"}):
+        if tok.tag in NOMINAL and not (
+            tok.tag == "ed"
+            and i > start
+            and toks[i - 1].tag in {"noun", "name"}
+            and i + 1 < high
+            and toks[i + 1].tag in {"det", "prep", "to", "that", "poss"}
+        ):
             if i > start and is_time(tok) and toks[i - 1].tag in {"noun", "name"}:
                 break
             i += 1
-        elif tok.text == "." and i + 1 < high and i > start and len(toks[i - 1].text) <= 4 and toks[i - 1].end == tok.start:
+        elif (
+            tok.text == "."
+            and i + 1 < high
+            and i > start
+            and len(toks[i - 1].text) <= 4
+            and toks[i - 1].end == tok.start
+        ) or (tok.tag == "quote" and len(tok.text) < 40 and i > start):
             i += 1
-        elif tok.tag == "quote" and len(tok.text) < 40 and i > start:
-            i += 1
-        elif tok.form in {"and", "&", "or"} and i > start and i + 1 < high and toks[i + 1].tag in {"name", "det", "poss", "noun", "adj"}:
+        elif (
+            tok.form in {"and", "&", "or"}
+            and i > start
+            and i + 1 < high
+            and toks[i + 1].tag in {"name", "det", "poss", "noun", "adj"}
+        ):
             stop = noun_phrase_after(toks, i + 1, high, False)
             if stop < high and toks[stop].tag in FINITE:
                 break
             i = stop
         elif tok.text in {"-", "/", "$", "#", "@"} and i + 1 < high:
             i += 1
-        elif prepositions and i > start and tok.tag == "prep" and tok.form in _NP_PREPOSITIONS and i + 1 < high:
+        elif (
+            prepositions
+            and i > start
+            and tok.tag == "prep"
+            and tok.form in word_set("noun_phrase_prepositions")
+            and i + 1 < high
+        ):
             if is_time(toks[i + 1]) or (i + 2 < high and _adjunct_noun(toks, i + 1, high)):
                 break
             stop = noun_phrase_after(toks, i + 1, high, False)
@@ -176,23 +204,17 @@ def noun_phrase_after(toks: Sequence[Token], start: int, high: int, prepositions
     return i
 
 
-_OCCASIONS = frozenset("""statement interview speech tweet email e-mail letter post message address article column memo
-news conference briefing telephone phone twitter facebook instagram telegram television tv radio appearance debate
-rally event meeting report release call video book essay remarks testimony response reply forum visit stop editorial
-blog program programme show broadcast podcast filing note series string""".split())
-
-
 def _adjunct_noun(toks: Sequence[Token], start: int, high: int) -> bool:
     """True where "in/at/on ..." before ``start`` names an occasion ("an interview"), not a part of a name."""
     stop = noun_phrase_after(toks, start, min(high, start + 6), False)
-    return any(t.form in _OCCASIONS for t in toks[start:stop])
+    return any(t.form in word_set("occasions") for t in toks[start:stop])
 
 
 def opening_comma(toks: Sequence[Token], closing: int, low: int) -> int | None:
     """The comma that opens the parenthesis ``closing`` ends; None where none is in reach."""
     floor = max(low, closing - _REACH)
     for i in range(closing - 1, floor - 1, -1):
-        if toks[i].tag == "quote" and len(toks[i].text) > 60 or toks[i].text in {";", ":"}:
+        if (toks[i].tag == "quote" and len(toks[i].text) > 60) or toks[i].text in {";", ":"}:
             return None
         if toks[i].text == ",":
             return i
@@ -244,8 +266,12 @@ def _antecedent(toks: Sequence[Token], relative: int, low: int) -> tuple[int, in
     else:
         found = noun_phrase_before(toks, edge, low)
         for _ in range(2):  # "a doctor from Quell, Kelm, who said": the place is not who
-            if form == "who" and found and found[0] - 1 > low and toks[found[0] - 1].text == "," and all(
-                t.tag == "name" or t.text == "." for t in toks[found[0] : found[1]]
+            if (
+                form == "who"
+                and found
+                and found[0] - 1 > low
+                and toks[found[0] - 1].text == ","
+                and all(t.tag == "name" or t.text == "." for t in toks[found[0] : found[1]])
             ):
                 further = noun_phrase_before(toks, found[0] - 1, low)
                 if further and any(t.tag == "prep" for t in toks[further[0] : further[1]]):
@@ -269,10 +295,18 @@ def _across_apposition(toks: Sequence[Token], closing: int, low: int) -> tuple[i
             break
         found = noun_phrase_before(toks, comma, low)
         opens = toks[comma + 1] if comma + 1 < closing else None
-        if found is None or opens is None or not (opens.tag in {"wh", "ing"} or not _finite_verb(toks, comma + 1, closing)):
+        if (
+            found is None
+            or opens is None
+            or not (opens.tag in {"wh", "ing"} or not _finite_verb(toks, comma + 1, closing))
+        ):
             continue
         before = toks[found[0] - 1] if found[0] > low else None
-        if before is None or before.tag in {"conj", "sub", "that", "quote", "wh"} or before.text in {":", "—", "–", ".", ")"}:
+        if (
+            before is None
+            or before.tag in {"conj", "sub", "that", "quote", "wh"}
+            or before.text in {":", "—", "–", ".", ")"}
+        ):
             return (found[0], closing)
         if before.text == "," and toks[found[0]].tag in {"name", "pron"}:
             return (found[0], closing)
@@ -297,7 +331,10 @@ def has_finite(toks: Sequence[Token], start: int, end: int) -> bool:
     if any(t.tag == "pron" and t.form in _SUBJECTS for t in toks[start : max(start, end - 1)]):
         return True
     return any(
-        t.tag in FINITE or t.form in known and t.tag != "name" or t.form.endswith("n't") or t.tag == "quote" and t.text.count(" ") > 1
+        t.tag in FINITE
+        or (t.form in known and t.tag != "name")
+        or t.form.endswith("n't")
+        or (t.tag == "quote" and t.text.count(" ") > 1)
         for t in toks[start:end]
     )
 
@@ -307,9 +344,23 @@ def skip_adjuncts(toks: Sequence[Token], start: int, high: int) -> int:
     i = start
     while i < high:
         tok = toks[i]
-        if tok.tag == "adv" and tok.form not in {"not", "only", "just", "even", "there", "here"}:
-            i += 1
-        elif is_time(tok) and tok.form not in {"this", "that", "may", "last", "next", "early", "late", "week", "day", "now", "then"}:
+        if (tok.tag == "adv" and tok.form not in {"not", "only", "just", "even", "there", "here"}) or (
+            is_time(tok)
+            and tok.form
+            not in {
+                "this",
+                "that",
+                "may",
+                "last",
+                "next",
+                "early",
+                "late",
+                "week",
+                "day",
+                "now",
+                "then",
+            }
+        ):
             i += 1
         elif tok.form in {"last", "this", "early", "late", "next"} and i + 1 < high and is_time(toks[i + 1]):
             i += 2
@@ -318,14 +369,31 @@ def skip_adjuncts(toks: Sequence[Token], start: int, high: int) -> int:
             if stop - i > 12:
                 return i
             i = stop
-        elif tok.tag in {"prep", "sub"} and tok.form in {"in", "on", "at", "during", "after", "before", "by", "from", "to", "of", "through", "via", "with", "as", "for", "about"}:
+        elif tok.tag in {"prep", "sub"} and tok.form in {
+            "in",
+            "on",
+            "at",
+            "during",
+            "after",
+            "before",
+            "by",
+            "from",
+            "to",
+            "of",
+            "through",
+            "via",
+            "with",
+            "as",
+            "for",
+            "about",
+        }:
             if i + 1 < high and (is_time(toks[i + 1]) or toks[i + 1].tag == "num"):
                 i += 2
                 continue
             stop = noun_phrase_after(toks, i + 1, high, False)
             if stop == i + 1 or stop - i > 9 or toks[i + 1].form in {"least", "most"}:
                 return i
-            if not (tok.form in {"on", "at", "during", "in", "after", "to", "through", "via", "with", "of", "from"}):
+            if tok.form not in {"on", "at", "during", "in", "after", "to", "through", "via", "with", "of", "from"}:
                 return i
             i = stop
         else:

@@ -13,8 +13,19 @@ from firsthand.nouns import Layout, Reason, Span
 # rounded to a twentieth: how the rules rank, not a promise for other news.
 _BY_RULE = {"post": 0.95, "inverted": 0.9, "according": 0.9, "according-inner": 0.8, "headline": 0.8, "colon": 0.65,
             "inherited": 0.7, "no-comment": 0.6, "passive-to": 0.5, "passive-by": 0.5, "participle": 0.5, "noun": 0.4,
-            "floating": 0.7, "hearsay": 0.5, "relay": 0.8, "citing": 0.75, "quoted-as": 0.8, "revealed-by": 0.7, "message": 0.6, "unlisted": 0.7, "relative": 0.6, "bare-cue": 0.7}  # fmt: skip
-_BY_FRAME = {"that": 0.85, "bare": 0.75, "quote": 0.9, "colon": 0.85, "wh": 0.7, "object": 0.6, "as": 0.7, "np": 0.55, "to": 0.45}
+            "floating": 0.7, "hearsay": 0.5, "relay": 0.8, "citing": 0.75, "quoted-as": 0.8,
+            "revealed-by": 0.7, "message": 0.6, "unlisted": 0.7, "relative": 0.6, "bare-cue": 0.7}  # fmt: skip
+_BY_FRAME = {
+    "that": 0.85,
+    "bare": 0.75,
+    "quote": 0.9,
+    "colon": 0.85,
+    "wh": 0.7,
+    "object": 0.6,
+    "as": 0.7,
+    "np": 0.55,
+    "to": 0.45,
+}
 _WORDS = {
     "post": "the source and its verb follow what is said",
     "inverted": "verb and source follow what is said",
@@ -67,6 +78,9 @@ def reasons(d: Draft, layout: Layout) -> tuple[Reason, ...]:
         stop = layout.text.find("\n", d.source[0])
         stop = min(stop if stop >= 0 else len(layout.text), d.source[1] + _REACH)
         if m := _anonymity().search(layout.text, d.source[0], stop):
-            end = min((x for x in (layout.text.find(c, m.end()) for c in (",", ".", ";", "\n")) if x >= 0), default=len(layout.text))
+            end = min(
+                (x for x in (layout.text.find(c, m.end()) for c in (",", ".", ";", "\n")) if x >= 0),
+                default=len(layout.text),
+            )
             out.append(Reason("the source goes unnamed", (Span(layout.id, m.start(), min(end, m.end() + 160)),)))
     return tuple(out)

@@ -30,11 +30,6 @@ class Cue:
     modal: bool = False
 
 
-_PLURALS = frozenset("""people men women police others many some most few all percent half third quarter majority both two three
-four five six seven eight nine ten media clergy staff""".split())
-_ARTICLES = frozenset("a an the this that these those no every each any such more most less".split()) - {"that"}
-
-
 def cue_at(toks: Sequence[Token], i: int) -> Cue | None:
     """The cue whose verb is token ``i``, or None."""
     form = toks[i].form
@@ -102,48 +97,63 @@ def _is_verb(toks: Sequence[Token], i: int, form: str, sure: bool) -> bool:
     if form == "ing":
         return before is None or before.tag not in {"det", "poss", "posm", "adj", "num"}
     if form in {"past", "participle", "past-or-participle"}:
-        if before is not None and (before.tag in {"poss", "posm"} or before.form in _ARTICLES):
+        if before is not None and (before.tag in {"poss", "posm"} or before.form in word_set("articles")):
             return False
         if after is not None and after.form == "by" and (before is None or before.form not in _BE):
             return False
         return not (before is not None and before.tag == "prep" and form != "past")
     if before is None:
         return False
-    if before.tag in {"poss", "posm", "prep", "adj"} or before.tag in {"det", "num"} and before.form not in _PLURALS and (
-            before.tag == "det" or form != "base"):
+    if before.tag in {"poss", "posm", "prep", "adj"} or (
+        before.tag in {"det", "num"}
+        and before.form not in word_set("plurals")
+        and (before.tag == "det" or form != "base")
+    ):
         return False
     if form == "s":
         if before.form in {"i", "we", "you", "they"} or before.tag in {"modal", "to", "aux"}:
             return False
         if sure:
-            return before.tag in NOMINAL or before.tag in {"pron", "wh", "that", "conj", "quote"} or before.text in ",)—–-"
+            return (
+                before.tag in NOMINAL or before.tag in {"pron", "wh", "that", "conj", "quote"} or before.text in ",)—–-"
+            )
         if before.tag in {"pron", "wh"}:
             return True
         if before.tag == "conj" and after is not None and after.tag in {"objpron", "poss", "that", "quote", "pron"}:
             return True
-        if before.tag == "name" and (after is None or after.tag == "punct") and any(t.tag == "quote" for t in toks[max(0, k - 5) : k]):
+        if (
+            before.tag == "name"
+            and (after is None or after.tag == "punct")
+            and any(t.tag == "quote" for t in toks[max(0, k - 5) : k])
+        ):
             return True
-        return (before.tag in {"name", "noun"} or before.text in {",", ")"}) and after is not None and (
-            after.tag in _OPENS_CONTENT and after.tag not in FINITE
-        ) and not _verb_follows(toks, i)
+        return (
+            (before.tag in {"name", "noun"} or before.text in {",", ")"})
+            and after is not None
+            and (after.tag in _OPENS_CONTENT and after.tag not in FINITE)
+            and not _verb_follows(toks, i)
+        )
     if before.tag in {"to", "modal"} or before.form in {"do", "does", "did", "don't", "doesn't", "didn't"}:
         return True
     if before.tag == "aux" or before.form in {"he", "she", "it"}:
         return False
     if before.tag == "pron" or before.form in {"who", "which", "that"}:
         return sure or (after is not None and after.tag in _OPENS_CONTENT)
-    plural = before.form.endswith("s") or before.tag in {"num"} or before.form in _PLURALS
+    plural = before.form.endswith("s") or before.tag in {"num"} or before.form in word_set("plurals")
     if sure:
         if before.tag in {"name", "noun"} and not plural:
             return after is not None and after.tag in _OPENS_CONTENT - {"to", "wh", "adj", "num", "adv"}
         return plural or before.tag in {"conj", "adv"} or before.text in {",", ")"}
-    return plural and after is not None and after.tag in {"that", "pron", "det", "poss", "wh", "quote"} and not (
-        _verb_follows(toks, i)
+    return (
+        plural
+        and after is not None
+        and after.tag in {"that", "pron", "det", "poss", "wh", "quote"}
+        and not (_verb_follows(toks, i))
     )
 
 
 def _verb_follows(toks: Sequence[Token], i: int) -> bool:
-    """"reports said": a finite verb directly after makes this word its subject."""
+    """“reports said”: a finite verb directly after makes this word its subject."""
     return i + 1 < len(toks) and toks[i + 1].tag in {"verb", "aux", "modal"}
 
 

@@ -8,14 +8,13 @@ from functools import cache
 from typing import Literal
 
 from firsthand.attribution.names import people, scan_words
-from firsthand.attribution.tokens import grammar
+from firsthand.attribution.tokens import grammar, word_set
 from firsthand.languages import fold, table
 
 DescriptionKind = Literal["pronoun", "unnamed", "organisation", "document", "role", "other"]
 
 _END = re.compile(r",|;|\(|—|–| - |\b(?:who|whom|which|that|speaking|requesting|asking|citing|including)\b")
 _ARTICLE = re.compile(r"^(?:an?|the|that|this|these|those|its|his|her|their|our|my)\s+", re.I)
-_PREPOSITIONS = frozenset("of in at for from with on to by near against about behind between under among inside within close familiar".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +54,13 @@ def describe(source: str) -> Description:
     if len(found) == 1 and grammar().get(first) in {"pron", "objpron"} and first not in {"there"}:
         return Description("pronoun", phrase, first, (first,))
     stop = 1
-    while stop < len(found) and found[stop].form not in _PREPOSITIONS:
+    while stop < len(found) and found[stop].form not in word_set("noun_phrase_prepositions"):
         stop += 1
     head = found[stop - 1].form
     words = tuple(w.form for w in found[:stop])
     definite = first in {"the", "that", "this", "these", "those", "its", "his", "her", "their"}
     name = " ".join(_ARTICLE.sub("", phrase).split())
-    plural = head.endswith("s") and not head.endswith("ss") or head in {"people", "police", "men", "women", "others"}
+    plural = (head.endswith("s") and not head.endswith("ss")) or head in {"people", "police", "men", "women", "others"}
     kind: DescriptionKind = "other"
     if head in {fold(w) for w in people("documents")} or "".join(words[-1:]) in _documents():
         kind = "document"

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from firsthand.attribution.clauses import subject_before
 from firsthand.attribution.cues import cue_at
 from firsthand.attribution.drafts import Draft, Range
-from firsthand.attribution.indirect import main_subject
-from firsthand.attribution.tokens import Line
+from firsthand.attribution.lexicon import forms_row
+from firsthand.attribution.subjects import main_subject
+from firsthand.attribution.tokens import Line, chars
 
 _MIN_FLOATING = 4  # words: a shorter quotation that stands alone is a title or a word set apart
 _QUOTED_KINDS = frozenset({"direct", "mixed"})
@@ -72,34 +73,42 @@ def floating(lines: Sequence[Line], drafts: list[Draft]) -> None:
 
 
 def answered(lines: Sequence[Line], drafts: list[Draft]) -> None:
-    """"This was revealed by X": the content is the sentence before. "The message is: ...": it follows the colon."""
+    """“This was revealed by X”: the content is the sentence before. “The message is: ...”: it follows the colon."""
+    passives = {d.content[0]: d for d in drafts if d.rule == "passive-by" and len(d.content) == 1}
     for i, line in enumerate(lines):
         toks = line.tokens
-        if i and lines[i - 1].paragraph == line.paragraph:
-            for d in drafts:
-                if d.rule == "passive-by" and line.start <= d.content[0][0] < line.end and len(d.content) == 1 and (
-                    toks[0].form in {"this", "that", "it"} and d.content[0] == (toks[0].start, toks[0].end)
-                ):
-                    before = lines[i - 1].tokens
-                    last = before[-2] if len(before) > 1 and before[-1].text in {".", "!", "?"} else before[-1]
-                    d.content = [(before[0].start, last.end)]
-                    d.rule = "revealed-by"
+        if i and lines[i - 1].paragraph == line.paragraph and toks[0].form in {"this", "that", "it"}:
+            d = passives.get((toks[0].start, toks[0].end))
+            if d is not None:
+                before = lines[i - 1].tokens
+                last = before[-2] if len(before) > 1 and before[-1].text in {".", "!", "?"} else before[-1]
+                d.content = [(before[0].start, last.end)]
+                d.rule = "revealed-by"
         for k in range(2, min(len(toks) - 3, 9)):
-            if toks[k].text == ":" and toks[k - 1].form in _IS and toks[k - 2].form in _MESSAGES and toks[k + 1].tag != "quote":
+            if (
+                toks[k].text == ":"
+                and toks[k - 1].form in _IS
+                and toks[k - 2].form in forms_row("messages")
+                and toks[k + 1].tag != "quote"
+            ):
                 end = len(toks) - (toks[-1].text in {".", "!", "?"})
                 content = [(toks[k + 1].start, toks[end - 1].end)]
-                drafts.append(Draft("message", "indirect", (toks[0].start, toks[k - 2].end), (toks[k - 1].start, toks[k].end),
-                                    content, line.paragraph))  # fmt: skip
+                source, cue = chars(toks, (0, k - 1)), chars(toks, (k - 1, k + 1))
+                drafts.append(Draft("message", "indirect", source, cue, content, line.paragraph))
 
 
 _IS = frozenset({"is", "was", "were", "are", "read", "reads", "said", "says"})
-_MESSAGES = frozenset("message answer reply response verdict warning claim argument statement conclusion advice plea".split())
 
 
 def _bare(lines: Sequence[Line], i: int) -> Draft | None:
-    """"Pell agreed. “It is a mess.”": a short sentence with a reporting verb and no content, then a quotation."""
+    """“Pell agreed. “It is a mess.””: a short sentence with a reporting verb and no content, then a quotation."""
     line = lines[i]
-    if i + 1 >= len(lines) or not is_quote_only(lines[i + 1]) or lines[i + 1].paragraph != line.paragraph or len(line.tokens) > 24:
+    if (
+        i + 1 >= len(lines)
+        or not is_quote_only(lines[i + 1])
+        or lines[i + 1].paragraph != line.paragraph
+        or len(line.tokens) > 24
+    ):
         return None
     toks = line.tokens
     for k in range(1, len(toks)):
@@ -110,8 +119,8 @@ def _bare(lines: Sequence[Line], i: int) -> Draft | None:
         if subject is None:
             continue
         content = [(t.start, t.end) for t in lines[i + 1].tokens if t.tag == "quote"]
-        return Draft("bare-cue", "direct", (toks[subject[0]].start, toks[subject[1] - 1].end), (toks[cue.start].start, toks[cue.end - 1].end),
-                     content, line.paragraph, lemma=cue.lemma)  # fmt: skip
+        where = chars(toks, (cue.start, cue.end))
+        return Draft("bare-cue", "direct", chars(toks, subject), where, content, line.paragraph, lemma=cue.lemma)
     return None
 
 
@@ -146,7 +155,7 @@ def _colon(line: Line, content: list[Range], drafts: Sequence[Draft]) -> Draft |
 
 
 def _introduced(line: Line) -> Draft | None:
-    """"Pell was blunt: “No.”" and "His answer: “No.”" inside one sentence."""
+    """“Pell was blunt: “No.”” and “His answer: “No.”” inside one sentence."""
     toks = line.tokens
     for i in range(len(toks) - 1):
         if toks[i].text == ":" and toks[i + 1].tag == "quote" and len(toks[i + 1].text.split()) >= _MIN_FLOATING:
@@ -155,8 +164,8 @@ def _introduced(line: Line) -> Draft | None:
                 subject = (0, i)
             if subject is None:
                 return None
-            return Draft("colon", "direct", (toks[subject[0]].start, toks[subject[1] - 1].end), (toks[i].start, toks[i].end),
-                         [(t.start, t.end) for t in toks[i + 1 :] if t.tag == "quote"], line.paragraph)  # fmt: skip
+            content = [(t.start, t.end) for t in toks[i + 1 :] if t.tag == "quote"]
+            return Draft("colon", "direct", chars(toks, subject), (toks[i].start, toks[i].end), content, line.paragraph)
     return None
 
 

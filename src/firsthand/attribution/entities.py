@@ -16,10 +16,6 @@ from firsthand.nouns import EntityKind
 
 Words = tuple[str, ...]
 _MIN_SLIP = 6  # letters a name needs before one letter's difference may be a transliteration
-_MEDIA = frozenset(
-    """news times post herald tribune gazette chronicle guardian telegraph observer journal daily weekly magazine
-    television tv radio network broadcasting press agency wire newswire today media newspaper""".split()
-)
 
 
 @dataclass(slots=True)
@@ -44,9 +40,18 @@ class Cluster:
     canonical: str | None
     names: list[Name] = field(default_factory=list)
     forms: set[Words] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+
+    def take(self, other: Cluster) -> None:
+        """All of another cluster's names are this one's."""
+        self.names.extend(other.names)
+        self.forms |= other.forms
+        self.articles |= other.articles
 
 
-def forms_of(found: Iterable[Name], speakers: frozenset[tuple[str, int]], carriers: frozenset[str]) -> dict[Words, Form]:
+def forms_of(
+    found: Iterable[Name], speakers: frozenset[tuple[str, int]], carriers: frozenset[str]
+) -> dict[Words, Form]:
     """Group names by form and weigh what each is.
 
     Args:
@@ -74,7 +79,7 @@ def _weigh(form: Form, speakers: frozenset[tuple[str, int]], carriers: frozenset
     if place_key(words) in places():
         votes["place"] += 6
     last = words[-1]
-    if any(w in _MEDIA for w in words[-1:]):
+    if any(w in people("media_words") for w in words[-1:]):
         votes["outlet"] += 4
     if any(w in people("body_words") for w in words):
         votes["organisation"] += 3
@@ -117,8 +122,14 @@ def split_runs(found: Sequence[Name]) -> list[Name]:
         count[n.words] += 1
     out: list[Name] = []
     for n in found:
-        cut = next((k for k in range(1, len(n.words) - 1) if count[n.words[k:]] and count[n.words[:k]] > 2
-                    and n.words[k - 1] not in people("name_particles")), 0)
+        cut = next(
+            (
+                k
+                for k in range(1, len(n.words) - 1)
+                if count[n.words[k:]] and count[n.words[:k]] > 2 and n.words[k - 1] not in people("name_particles")
+            ),
+            0,
+        )
         parts = n.text.split()
         if not cut or len(parts) != len(n.words) or any(w in people("body_words") for w in n.words):
             out.append(n)
@@ -166,10 +177,15 @@ def cluster(forms: dict[Words, Form]) -> list[Cluster]:
         if words in where:
             continue
         _attach_short(forms[words], by_part, clusters, out)
+    by_end: dict[Words, list[Cluster]] = {}
+    for c in sorted(out.values(), key=lambda c: c.key):
+        if c.kind in {"organisation", "outlet"}:
+            for end in sorted({w[n:] for w in c.forms for n in range(1, len(w) - 1)}):
+                by_end.setdefault(end, []).append(c)
     for words, found in sorted(where.items()):
         c = found[0]
-        if c.kind in {"organisation", "outlet"} and id(c) in {id(x) for x in out.values()}:
-            _attach_body(c, words, out)
+        if c.kind in {"organisation", "outlet"} and out.get(c.key) is c:
+            _attach_body(c, words, by_end, out)
     return [c for c in out.values() if c.names]
 
 
@@ -191,7 +207,9 @@ def _person_key(words: Words) -> str:
 
 
 def _add(c: Cluster, form: Form, article: str | None) -> None:
-    c.names.extend(n for n in form.names if article is None or n.article == article)
+    here = [n for n in form.names if article is None or n.article == article]
+    c.names.extend(here)
+    c.articles.update(n.article for n in here)
     c.forms.add(form.words)
 
 
@@ -218,7 +236,9 @@ def _parts(clusters: Iterable[Cluster]) -> dict[Words, list[Cluster]]:
     return out
 
 
-def _attach_short(form: Form, by_part: dict[Words, list[Cluster]], clusters: dict[int, Cluster], out: dict[str, Cluster]) -> None:
+def _attach_short(
+    form: Form, by_part: dict[Words, list[Cluster]], clusters: dict[int, Cluster], out: dict[str, Cluster]
+) -> None:
     """A short form, article by article: the one longer name that fits there; else the one that fits in the pile."""
     options = [c for c in by_part.get(form.words, ()) if id(c) in clusters and c.kind != "place"]
     acronym = form.names[0].text.isupper() and len(form.words[0]) > 1
@@ -229,11 +249,11 @@ def _attach_short(form: Form, by_part: dict[Words, list[Cluster]], clusters: dic
         options = [c for c in options if c.kind == "person"] or options
     articles = sorted({n.article for n in form.names})
     for article in articles:
-        here = [c for c in options if any(n.article == article for n in c.names)]
-        last = [c for c in here if any(w[-len(form.words):] == form.words for w in c.forms)]
+        here = [c for c in options if article in c.articles]
+        last = [c for c in here if any(w[-len(form.words) :] == form.words for w in c.forms)]
         fitting = here if len(here) == 1 else last if len(last) == 1 else []
         if not here:
-            last = [c for c in options if any(w[-len(form.words):] == form.words for w in c.forms)]
+            last = [c for c in options if any(w[-len(form.words) :] == form.words for w in c.forms)]
             fitting = options if len(options) == 1 else last if len(last) == 1 else []
             if len(last) == 1 and len(options) > 1:
                 fitting = last
@@ -247,22 +267,21 @@ def _attach_short(form: Form, by_part: dict[Words, list[Cluster]], clusters: dic
             _add(found, form, article)
 
 
-def _attach_body(c: Cluster, words: Words, out: dict[str, Cluster]) -> None:
-    """"Harbour Board" joins "Quell Harbour Board" where exactly one such body is named in the pile."""
+def _attach_body(c: Cluster, words: Words, by_end: dict[Words, list[Cluster]], out: dict[str, Cluster]) -> None:
+    """“Harbour Board” joins “Quell Harbour Board” where exactly one such body is named in the pile."""
     core = _less_article(words)
-    longer = [
-        o for k, o in sorted(out.items())
-        if o is not c and o.kind == c.kind and any(
-            len(f) > len(core) and (f[-len(core) :] == core and len(core) > 1) for f in o.forms)
-    ]  # fmt: skip
-    if len(longer) == 1 and out.get(c.key) is c:
-        longer[0].names.extend(c.names)
-        longer[0].forms |= c.forms
+    longer = [o for o in by_end.get(core, ()) if o is not c and o.kind == c.kind and out.get(o.key) is o]
+    if len(longer) == 1:
+        longer[0].take(c)
         del out[c.key]
 
 
 def _join_initials(out: dict[str, Cluster]) -> None:
-    """"J. Pell" joins "Jo Pell" where exactly one first name has that initial."""
+    """“J. Pell” joins “Jo Pell” where exactly one first name has that initial."""
+    by_last: dict[str, list[Cluster]] = {}
+    for key, c in sorted(out.items()):
+        if c.kind == "person":
+            by_last.setdefault(key.rpartition(" ")[2], []).append(c)
     for key in sorted(out):
         c = out[key]
         if c.kind != "person":
@@ -270,11 +289,13 @@ def _join_initials(out: dict[str, Cluster]) -> None:
         first, _, last = key.removeprefix("person:").partition(" ")
         if len(first) != 1 or not last:
             continue
-        fits = [o for k, o in sorted(out.items()) if o is not c and o.kind == "person" and k.endswith(" " + last)
-                and k.removeprefix("person:").startswith(first)]
+        fits = [
+            o
+            for o in by_last.get(last, ())
+            if o is not c and o.key.removeprefix("person:").startswith(first) and out.get(o.key) is o
+        ]
         if len(fits) == 1:
-            fits[0].names.extend(c.names)
-            fits[0].forms |= c.forms
+            fits[0].take(c)
             del out[key]
 
 
@@ -294,15 +315,12 @@ def _join_slips(out: dict[str, Cluster]) -> None:
                     continue
                 if out[a].kind == "place" and a.partition(":")[2] in places() and b.partition(":")[2] in places():
                     continue
-                here = {x.article for x in out[a].names}
-                there = {x.article for x in out[b].names}
-                if here & there:
+                if out[a].articles & out[b].articles:
                     continue
                 keep, drop = (a, b) if (len(out[a].names), b) >= (len(out[b].names), a) else (b, a)
                 if drop.partition(":")[2] in places():
                     keep, drop = drop, keep
-                out[keep].names.extend(out[drop].names)
-                out[keep].forms |= out[drop].forms
+                out[keep].take(out[drop])
                 del out[drop]
 
 
@@ -328,7 +346,7 @@ def _one_edit(a: str, b: str) -> bool:
 
 
 def fullest(c: Cluster) -> str:
-    """The form shown: the canonical name of a supplier, else the longest that stands in a text, ties to the commonest."""
+    """The form shown: a supplier's canonical name, else the longest that stands in a text, ties to the commonest."""
     if c.canonical:
         return c.canonical
     counts: dict[str, int] = defaultdict(int)
@@ -340,7 +358,9 @@ def fullest(c: Cluster) -> str:
 
 def roles_of(c: Cluster) -> tuple[str, ...]:
     """Titles and appositions, as written, each once."""
-    found = {" ".join(n.title.split()) for n in c.names if n.title} | {" ".join(n.role.split()) for n in c.names if n.role}
+    found = {" ".join(n.title.split()) for n in c.names if n.title} | {
+        " ".join(n.role.split()) for n in c.names if n.role
+    }
     return tuple(sorted(r for r in found if len(r) > 3))
 
 

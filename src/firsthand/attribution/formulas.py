@@ -1,4 +1,4 @@
-"""Speech reported without a verb of saying: "according to", "citing", hearsay adverbs, headlines, noun cues, refusals."""
+"""Speech reported without a verb of saying: “according to”, “citing”, hearsay, headlines, noun cues, refusals."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from firsthand.attribution.clauses import (
     noun_phrase_before,
     subject_before,
 )
+from firsthand.attribution.contents import content_end
 from firsthand.attribution.cues import cue_at
 from firsthand.attribution.drafts import Draft, Range
-from firsthand.attribution.indirect import content_end, inverted_subject
-from firsthand.attribution.lexicon import forms
+from firsthand.attribution.lexicon import forms, forms_row
+from firsthand.attribution.subjects import inverted_subject
 from firsthand.attribution.tokens import Line, Token
 from firsthand.languages import table
 
@@ -31,11 +32,6 @@ def _sequences(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
         words = tuple(row.split())
         out.setdefault(words[0], []).append(words)
     return {k: tuple(sorted(v, key=lambda w: (-len(w), w))) for k, v in out.items()}
-
-
-@cache
-def _nouns(name: str) -> frozenset[str]:
-    return frozenset(table("en", "reporting_forms")[name].split())
 
 
 def match(name: str, toks: Sequence[Token], i: int) -> int:
@@ -62,7 +58,7 @@ def formulaic(line: Line) -> list[Draft]:
             out += _according(line, toks, i, i + n, high)
         elif n := match("no_comment", toks, i):
             out += _refusal(line, toks, i, i + n, high)
-        elif tok.form in _nouns("nouns_that") | _nouns("nouns_to"):
+        elif tok.form in forms_row("nouns_that") | forms_row("nouns_to"):
             if cue_at(toks, i) is None:
                 out += _noun(line, toks, i, high)
         elif tok.form == "as" and i and (made := _as_said(line, toks, i, high)) is not None:
@@ -88,19 +84,24 @@ def source_after(toks: Sequence[Token], start: int, high: int, initial: bool) ->
             stop = end + 1
             while stop < high and toks[stop].text != "," and stop - end < 25:
                 stop += 1
-            if stop < high and toks[stop].text == "," and not has_finite(toks, end + 1, min(stop, end + 12)) and (
-                toks[end + 1].tag in {"det", "wh", "adj", "noun"}
+            if (
+                stop < high
+                and toks[stop].text == ","
+                and not has_finite(toks, end + 1, min(stop, end + 12))
+                and (toks[end + 1].tag in {"det", "wh", "adj", "noun"})
             ):
                 return stop
         return end
     end = start
     while end < high:
         tok = toks[end]
-        if tok.text in {";", ":", "—", "–", ")"} or tok.tag == "quote" and len(tok.text) > 30 and end > start:
+        if tok.text in {";", ":", "—", "–", ")"} or (tok.tag == "quote" and len(tok.text) > 30 and end > start):
             break
         if tok.text == ",":
             nxt = toks[end + 1] if end + 1 < high else None
-            if nxt is None or not (nxt.tag in {"wh"} or nxt.tag in {"det", "name"} and not has_finite(toks, end + 1, high)):
+            if nxt is None or not (
+                nxt.tag in {"wh"} or (nxt.tag in {"det", "name"} and not has_finite(toks, end + 1, high))
+            ):
                 break
         if tok.tag == "conj" and end > start and tok.form in {"but"}:
             break
@@ -111,7 +112,7 @@ def source_after(toks: Sequence[Token], start: int, high: int, initial: bool) ->
 def _according(line: Line, toks: Sequence[Token], i: int, start: int, high: int) -> list[Draft]:
     if start >= high:
         return []
-    initial = i == 0 or toks[i - 1].text in {";", ":"} or i == 1 and toks[0].tag in {"conj", "adv"}
+    initial = i == 0 or toks[i - 1].text in {";", ":"} or (i == 1 and toks[0].tag in {"conj", "adv"})
     interrupted = False
     if not initial and toks[i - 1].tag in {"conj", "sub", "that", "prep"}:  # "and according to X, ..."
         initial = True
@@ -128,7 +129,9 @@ def _according(line: Line, toks: Sequence[Token], i: int, start: int, high: int)
             parts = [_chars(toks, k, content_end(toks, k, high))]
     else:
         stop = i
-        while stop and (toks[stop - 1].text in _LEFT or toks[stop - 1].form in {"are", "is", "were", "was", "all", "that"}):
+        while stop and (
+            toks[stop - 1].text in _LEFT or toks[stop - 1].form in {"are", "is", "were", "was", "all", "that"}
+        ):
             stop -= 1
         low = stop
         while low and toks[low - 1].text != ";" and stop - low < 150:
@@ -140,7 +143,11 @@ def _according(line: Line, toks: Sequence[Token], i: int, start: int, high: int)
         if end + 1 < high and toks[end].text == "," and toks[i - 1].text == ",":
             k = end + 1
             broken = stop > low and (toks[stop - 1].tag in FINITE or not has_finite(toks, low, stop))
-            if toks[k].tag == "quote" or broken or has_finite(toks, k, high) and toks[k].tag not in {"ing", "conj", "wh", "sub"}:
+            if (
+                toks[k].tag == "quote"
+                or broken
+                or (has_finite(toks, k, high) and toks[k].tag not in {"ing", "conj", "wh", "sub"})
+            ):
                 parts.append(_chars(toks, k, content_end(toks, k, high)))
                 if stop > low and toks[low].tag in {"prep", "det", "adv", "num"} and not has_finite(toks, low, stop):
                     parts = parts[1:]
@@ -152,16 +159,24 @@ def _according(line: Line, toks: Sequence[Token], i: int, start: int, high: int)
 def _make(line: Line, toks: Sequence[Token], rule: str, source: Range | None, cue: Range | None,
           parts: list[Range], kind: str = "") -> Draft:  # fmt: skip
     if not kind:
-        quoted = sum(t.end - t.start for t in toks if t.tag == "quote" and any(a <= t.start and t.end <= b for a, b in parts))
+        quoted = sum(
+            t.end - t.start for t in toks if t.tag == "quote" and any(a <= t.start and t.end <= b for a, b in parts)
+        )
         total = sum(b - a for a, b in parts)
         kind = "direct" if quoted and quoted >= 0.8 * total else "mixed" if quoted else "indirect"
     return Draft(rule, kind, source, cue, parts, line.paragraph, inside=line.inside)  # type: ignore[arg-type]
 
 
 def _as_said(line: Line, toks: Sequence[Token], i: int, high: int) -> Draft | None:
-    """"..., as disclosed by three officials": the agent of a reporting participle is the source."""
+    """“..., as disclosed by three officials”: the agent of a reporting participle is the source."""
     verb = forms().get(toks[i + 1].form) if i + 3 < high else None
-    if verb is None or verb.kind != "speech" or "that" not in verb.frames or toks[i + 2].form != "by" or toks[i - 1].text != ",":
+    if (
+        verb is None
+        or verb.kind != "speech"
+        or "that" not in verb.frames
+        or toks[i + 2].form != "by"
+        or toks[i - 1].text != ","
+    ):
         return None
     if " ".join(t.form for t in toks[i : i + 3]) in table("en", "reporting_forms")["relays"]:
         return None
@@ -177,14 +192,16 @@ def _refusal(line: Line, toks: Sequence[Token], i: int, end: int, high: int) -> 
     if source is None:
         return []
     stop = end
-    while stop < high and toks[stop].text not in {",", ";"} and toks[stop].tag not in {"quote", "sub"} and stop - end < 30 and not (
-        toks[stop].form in {"but", "and", "when", "because", "citing", "saying"}
+    while (
+        stop < high
+        and toks[stop].text not in {",", ";"}
+        and toks[stop].tag not in {"quote", "sub"}
+        and stop - end < 30
+        and toks[stop].form not in {"but", "and", "when", "because", "citing", "saying"}
     ):
         stop += 1
-    if stop > end:
-        parts = [_chars(toks, end, stop)]
-    else:
-        parts = [_chars(toks, i, end)]  # nothing named: the refusal itself is what is reported
+    # where nothing is named, the refusal itself is what is reported
+    parts = [_chars(toks, end, stop) if stop > end else _chars(toks, i, end)]
     return [_make(line, toks, "no-comment", _chars(toks, *source), _chars(toks, i, end), parts, "no-comment")]
 
 
@@ -192,8 +209,12 @@ def _hearsay(line: Line, toks: Sequence[Token], i: int, high: int) -> list[Draft
     if i + 1 >= high:
         return []
     low = i
-    while low and toks[low - 1].text not in {",", ";", ":"} and toks[low - 1].tag not in {"quote", "that"} and i - low < 40 and not (
-        toks[low - 1].form in forms() and toks[low - 1].tag in {"verb", "ed"}
+    while (
+        low
+        and toks[low - 1].text not in {",", ";", ":"}
+        and toks[low - 1].tag not in {"quote", "that"}
+        and i - low < 40
+        and not (toks[low - 1].form in forms() and toks[low - 1].tag in {"verb", "ed"})
     ):
         low -= 1
     end = i + 1
@@ -208,8 +229,8 @@ def _hearsay(line: Line, toks: Sequence[Token], i: int, high: int) -> list[Draft
 
 
 def _citing(line: Line, toks: Sequence[Token], i: int, high: int) -> list[Draft]:
-    """"..., citing officials": who an outlet has it from. The content is filled in from the clause before (chains)."""
-    if i == 0 or toks[i - 1].text not in {",", "—", "–"} and toks[i - 1].tag not in {"noun", "name"}:
+    """“..., citing officials”: who an outlet has it from. The content is filled in from the clause before (chains)."""
+    if i == 0 or (toks[i - 1].text not in {",", "—", "–"} and toks[i - 1].tag not in {"noun", "name"}):
         return []
     end = inverted_subject(toks, i + 1, high)
     if end == i + 1:
@@ -218,7 +239,7 @@ def _citing(line: Line, toks: Sequence[Token], i: int, high: int) -> list[Draft]
 
 
 def _noun(line: Line, toks: Sequence[Token], i: int, high: int) -> list[Draft]:
-    """"Pell's claim that ...", "a claim by Pell that ...", "the allegation that ..."."""
+    """“Pell's claim that ...”, “a claim by Pell that ...”, “the allegation that ...”."""
     k = i + 1
     source: tuple[int, int] | None = None
     if k < high and toks[k].form in {"by", "from", "of"} and toks[i].form not in {"hope"}:
@@ -228,8 +249,14 @@ def _noun(line: Line, toks: Sequence[Token], i: int, high: int) -> list[Draft]:
     if k + 1 >= high:
         return []
     tok = toks[k]
-    if not (tok.tag == "that" and toks[i].form in _nouns("nouns_that") or tok.tag == "to" and toks[i].form in _nouns("nouns_to")
-            and toks[k + 1].tag not in {"det", "name", "poss", "num", "objpron"}):
+    if not (
+        (tok.tag == "that" and toks[i].form in forms_row("nouns_that"))
+        or (
+            tok.tag == "to"
+            and toks[i].form in forms_row("nouns_to")
+            and toks[k + 1].tag not in {"det", "name", "poss", "num", "objpron"}
+        )
+    ):
         return []
     if tok.tag == "that" and (toks[k + 1].tag in FINITE or toks[k + 1].tag in {"adv"}):
         return []  # a relative clause: "a claim that was withdrawn"
@@ -250,26 +277,49 @@ def _noun(line: Line, toks: Sequence[Token], i: int, high: int) -> list[Draft]:
         if toks[n].text == "," and n + 1 < end:
             end = n
             break
-    return [_make(line, toks, "noun", _chars(toks, *source) if source else None, _chars(toks, i, i + 1), [_chars(toks, k, end)])]
+    return [
+        _make(
+            line,
+            toks,
+            "noun",
+            _chars(toks, *source) if source else None,
+            _chars(toks, i, i + 1),
+            [_chars(toks, k, end)],
+        )
+    ]
 
 
 def _headline(line: Line, toks: Sequence[Token], high: int) -> list[Draft]:
-    """"Pell: Dam is safe" and "Dam is safe: Pell"."""
+    """“Pell: Dam is safe” and “Dam is safe: Pell”."""
     for i in range(1, min(high - 1, 40)):
         if toks[i].text != ":":
             continue
         left, right = toks[:i], toks[i + 1 : high]
         titled = len(right) >= 4 and sum(t.tag == "name" for t in right) >= 0.5 * len(right)
         to = next((n for n, t in enumerate(left) if t.form == "to" and n), 0)
-        if to and all(t.tag == "name" for t in left[:to] + left[to + 1 :]) and len(left) <= 7:
-            draft = _make(line, toks, "headline", _chars(toks, 0, to), _chars(toks, i, i + 1), [_chars(toks, i + 1, high)])
+        if to and all(t.tag == "name" for n, t in enumerate(left) if n != to) and len(left) <= 7:
+            draft = _make(
+                line, toks, "headline", _chars(toks, 0, to), _chars(toks, i, i + 1), [_chars(toks, i + 1, high)]
+            )
             draft.addressee = _chars(toks, to + 1, i)
             return [draft]
-        if len(left) <= 5 and all(t.tag in NOMINAL - {"det", "ing"} or t.tag == "conj" for t in left) and any(t.tag == "name" for t in left) and (
-            len(right) >= 3 and (toks[i + 1].tag == "quote" or titled or has_finite(toks, i + 1, high))
+        if (
+            len(left) <= 5
+            and all(t.tag in NOMINAL - {"det", "ing"} or t.tag == "conj" for t in left)
+            and any(t.tag == "name" for t in left)
+            and (len(right) >= 3 and (toks[i + 1].tag == "quote" or titled or has_finite(toks, i + 1, high)))
         ):
-            return [_make(line, toks, "headline", _chars(toks, 0, i), _chars(toks, i, i + 1), [_chars(toks, i + 1, high)])]
-        if len(right) <= 4 and all(t.tag in {"name", "noun", "adj", "posm"} for t in right) and len(left) >= 4 and has_finite(toks, 0, i):
-            return [_make(line, toks, "headline", _chars(toks, i + 1, high), _chars(toks, i, i + 1), [_chars(toks, 0, i)])]
+            return [
+                _make(line, toks, "headline", _chars(toks, 0, i), _chars(toks, i, i + 1), [_chars(toks, i + 1, high)])
+            ]
+        if (
+            len(right) <= 4
+            and all(t.tag in {"name", "noun", "adj", "posm"} for t in right)
+            and len(left) >= 4
+            and has_finite(toks, 0, i)
+        ):
+            return [
+                _make(line, toks, "headline", _chars(toks, i + 1, high), _chars(toks, i, i + 1), [_chars(toks, 0, i)])
+            ]
         return []
     return []

@@ -64,7 +64,23 @@ def all_forms(lemma: str, language: str = "en") -> list[tuple[str, str]]:
     return out
 
 
-_BE = ("is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", "isn't", "aren't", "wasn't", "weren't")
+_BE = (
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "being",
+    "am",
+    "'s",
+    "'re",
+    "'m",
+    "isn't",
+    "aren't",
+    "wasn't",
+    "weren't",
+)
 
 
 @cache
@@ -86,3 +102,9 @@ def phrases(language: str = "en") -> dict[str, tuple[tuple[Phrase, str], ...]]:
         for form, name in names:
             out.setdefault(form, []).append((Phrase(tuple(rest), kind, frozenset(frames.split())), name))
     return {k: tuple(sorted(v, key=lambda p: (-len(p[0].rest), p[0].rest))) for k, v in out.items()}
+
+
+@cache
+def forms_row(name: str, language: str = "en") -> frozenset[str]:
+    """A row of ``reporting_forms`` as a set of words."""
+    return frozenset(table(language, "reporting_forms")[name].split())

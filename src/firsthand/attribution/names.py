@@ -67,7 +67,9 @@ def places() -> dict[str, str]:
         name, capital = row[0], row[1]
         others = row[3].split(";") if len(row) > 3 else []
         for other in others:
-            out.setdefault(_key(other), other if other[0] in "GWA" and other in {"Gaza", "West Bank", "Gaza Strip"} else name)
+            out.setdefault(
+                _key(other), other if other[0] in "GWA" and other in {"Gaza", "West Bank", "Gaza Strip"} else name
+            )
         out[_key(name)] = name
         out.setdefault(_key(capital), capital)
     for region in ("Europe", "Asia", "Africa", "Middle East", "Latin America", "North America", "South America",
@@ -105,7 +107,7 @@ def scan_words(text: str, start: int, end: int) -> list[Word]:
 
 
 def capital_words(layouts: Iterable[Layout]) -> frozenset[str]:
-    """Folded words that stand capitalised inside a sentence that is no heading: at a sentence's start they may be names."""
+    """Folded words capitalised inside a sentence that is no heading: at a sentence's start they may be names."""
     out: set[str] = set()
     for layout in layouts:
         for sentence in layout.sentences:
@@ -128,7 +130,7 @@ def usage(layouts: Sequence[Layout]) -> Usage:
 
 
 def lower_words(layouts: Iterable[Layout]) -> frozenset[str]:
-    """Folded words that stand in lower case somewhere in the pile: capitalised at a sentence's start they are no names."""
+    """Folded words the pile also writes in lower case: capitalised at a sentence's start they are no names."""
     out: set[str] = set()
     for layout in layouts:
         for m in re.finditer(r"[a-zà-ÿ][\w'’]*", layout.text):
@@ -174,7 +176,9 @@ def _in_sentence(layout: Layout, found: list[Word], common: Usage) -> list[Name]
 
 
 def _sentence_start(found: Sequence[Word], i: int) -> bool:
-    return i == 0 or found[i - 1].text in "\"“”„«‘'([:.!?-–—•" and (i < 2 or found[i - 2].text in ".!?:,\"“”" or i == 1)
+    return i == 0 or (
+        found[i - 1].text in "\"“”„«‘'([:.!?-–—•" and (i < 2 or found[i - 2].text in '.!?:,"“”' or i == 1)
+    )
 
 
 def _starts_name(found: Sequence[Word], i: int, common: Usage, heading: bool) -> bool:
@@ -182,7 +186,7 @@ def _starts_name(found: Sequence[Word], i: int, common: Usage, heading: bool) ->
     if not _capital(word) or _calendar(found, i):
         return False
     if heading:
-        return word.form in common.capital and word.form not in grammar() or place_key((word.form,)) in places()
+        return (word.form in common.capital and word.form not in grammar()) or place_key((word.form,)) in places()
     if _sentence_start(found, i):
         if word.form in grammar() and not (word.text.isupper() and len(word.text) > 1):
             return False
@@ -191,17 +195,27 @@ def _starts_name(found: Sequence[Word], i: int, common: Usage, heading: bool) ->
             return follows
         if word.form in common.capital or follows or word.text.isupper() or word.form in places():
             return True
-        spoken = i + 1 < len(found) and tag(found[i + 1].text, found[i + 1].form, False) in {"verb", "aux", "modal", "ed"}
+        spoken = i + 1 < len(found) and tag(found[i + 1].text, found[i + 1].form, False) in {
+            "verb",
+            "aux",
+            "modal",
+            "ed",
+        }
         owner = i + 1 < len(found) and found[i + 1].form in {"'s", "’s"}
         return (spoken or owner) and tag(word.text, word.form, True) == "name"
-    return not (word.form in grammar() and grammar()[word.form] in {"det", "prep", "pron", "conj", "sub", "wh", "that", "aux", "to", "modal"}
-                and not word.text.isupper())
+    return not (
+        word.form in grammar()
+        and grammar()[word.form] in {"det", "prep", "pron", "conj", "sub", "wh", "that", "aux", "to", "modal"}
+        and not word.text.isupper()
+    )
 
 
 def _heading_end(found: Sequence[Word], i: int, common: Usage) -> int:
     """In a heading a run goes on only over words that are capitalised in running text too."""
     j = i + 1
-    while j < len(found) and _capital(found[j]) and found[j].form in common.capital and found[j].form not in common.lower:
+    while (
+        j < len(found) and _capital(found[j]) and found[j].form in common.capital and found[j].form not in common.lower
+    ):
         j += 1
     return j
 
@@ -224,27 +238,47 @@ def _run_end(found: Sequence[Word], i: int) -> int:
     while j < n and j - i < 14:
         word = found[j]
         if _capital(word) and word.text[0].isalpha():
-            if word.form.rstrip(".") in word_set("weekdays") or word.form in word_set("months") and (
-                    word.form not in {"may", "april", "june", "august", "march"}):
+            if word.form.rstrip(".") in word_set("weekdays") or (
+                word.form in word_set("months") and (word.form not in {"may", "april", "june", "august", "march"})
+            ):
                 break
             j += 1
-        elif word.text == "." and len(found[j - 1].text) <= 4 and found[j - 1].end == word.start and j + 1 < n and (
-            _capital(found[j + 1])) and (len(found[j - 1].text) == 1 or found[j - 1].form in people("titles")):
-            j += 1
-        elif word.text.isdigit() and len(word.text) <= 2 and j == i + 1 and is_hyphenated_capital(found[j - 1].text):
-            j += 1
-        elif word.form in people("name_particles") and j + 1 < n and _capital(found[j + 1]):
+        elif (
+            (
+                word.text == "."
+                and len(found[j - 1].text) <= 4
+                and found[j - 1].end == word.start
+                and j + 1 < n
+                and (_capital(found[j + 1]))
+                and (len(found[j - 1].text) == 1 or found[j - 1].form in people("titles"))
+            )
+            or (word.text.isdigit() and len(word.text) <= 2 and j == i + 1 and is_hyphenated_capital(found[j - 1].text))
+            or (word.form in people("name_particles") and j + 1 < n and _capital(found[j + 1]))
+        ):
             j += 1
         elif word.form in {"of", "for", "and", "&", "the"} and j + 1 < n:
-            body = body or any(w.form in people("body_words") or w.form in people("institutions") or w.form in people("titles")
-                               for w in found[i:j])
+            body = body or any(
+                w.form in people("body_words") or w.form in people("institutions") or w.form in people("titles")
+                for w in found[i:j]
+            )
             k = j + 1
             if word.form in {"of", "for"} and found[k].form == "the":
                 k += 1
-            if word.form == "the" or k >= n or not _capital(found[k]) or not body and word.text != "&" or (
-                word.form == "and" and found[k].form not in people("body_words") and not any(w.form == "of" for w in found[i:j])):
+            if (
+                word.form == "the"
+                or k >= n
+                or not _capital(found[k])
+                or (not body and word.text != "&")
+                or (
+                    word.form == "and"
+                    and found[k].form not in people("body_words")
+                    and not any(w.form == "of" for w in found[i:j])
+                )
+            ):
                 break
-            if any(w.form in people("titles") for w in found[i:j]) and not any(w.form in people("body_words") for w in found[i:j]):
+            if any(w.form in people("titles") for w in found[i:j]) and not any(
+                w.form in people("body_words") for w in found[i:j]
+            ):
                 break
             j = k + 1
         else:
@@ -257,16 +291,28 @@ def _names_of_run(layout: Layout, found: list[Word], i: int, j: int, common: Usa
     first = i
     opening = _sentence_start(found, i)
     # adverbs and adjectives of a sentence's start are no part of a name: "Former President Pell", "Yesterday Pell"
-    while i < j - 1 and opening and i == first and found[i].form in common.lower and found[i].form not in people("titles") and (
-        found[i].form not in people("body_words") and not found[i].text.isupper() and found[i].form not in people("roles")
+    while (
+        i < j - 1
+        and opening
+        and i == first
+        and found[i].form in common.lower
+        and found[i].form not in people("titles")
+        and (
+            found[i].form not in people("body_words")
+            and not found[i].text.isupper()
+            and found[i].form not in people("roles")
+        )
     ):
         i += 1
     words = found[i:j]
     cut = 0
     for n, w in enumerate(words):
         last = n == len(words) - 1
-        if not last and w.form.rstrip(".") in people("titles") | people("roles") and not any(
-                x.form in {"of", "for"} for x in words[n + 1 : n + 2]):
+        if (
+            not last
+            and w.form.rstrip(".") in people("titles") | people("roles")
+            and not any(x.form in {"of", "for"} for x in words[n + 1 : n + 2])
+        ):
             cut = n + 1
             if words[cut].text == ".":
                 cut += 1
@@ -275,8 +321,12 @@ def _names_of_run(layout: Layout, found: list[Word], i: int, j: int, common: Usa
         nearest = words[cut - 1].form.rstrip(".")
         if nearest not in {"mr", "mrs", "ms", "dr", "sir"}:
             rest, cut = words, 0  # "Justice Department": all of it is the name
-    if rest and rest[-1].form.rstrip(".") in people("titles") | people("roles") and not rest[-1].text.isupper() and not any(
-            w.form in people("body_words") for w in rest):
+    if (
+        rest
+        and rest[-1].form.rstrip(".") in people("titles") | people("roles")
+        and not rest[-1].text.isupper()
+        and not any(w.form in people("body_words") for w in rest)
+    ):
         return []  # "the President": a role, resolved by reference
     if not rest or len([w for w in rest if w.text != "."]) > _MAX_WORDS:
         return []
@@ -303,12 +353,17 @@ def _names_of_run(layout: Layout, found: list[Word], i: int, j: int, common: Usa
     folded = (*folded[:-1], fold(rest[-1].text)) if rest[-1].text != "." else folded
     after = found[j].form if j < len(found) else ""
     role = _role_after(layout, found, j)
-    if cut and any(w.form in people("body_words") or len(w.text) > 1 and w.text.isupper() for w in words[:cut]):
-        body = [w for w in words[: cut - 1]]
-        body = [w for w in body if w.form not in people("titles") and w.form not in people("roles") and w.text != "."]
+    if cut and any(w.form in people("body_words") or (len(w.text) > 1 and w.text.isupper()) for w in words[:cut]):
+        body = [
+            w
+            for w in words[: cut - 1]
+            if w.form not in people("titles") and w.form not in people("roles") and w.text != "."
+        ]
         if body and not (len(body) == 1 and body[0].form in nationalities()):
             b0, b1 = body[0].start, body[-1].end
-            out.append(Name(layout.id, b0, b1, layout.text[b0:b1], tuple(w.form for w in body), before="", after="role"))
+            out.append(
+                Name(layout.id, b0, b1, layout.text[b0:b1], tuple(w.form for w in body), before="", after="role")
+            )
     out.append(Name(
         layout.id, start, end, text, folded, title, title_start, role,
         found[before_at].form if before_at >= 0 else "", after, possessive, opening and i == first,
@@ -356,14 +411,23 @@ def _role_after(layout: Layout, found: Sequence[Word], j: int) -> str:
     if j + 1 >= len(found) or found[j].text != ",":
         return ""
     stop = j + 1
-    while stop < len(found) and found[stop].text not in {",", ".", ";", ":", "\"", "“", "”", "(", "—", "–"} and stop - j < 16:
+    while (
+        stop < len(found)
+        and found[stop].text not in {",", ".", ";", ":", '"', "“", "”", "(", "—", "–"}
+        and stop - j < 16
+    ):
         stop += 1
     part = found[j + 1 : stop]
     head = 0
-    while head < len(part) and tag(part[head].text, part[head].form, False) in {"det", "poss", "adj", "noun", "name", "num", "punct"} and (
-            part[head].form not in people("roles") or head + 1 < len(part) and part[head + 1].form in people("roles")):
+    while (
+        head < len(part)
+        and tag(part[head].text, part[head].form, False) in {"det", "poss", "adj", "noun", "name", "num", "punct"}
+        and (
+            part[head].form not in people("roles") or (head + 1 < len(part) and part[head + 1].form in people("roles"))
+        )
+    ):
         head += 1
-    if head >= len(part) or part[head].form not in people("roles") or part[0].text[0].isupper() and head > 3:
+    if head >= len(part) or part[head].form not in people("roles") or (part[0].text[0].isupper() and head > 3):
         return ""
     if any(w.form in {"said", "told", "says", "was", "is", "has", "had", "were", "and"} for w in part[:3]):
         return ""

@@ -11,12 +11,13 @@ from firsthand.attribution.descriptions import Description, describe, singular
 from firsthand.attribution.drafts import Draft, Range
 from firsthand.attribution.entities import Cluster
 from firsthand.attribution.names import Name, nationalities, people
+from firsthand.attribution.tokens import word_set
 from firsthand.languages import fold, words
 from firsthand.nouns import EntityKind, Layout
 
 _HEAD_END = re.compile(r",|;|\(|—|–|\bwho\b|\bwhich\b")
-_PREPOSITIONS = frozenset("of in at for from with on to by near against about behind between under among inside within".split())
-_CARRIER_NOUNS = frozenset("agency outlet newspaper paper newswire channel broadcaster station magazine website network".split())
+_PARAGRAPH = 3000  # characters of a paragraph before a pronoun in which a person may be named
+_LOOK_BACK = 40  # attributions before a pronoun that are looked at
 _REACH = 2  # paragraphs a pronoun may point back over
 
 
@@ -42,6 +43,11 @@ class Resolver:
         self.described = described
         self.keys: dict[int, str] = {}  # id(draft) -> entity key
         self._local: dict[str, Described] = {}  # described entities of this article
+        self._first: dict[str, tuple[int, Cluster]] = {}  # first mention of each named entity here
+        for n, c in self.held:
+            self._first.setdefault(c.key, (n.start, c))
+        self._people = [(at, c) for at, c in self._first.values() if c.kind == "person"]
+        self._bodies = [(at, c) for at, c in self._first.values() if c.kind in {"organisation", "agency", "outlet"}]
 
     def resolve(self, drafts: Sequence[Draft]) -> None:
         """Find the entity of every draft's source, in text order."""
@@ -68,13 +74,15 @@ class Resolver:
             return None
         last_name, last = inside[-1]
         lead = self.layout.text[span[0] : max(span[0], min(last_name.start, last_name.title_start or last_name.start))]
-        if any(w in _PREPOSITIONS for w in lead.lower().split()):
+        if any(w in word_set("noun_phrase_prepositions") for w in lead.lower().split()):
             return None  # "sources close to Pell": the name is not the head
         tail = self.layout.text[last_name.end : end].strip("’'s \"”.")
         if tail and not re.fullmatch(r"(?:on |late |early )?(?:\w+day)", tail):
             first_name, first = inside[0]
             after = self.layout.text[first_name.end : end]
-            if first_name.start - span[0] <= len(first_name.title) + 5 and re.match(r"\s+(?:of|at|from|in|on)\b", after):
+            if first_name.start - span[0] <= len(first_name.title) + 5 and re.match(
+                r"\s+(?:of|at|from|in|on)\b", after
+            ):
                 return first
             return None
         for n, c in inside[:-1]:
@@ -103,19 +111,19 @@ class Resolver:
         if what.kind == "pronoun":
             return self._pronoun(what.head, span, draft, spoken)
         if what.definite:
-            found = self._back(what, span, spoken)
+            found = self._back(what, span, draft, spoken)
             if found:
                 return found
-        if what.kind in {"unnamed", "organisation", "document"} or what.kind == "role" and not what.definite:
+        if what.kind in {"unnamed", "organisation", "document"} or (what.kind == "role" and not what.definite):
             return self._new(what, span)
         return None
 
     def carrier_meant(self, span: Range) -> str | None:
         """The key of the one agency or outlet named before that "the agency" or "the paper" can mean."""
         what = describe(self.layout.text[span[0] : span[1]])
-        if not what.definite or what.head not in _CARRIER_NOUNS:
+        if not what.definite or what.head not in people("carriers"):
             return None
-        before = {c.key for n, c in self.held if n.start < span[0] and c.kind in {"agency", "outlet"}}
+        before = self._suppliers(span)
         return next(iter(before)) if len(before) == 1 else None
 
     def _apposed(self, span: Range) -> Cluster | None:
@@ -132,7 +140,9 @@ class Resolver:
         if not what.name or len(what.name) > 150:
             return None
         kind: EntityKind = "unnamed" if what.kind in {"unnamed", "role"} else what.kind  # type: ignore[assignment]
-        core = tuple(w for w in what.words if w not in {"a", "an", "the", "this", "that", "some", "its", "his", "her", "their"})
+        core = tuple(
+            w for w in what.words if w not in {"a", "an", "the", "this", "that", "some", "its", "his", "her", "their"}
+        )
         key = f"{kind}:{' '.join(w.form for w in words(what.name))}"
         found = self.described.setdefault(key, Described(key, kind, what.name))
         found.names.add(what.name)
@@ -144,58 +154,73 @@ class Resolver:
         self._local[key] = found
         return key
 
-    def _back(self, what: Description, span: Range, spoken: Sequence[tuple[Draft, str]]) -> str | None:
-        """"the minister", "the officials", "the agency": the one before it in the article that fits."""
+    def _back(self, what: Description, span: Range, draft: Draft, spoken: Sequence[tuple[Draft, str]]) -> str | None:
+        """“the minister”, “the officials”, “the agency”: the one before it in the article that fits."""
         head = what.head
-        earlier = [(n, c) for n, c in self.held if n.start < span[0]]
-        modifiers = [w for w in what.words[:-1] if w not in {"the", "that", "this", "these", "those", "senior", "former"}]
+        modifiers = [
+            w for w in what.words[:-1] if w not in {"the", "that", "this", "these", "those", "senior", "former"}
+        ]
         if what.kind == "role":
-            fits = {c.key for _, c in earlier if c.kind == "person" and _has_role(c, head, modifiers)}
+            fits = {c.key for at, c in self._people if at < span[0] and _has_role(c, head, modifiers)}
             return next(iter(fits)) if len(fits) == 1 else None
         if what.kind == "unnamed":
             one = singular(head)
-            same = [k for k, d in self._local.items() if d.kind == "unnamed" and any(
-                singular(fold(w)) == one for w in d.name.split()[:8])]
+            same = [
+                k
+                for k, d in self._local.items()
+                if d.kind == "unnamed" and any(singular(fold(w)) == one for w in d.name.split()[:8])
+            ]
             if len(same) == 1:
                 return same[0]
-            recent = {k for d, k in spoken if k in same and self._paragraphs(d, span) <= _REACH}
+            recent = {k for d, k in spoken[-_LOOK_BACK:] if k in same and draft.paragraph - d.paragraph <= _REACH}
             return next(iter(recent)) if len(recent) == 1 else None
         if what.kind in {"organisation", "document"}:
-            same = [k for k, d in self._local.items() if d.kind == what.kind and d.name.split() and head in
-                    {fold(w) for w in d.name.split()} and set(modifiers) <= {fold(w) for w in d.name.split()}]
-            fits = {c.key for _, c in earlier if c.kind in {"organisation", "agency", "outlet"} and _is_a(c, head)
-                    and set(modifiers) <= _all_words(c)}
-            if head in {"report", "article", "story", "dispatch"} and not modifiers:  # what an outlet reported before it
-                told = {k for d, k in spoken if d.lemma in {"report", "say", "write"} and k in self._suppliers(span)}
+            same = [
+                k
+                for k, d in self._local.items()
+                if d.kind == what.kind
+                and d.name.split()
+                and head in {fold(w) for w in d.name.split()}
+                and set(modifiers) <= {fold(w) for w in d.name.split()}
+            ]
+            fits = {
+                c.key for at, c in self._bodies if at < span[0] and _is_a(c, head) and set(modifiers) <= _all_words(c)
+            }
+            if (
+                head in {"report", "article", "story", "dispatch"} and not modifiers
+            ):  # what an outlet reported before it
+                told = {
+                    k
+                    for d, k in spoken[-_LOOK_BACK:]
+                    if d.lemma in {"report", "say", "write"} and k in self._suppliers(span)
+                }
                 if len(told) == 1:
                     return next(iter(told))
             options = sorted(set(same) | fits)
             if len(options) == 1:
                 return options[0]
-            if head in _CARRIER_NOUNS and not modifiers:
+            if head in people("carriers") and not modifiers:
                 suppliers = self._suppliers(span)
                 return next(iter(suppliers)) if len(suppliers) == 1 else None
         return None
 
-    def _paragraphs(self, d: Draft, span: Range) -> int:
-        """How many line breaks, blank ones counted once, stand between an attribution and a place after it."""
-        start = (d.cue or d.content[0])[1]
-        return len(re.findall(r"\n+", self.layout.text[start : span[0]])) if start < span[0] else 0
-
     def _suppliers(self, span: Range) -> set[str]:
-        return {c.key for n, c in self.held if n.start < span[0] and c.kind in {"agency", "outlet"}}
+        return {c.key for at, c in self._bodies if at < span[0] and c.kind in {"agency", "outlet"}}
 
     def _pronoun(self, form: str, span: Range, draft: Draft, spoken: Sequence[tuple[Draft, str]]) -> str | None:
         if form in {"i", "me", "we", "us"}:
             parent = draft.parent
             return self.keys.get(id(parent)) if parent is not None and form in {"i", "me"} else None
-        near = [(d, k) for d, k in spoken if draft.paragraph - d.paragraph <= _REACH and d.source is not None
-                and d.source[0] < span[0]]
+        near = [
+            (d, k)
+            for d, k in spoken[-_LOOK_BACK:]
+            if draft.paragraph - d.paragraph <= _REACH and d.source is not None and d.source[0] < span[0]
+        ]
         if form in {"he", "she", "him", "her"}:
             return self._person(form, span, draft, near)
         if not near:
             return None
-        last, key = near[-1]
+        key = near[-1][1]
         if form == "it":
             return key if key.startswith(("body:", "supplier:", "organisation:", "document:", "place:")) else None
         if form in {"they", "them"}:
@@ -207,11 +232,10 @@ class Resolver:
 
     def _person(self, form: str, span: Range, draft: Draft, near: Sequence[tuple[Draft, str]]) -> str | None:
         female = form in {"she", "her"}
-        clusters = {c.key: c for _, c in self.held}
         last = next((k for d, k in reversed(near) if k.startswith(("person:", "unnamed:"))), None)
-        if last is not None and last in clusters and not _gender_fits(clusters[last], female):
+        if last is not None and last in self._first and not _gender_fits(self._first[last][1], female):
             last = None
-        low = self._paragraph_start(span[0])
+        low = max(self._paragraph_start(span[0]), span[0] - _PARAGRAPH)
         here = [(n, c) for n, c in self.within(low, span[0]) if c.kind == "person" and _gender_fits(c, female)]
         subjects = {c.key for n, c in here if n.opening or n.after in {"said", "told", "was", "is", "has", "had"}}
         keys = {c.key for _, c in here}
@@ -235,14 +259,15 @@ def _has_role(c: Cluster, head: str, modifiers: Sequence[str]) -> bool:
             words = {fold(w.strip(".,")) for w in role.split()}
             countries = {fold(nationalities()[w]) for w in words if w in nationalities()}
             if head in words and all(
-                m in words or (m in nationalities() and fold(nationalities()[m]) in words | countries) for m in modifiers
+                m in words or (m in nationalities() and fold(nationalities()[m]) in words | countries)
+                for m in modifiers
             ):
                 return True
     return False
 
 
 def _is_a(c: Cluster, head: str) -> bool:
-    return any(head in f for f in c.forms) or head == "agency" and c.kind == "agency"
+    return any(head in f for f in c.forms) or (head == "agency" and c.kind == "agency")
 
 
 def _all_words(c: Cluster) -> set[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from firsthand.attribution.chains import chain_of, citing, positional_carriers
 from firsthand.attribution.confidence import confidence, reasons
@@ -41,11 +42,13 @@ def tie(layouts: Sequence[Layout], found: Mapping[str, Extract]) -> Statements:
 
         def lead(span: Range, resolver: Resolver = resolver) -> str | None:
             first = next(((n, c) for n, c in resolver.within(*span)), None)
-            return shown[first[1].key] if first and first[1].kind in _CARRIERS and first[0].start - span[0] < 5 else None
+            return (
+                shown[first[1].key] if first and first[1].kind in _CARRIERS and first[0].start - span[0] < 5 else None
+            )
 
         drafts = extract.drafts
-        citing(extract.lines, drafts, [d for d in drafts if d.source and lead(d.source)
-                                       or d.lemma in {"report"} and d.rule != "citing"])  # fmt: skip
+        citing(extract.lines, drafts, [d for d in drafts if (d.source and lead(d.source))
+                                       or (d.lemma in {"report"} and d.rule != "citing")])  # fmt: skip
         drafts = [d for d in drafts if d.content]
         drafts.sort(key=lambda d: (d.start, d.cue or (0, 0), d.content))
         nest(drafts)
@@ -67,7 +70,9 @@ def _entities(layouts: Sequence[Layout], found: Mapping[str, Extract]
     drafts = [(id, d) for id in sorted(found) for d in found[id].drafts]
     texts = {x.id: x.text for x in supported}
     carriers = set(positional_carriers(drafts, every, texts))
-    carriers |= {" ".join(fold(w) for w in c.source.split()) for x in supported for c in x.credits if c.kind in {"text", "relay"}}
+    carriers |= {
+        " ".join(fold(w) for w in c.source.split()) for x in supported for c in x.credits if c.kind in {"text", "relay"}
+    }
     speakers = set()
     for id, d in drafts:
         if d.source:
@@ -85,7 +90,8 @@ def _entities(layouts: Sequence[Layout], found: Mapping[str, Extract]
 
 
 def _write(layout: Layout, drafts: Sequence[Draft], resolver: Resolver, described: Mapping[str, Described],
-           shown: Mapping[str, str], carrier: object) -> list[tuple[Attribution, str | None]]:  # fmt: skip
+           shown: Mapping[str, str], carrier: Callable[[Range], str | None]
+           ) -> list[tuple[Attribution, str | None]]:  # fmt: skip
     ids = {id(d): f"{layout.id}#a{n}" for n, d in enumerate(drafts, start=1)}
     chains: dict[int, tuple[str, ...]] = {}
 
@@ -93,14 +99,13 @@ def _write(layout: Layout, drafts: Sequence[Draft], resolver: Resolver, describe
         if id(d) not in chains:
             chains[id(d)] = ()  # guards against a cycle
             outer = chain(d.parent) if d.parent is not None else ()
-            key = resolver.keys.get(id(d))
-            name = shown.get(key or "") or (described[key].name if key in described else None)
-            if name is None and d.source is not None and describe(layout.text[slice(*d.source)]).kind != "pronoun":
-                name = describe(layout.text[slice(*d.source)]).name or None
-            if name is None and d.source is None and d.speaker is None and d.kind != "hearsay":
-                name = None
-            told = carrier(d.addressee) if d.addressee else None  # type: ignore[operator]
-            relayed = carrier(d.relay) if d.relay else None  # type: ignore[operator]
+            key = resolver.keys.get(id(d), "")
+            name = shown.get(key) or (described[key].name if key in described else None)
+            if name is None and d.source is not None:
+                what = describe(layout.text[slice(*d.source)])
+                name = what.name if what.kind != "pronoun" and what.name else None
+            told = carrier(d.addressee) if d.addressee else None
+            relayed = carrier(d.relay) if d.relay else None
             if d.relay and relayed is None:
                 relayed = describe(layout.text[slice(*d.relay)]).name
             chains[id(d)] = chain_of(d, name, told, relayed, outer)
@@ -122,12 +127,12 @@ def _write(layout: Layout, drafts: Sequence[Draft], resolver: Resolver, describe
 
 
 def _with_entity(a: Attribution, entity: str | None) -> Attribution:
-    from dataclasses import replace
-
     return replace(a, entity=entity) if entity else a
 
 
-def _number(clusters: Sequence[Cluster], described: Mapping[str, Described]) -> tuple[tuple[Entity, ...], dict[str, str]]:
+def _number(
+    clusters: Sequence[Cluster], described: Mapping[str, Described]
+) -> tuple[tuple[Entity, ...], dict[str, str]]:
     """Entities with ids in order of first mention, and their ids by key."""
     rows: list[tuple[tuple[str, int, int, str], str, Cluster | Described]] = []
     for c in clusters:
@@ -160,4 +165,3 @@ def _number(clusters: Sequence[Cluster], described: Mapping[str, Described]) -> 
                           roles_of(row) if kind == "person" else (),
                           ids.get(body or "") if body != key else None))  # fmt: skip
     return tuple(out), ids
-

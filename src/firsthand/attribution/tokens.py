@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 )
 _SUFFIX = re.compile(r"['’]s$|['’]S$")
 _CLITIC = re.compile(r"['’](?:ll|re|ve|m|d)$", re.I)
-_MAX_LINE = 4000  # tokens read of one line; a sentence beyond is no sentence and its rest is left alone
+_MAX_LINE = 500  # tokens read of one line: what runs on longer is no sentence, and its rest is left alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,8 @@ def grammar() -> dict[str, str]:
     for row in order:  # later rows win: a word's commonest use
         for word in rows[row].split():
             out[word] = names[row]
-    out |= {"that": "that", "to": "to", "her": "poss", "his": "poss", "there": "pron", "before": "prep", "after": "prep",
+    out |= {"that": "that", "to": "to", "her": "poss", "his": "poss", "there": "pron",
+            "before": "prep", "after": "prep",
             "since": "prep", "until": "prep", "as": "sub", "like": "prep", "no": "det", "so": "adv", "but": "conj",
             "have": "aux", "us": "objpron", "this": "det", "these": "det", "those": "det", "one": "det"}  # fmt: skip
     return out
@@ -85,14 +86,20 @@ def tag(text: str, form: str, first: bool) -> str:
         return "num"
     known = grammar().get(form)
     if known and not (head.isupper() and not first and known in {"verb", "adj", "noun", "modal"}):
-        return "name" if text.isupper() and len(text) > 1 and form in {"us", "it", "who"} and (form == "us" or not first) else known
+        return (
+            "name"
+            if text.isupper() and len(text) > 1 and form in {"us", "it", "who"} and (form == "us" or not first)
+            else known
+        )
     if head.isupper() and not first:
         return "name"
     verb = forms().get(form)
     if verb and (verb.form not in {"base", "s"} or verb.lemma not in word_set("noun_or_verb")):
         return {"ing": "ing"}.get(verb.form, "ed" if form.endswith("ed") else "verb")
     if len(form) > 4:
-        if form.endswith("ly") and (head.islower() or len(form) > 5 or form in {"early", "sadly", "oddly", "daily", "newly"}):
+        if form.endswith("ly") and (
+            head.islower() or len(form) > 5 or form in {"early", "sadly", "oddly", "daily", "newly"}
+        ):
             return "adv"
         if form.endswith("ing"):
             return "ing"
@@ -137,10 +144,12 @@ def _parted(line: Line) -> list[Line]:
 
     A quotation that opens the line is left with what follows: "“It is a mess.” Pell said".
     """
+    first = next((i for i, t in enumerate(line.tokens) if t.tag not in {"quote", "punct"}), len(line.tokens))
     cuts = [
-        i + 1 for i, t in enumerate(line.tokens[:-1])
-        if i and t.tag == "quote" and spoken_end(t) in {".", "!", "?"} and line.tokens[i + 1].text[:1].isupper()
-        and line.tokens[i + 1].tag != "quote" and any(x.tag not in {"quote", "punct"} for x in line.tokens[:i])
+        i + 1
+        for i, t in enumerate(line.tokens[:-1])
+        if i > first and t.tag == "quote" and spoken_end(t) in {".", "!", "?"}
+        and line.tokens[i + 1].text[:1].isupper() and line.tokens[i + 1].tag != "quote"
     ]  # fmt: skip
     if not cuts:
         return [line]
@@ -188,8 +197,12 @@ def _words(text: str, start: int, end: int, out: list[Token]) -> None:
         if len(out) >= _MAX_LINE:
             return
         word, s, e = m.group(), m.start(), m.end()
-        first = not out or out[-1].tag == "quote" and spoken_end(out[-1]) != "," or out[-1].text in (":", "!", "?") or (
-            out[-1].text == "." and not (len(out) > 1 and len(out[-2].text) <= 4 and out[-2].end == out[-1].start))
+        first = (
+            not out
+            or (out[-1].tag == "quote" and spoken_end(out[-1]) != ",")
+            or out[-1].text in (":", "!", "?")
+            or (out[-1].text == "." and not (len(out) > 1 and len(out[-2].text) <= 4 and out[-2].end == out[-1].start))
+        )
         if len(word) > 40:
             out.append(Token(s, e, word, word[:40].lower(), "noun"))
             continue
@@ -206,11 +219,17 @@ def _words(text: str, start: int, end: int, out: list[Token]) -> None:
                 kind = "modal" if end_form in {"'ll", "'d"} else "aux"
             out.append(Token(cut, e, text[cut:e], end_form, kind))
             continue
-        if word[0].isupper() and out and out[-1].tag == "modal" and out[-1].text[0].isupper() and (
-            len(out) > 1 and out[-2].tag == "quote"
+        if (
+            word[0].isupper()
+            and out
+            and out[-1].tag == "modal"
+            and out[-1].text[0].isupper()
+            and (len(out) > 1 and out[-2].tag == "quote")
         ):
             out[-1] = Token(out[-1].start, out[-1].end, out[-1].text, out[-1].form, "name")  # "“...,” Will Pell said"
         form = _form(word)
+        if form in {"tank", "tanks"} and out and out[-1].form == "think":
+            out[-1] = Token(out[-1].start, out[-1].end, out[-1].text, out[-1].form, "noun")
         if word in ("'", "’") and out and out[-1].end == s and out[-1].text[-1:] in "sSxz":
             out.append(Token(s, e, word, "'s", "posm"))
             continue
@@ -225,3 +244,8 @@ def _form(word: str) -> str:
 def is_hyphenated_capital(word: str) -> bool:
     """True for "G" and "MH" as in "G 20": letters that a figure belongs to."""
     return word.isupper() and len(word) <= 3
+
+
+def chars(toks: Sequence[Token], span: tuple[int, int]) -> tuple[int, int]:
+    """A range of tokens as offsets into the article's text."""
+    return toks[span[0]].start, toks[span[1] - 1].end

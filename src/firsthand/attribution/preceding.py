@@ -1,0 +1,197 @@
+"""Content before its cue or around it: “..., Pell said”, “..., said Pell”, “The dam, Pell said, will hold”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.attribution.clauses import FINITE, has_finite, noun_phrase_after, skip_adjuncts
+from firsthand.attribution.contents import content_end
+from firsthand.attribution.cues import Cue
+from firsthand.attribution.lexicon import forms
+from firsthand.attribution.subjects import inverted_subject
+from firsthand.attribution.tokens import Token, spoken_end
+
+_LEFT_OPEN = {",", "—", "–", "--", "-"}
+
+
+def preceding(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, high: int
+          ) -> tuple[tuple[int, int], list[tuple[int, int]], str] | None:  # fmt: skip
+    """“..., Pell said” and “..., said Pell”: source, content parts, rule; None where content is not first."""
+    if ("post" not in cue.frames and "quote" not in cue.frames) or cue.form == "ing" or cue.infinitive:
+        return None
+    if cue.end + 1 < high and toks[cue.end].text == ":" and toks[cue.end + 1].tag == "quote":
+        return None
+    if source is not None and source[0] > 0 and source[1] <= cue.start:
+        left = toks[source[0] - 1]
+        after = skip_adjuncts(toks, cue.end, high)
+        if left.form == "as" and {"post", "that"} <= cue.frames and (after >= high or toks[after].text == ","):
+            return _as_reported(toks, cue, source, high)
+        spoken = left.tag == "quote" and spoken_end(left) in {",", "?", "!", "-", "—", "…", "."}
+        if (left.text in _LEFT_OPEN or left.tag == "quote" or left.text in {"?", "!", ")"}) and (
+            _closes(toks, cue, high) or (spoken and not (cue.end < high and toks[cue.end].tag in {"that", "quote"}))
+        ):
+            parts = _left(toks, source[0], cue)
+            rest = _after(toks, cue, cue.end, high)
+            if not parts and left.text == "," and cue.end < high and toks[cue.end].text == ",":
+                parts = _interrupted(toks, source[0] - 1, cue, high)
+                rest = []
+            if parts:
+                return source, parts + rest, "post"
+    if cue.start == 0 and cue.lemma == "say" and cue.form == "past-or-participle":
+        end = inverted_subject(toks, cue.end, high)
+        if end > cue.end and end + 1 < high and toks[end].text in {",", ":"} and toks[end + 1].tag == "quote":
+            return (cue.end, end), [(end + 1, content_end(toks, end + 1, high))], "inverted"
+    if cue.start > 0 and cue.start == cue.verb and cue.lemma not in {"tell", "inform", "assure"}:
+        left = toks[cue.start - 1]
+        if left.tag == "quote" or left.text in _LEFT_OPEN:
+            end = inverted_subject(toks, cue.end, high)
+            if cue.end < high and toks[cue.end].tag == "pron" and end < high and toks[end].text != ",":
+                end = cue.end
+            if end > cue.end and not (
+                _clause_follows(toks, end, high) if left.tag != "quote" else end < high and toks[end].tag in FINITE
+            ):
+                parts = _left(toks, cue.start, cue)
+                if parts:
+                    return (cue.end, end), parts + _after(toks, cue, end, high), "inverted"
+    return None
+
+
+def _closes(toks: Sequence[Token], cue: Cue, high: int) -> bool:
+    """True where nothing that could be content follows the cue directly."""
+    j = cue.end
+    if "person" in cue.frames:
+        j = max(j, noun_phrase_after(toks, j, high))
+    k = skip_adjuncts(toks, j, high)
+    if k >= high:
+        return True
+    tok = toks[k]
+    if tok.text == ",":
+        return True
+    if tok.tag == "quote" and toks[k - 1].text not in {",", ":"} and k == cue.end:
+        return False
+    if k > cue.end and tok.tag == "that":
+        return (toks[k - 1].tag in {"noun", "name"} and not has_finite(toks, k + 2, min(high, k + 12))) or False
+    if tok.tag in {"prep", "sub"} or tok.text in {";", "(", "-", "—", "–", "--", "."}:
+        return True
+    return tok.tag == "conj" and k > cue.end
+
+
+def _as_reported(toks: Sequence[Token], cue: Cue, source: tuple[int, int], high: int
+                 ) -> tuple[tuple[int, int], list[tuple[int, int]], str] | None:  # fmt: skip
+    """“As Norwire reported, the dam will hold”, “the dam, as Norwire reported, will hold” and at the end."""
+    at = source[0] - 1
+    parts = []
+    if at > 1 and toks[at - 1].text == ",":
+        parts = [(0, at - 1)]
+    end = skip_adjuncts(toks, cue.end, high)
+    if end + 1 < high and toks[end].text == ",":
+        parts.append((end + 1, content_end(toks, end + 1, high)))
+        if at > 1 and not has_finite(toks, *parts[0]) and len(parts) > 1 and toks[0].tag in {"prep", "adv", "det"}:
+            parts = parts[1:]
+    return (source, parts, "post") if parts else None
+
+
+def _interrupted(toks: Sequence[Token], comma: int, cue: Cue, high: int) -> list[tuple[int, int]]:
+    """“The dam, Pell said, will hold” and “Still, Pell said, the dam will hold”: content on both sides of the cue."""
+    start = comma
+    while start > 0 and comma - start < 25 and toks[start - 1].text not in {";", ","}:
+        start -= 1
+    end = content_end(toks, cue.end + 1, high)
+    if (
+        end <= cue.end + 2
+        or toks[cue.end + 1].tag in {"ing", "wh"}
+        or toks[cue.end + 1].form in {"according", "citing"}
+    ):
+        return []
+    if start < comma and toks[start].tag in {"sub", "prep"} and not has_finite(toks, cue.end + 1, end):
+        return []
+    lead = [(start, comma)] if comma - start > 1 and toks[start].tag not in {"adv", "conj", "sub", "prep"} else []
+    return [*lead, (cue.end + 1, end)]
+
+
+def _clause_follows(toks: Sequence[Token], start: int, high: int) -> bool:
+    """True where a finite verb follows: the phrase was a subject or object of another clause."""
+    return start < high and (
+        toks[start].tag in FINITE or toks[start].form in {"that", "to"} or toks[start].tag == "quote"
+    )
+
+
+def _left(toks: Sequence[Token], end: int, cue: Cue) -> list[tuple[int, int]]:
+    """The content that ends before ``end``."""
+    stop = end
+    while stop > 0 and toks[stop - 1].text in _LEFT_OPEN:
+        stop -= 1
+    start = stop
+    floor = max(0, stop - 150)
+    while start > floor and toks[start - 1].text not in {";"}:
+        start -= 1
+    last = toks[stop - 1] if stop else None
+    if last is not None and last.tag == "quote" and stop - 1 > start:
+        lead = toks[stop - 2]
+        if lead.text in {":", "("} or (lead.text in {",", "."} and last.text[:1].isupper() and len(last.text) > 25):
+            start = stop - 1
+    if start < stop and toks[start].form in {"but", "and", "so"} and toks[start].tag in {"conj", "adv"}:
+        start += 1
+    if start >= stop:
+        return []
+    if last is not None and last.tag != "quote" and "post" not in cue.frames:
+        return []
+    if last is not None and last.tag != "quote" and not (stop - start >= 3 and _independent(toks, start, stop)):
+        return []
+    return [(start, stop)]
+
+
+def _independent(toks: Sequence[Token], start: int, stop: int) -> bool:
+    """True where the range holds a main clause: not only "While Pell waited" or "After a long day in Quell"."""
+    first = toks[start]
+    if first.tag in {"sub", "prep", "ing"} or first.form in {"when", "asked", "after", "before", "since"}:
+        comma = next((k for k in range(start, stop) if toks[k].text == ","), None)
+        if comma is None:
+            return False
+        start = comma + 1
+    return has_finite(toks, start, stop)
+
+
+def _after(toks: Sequence[Token], cue: Cue, start: int, high: int) -> list[tuple[int, int]]:
+    """What goes on after an interrupting cue: ", he said, ..."."""
+    j = start
+    if "person" in cue.frames and start == cue.end:
+        j = max(j, noun_phrase_after(toks, j, high))
+    k = skip_adjuncts(toks, j, high)
+    if k + 1 >= high or toks[k].text not in {",", ":", ";", "-", "—", "–", "--"}:
+        if k < high and toks[k].tag == "quote" and k > j:
+            return [(k, k + 1)]
+        return []
+    k += 1
+    tok = toks[k]
+    if tok.tag == "quote":
+        end = content_end(toks, k, high)
+        return [(k, end)]
+    if cue.start and any(
+        t.tag == "quote" and spoken_end(t) in {",", "!", "?"} for t in toks[max(0, cue.start - 12) : cue.start]
+    ):
+        return []  # the quotation is over: what follows is the story going on
+    if tok.tag == "ing" or tok.form in {
+        "who",
+        "which",
+        "but",
+        "while",
+        "although",
+        "though",
+        "as",
+        "according",
+        "when",
+        "after",
+    }:
+        for n in range(
+            k, min(high, k + 25)
+        ):  # "..., he said, adding" is another cue; a later quotation may still be his
+            if toks[n].tag == "quote":
+                break
+        return []
+    end = content_end(toks, k, high)
+    if tok.tag == "conj" and k + 1 < high and (toks[k + 1].tag in FINITE or toks[k + 1].form in forms()):
+        return []
+    if toks[start - 1].text == "," or not has_finite(toks, k, end):
+        return []
+    return [(k, end)] if end > k else []

@@ -1,0 +1,122 @@
+"""Whose verb it is: the subject of a reporting verb, before it, after it, or of the clause it goes on from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.attribution.clauses import FINITE, has_finite, noun_phrase_after, noun_phrase_before, subject_before
+from firsthand.attribution.cues import Cue
+from firsthand.attribution.drafts import Draft
+from firsthand.attribution.lexicon import forms
+from firsthand.attribution.tokens import Token
+
+
+def source_of(toks: Sequence[Token], cue: Cue, before: Sequence[Draft]) -> tuple[tuple[int, int] | None, Draft | None]:
+    """The subject of the cue; else the attribution before it in the line, whose speaker goes on."""
+    previous = before[-1] if before else None
+    if cue.form == "ing" and toks[cue.start].form == toks[cue.verb].form:
+        prior = toks[cue.verb - 1] if cue.verb else None
+        if prior is None:
+            return _subject_after_comma(toks, cue), None
+        if prior.tag in {"noun", "name"} and cue.kind == "speech":
+            phrase = noun_phrase_before(toks, cue.verb)
+            if phrase and (phrase[0] == 0 or toks[phrase[0] - 1].tag not in {"prep", "to"}):
+                return phrase, None
+        if previous is not None:
+            return None, previous
+        if prior.text == "," or prior.tag in {"prep", "sub"}:
+            return lead_subject(toks, cue.verb) or clause_subject(toks, cue.verb), None
+        return clause_subject(toks, cue.verb), None
+    k = cue.start - 1
+    while k >= 0 and toks[k].tag == "adv":
+        k -= 1
+    if k >= 0 and toks[k].tag == "conj":
+        if previous is not None:
+            return None, previous
+        return main_subject(toks, k), None
+    if k >= 0 and toks[k].text == "," and previous is not None and k > 0 and toks[k - 1].tag == "quote":
+        return None, previous
+    return subject_before(toks, cue.start), None
+
+
+def lead_subject(toks: Sequence[Token], end: int) -> tuple[int, int] | None:
+    """The noun phrase a sentence opens with, past "In a letter on Monday,"."""
+    start = 0
+    if toks[0].tag in {"prep", "sub", "ing", "ed", "adv", "conj"}:
+        comma = next((k + 1 for k in range(min(end, 40)) if toks[k].text == ","), 0)
+        start = comma if toks[0].tag != "conj" else 1
+    if not start and toks[0].tag in {"prep", "sub", "ing", "ed"}:
+        return None
+    stop = noun_phrase_after(toks, start, end, False)
+    return (start, stop) if stop > start else None
+
+
+def clause_subject(toks: Sequence[Token], before: int) -> tuple[int, int] | None:
+    """The subject of the nearest finite verb before a participle."""
+    for k in range(before - 1, max(0, before - 60), -1):
+        if toks[k].text == ";":
+            return None
+        if toks[k].tag in {"verb", "aux", "modal", "ed"}:
+            found = subject_before(toks, k)
+            if found:
+                return found
+    return None
+
+
+def main_subject(toks: Sequence[Token], end: int) -> tuple[int, int] | None:
+    """The noun phrase before the line's first finite verb."""
+    known = forms()
+    for i in range(min(end, 40)):
+        tok = toks[i]
+        if (
+            tok.tag in {"verb", "aux", "modal", "ed"}
+            and i
+            and not (tok.tag == "ed" and tok.form not in known and (toks[i - 1].tag in {"det", "poss", "adj"}))
+        ):
+            found = subject_before(toks, i)
+            if found:
+                return found
+    return None
+
+
+def _subject_after_comma(toks: Sequence[Token], cue: Cue) -> tuple[int, int] | None:
+    """“Accusing the council of neglect, Pell left”: the subject follows the opening participle's clause."""
+    for k in range(cue.end, min(len(toks) - 1, cue.end + 40)):
+        if toks[k].text == ",":
+            end = noun_phrase_after(toks, k + 1, len(toks))
+            if end > k + 1 and end < len(toks) and toks[end].tag in FINITE | {"adv"} | {"noun"}:
+                return (k + 1, end)
+    return None
+
+
+def inverted_subject(toks: Sequence[Token], start: int, high: int) -> int:
+    """End of the subject that follows its verb, with its appositions: "said Ann Pell, the water minister"."""
+    if start >= high or toks[start].tag in {"ing", "ed", "punct"}:
+        return start
+    end = noun_phrase_after(toks, start, high)
+    if end == start or (toks[start].tag == "objpron" and toks[start].form not in {"it", "you"}):
+        return start
+    for _ in range(3):
+        if (
+            end + 1 < high
+            and toks[end].text == ","
+            and (
+                toks[end + 1].tag in {"det", "noun", "name", "adj", "wh", "poss", "num"}
+                or toks[end + 1].form in {"himself", "who", "of"}
+            )
+        ):
+            stop = end + 1
+            while (
+                stop < high and toks[stop].text not in {",", ";", ":"} and toks[stop].tag != "quote" and stop - end < 40
+            ):
+                stop += 1
+            if (
+                toks[end + 1].tag != "wh"
+                and has_finite(toks, end + 1, stop)
+                and not any(t.form in {"who", "which", "that"} for t in toks[end + 1 : stop])
+            ):
+                break
+            end = stop
+        else:
+            break
+    return end
