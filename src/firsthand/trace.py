@@ -13,7 +13,7 @@ from firsthand.grouping import group
 from firsthand.lineage import derive
 from firsthand.nouns import Group, Intake, Layout, Passage, Story, Trace
 from firsthand.readers import read
-from firsthand.reuse import shared_passages
+from firsthand.reuse import rewritten_passages, shared_passages
 from firsthand.timeline import resolve, tie
 from firsthand.zones import mark
 
@@ -57,6 +57,7 @@ def tell(id: str, group: Group, layouts: Sequence[Layout], passages: Sequence[Pa
     inside = set(group.articles)
     layouts = tuple(x for x in layouts if x.id in inside)
     passages = tuple(p for p in passages if p.a.article in inside and p.b.article in inside)
+    passages = tuple(sorted((*passages, *rewritten_passages(layouts, passages)), key=lambda p: (p.a, p.b)))
     statements = attribute(layouts)
     timeline = resolve(layouts, statements)
     lineage = derive(layouts, passages, statements, timeline)

@@ -83,7 +83,7 @@ class Ground:
 def copied(ground: Ground, unit: Unit, other: Unit) -> bool:
     """Whether one shared passage, of prose and not of quoted speech, stands under most of both mentions."""
     for p in ground.passages.get(unit.article, ()):
-        if p.quoted:
+        if p.quoted or p.kind == "rewritten":  # the same matter in other words is no sign of copying
             continue
         mine, theirs = (p.a, p.b) if p.a.article == unit.article else (p.b, p.a)
         if theirs.article == other.article and _under(unit.span, mine) and _under(other.span, theirs):
