@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from math import log
 
 from firsthand.languages import rarity, stem
@@ -28,7 +27,7 @@ class Line:
     """One sentence: its words as a mask, its telling stems."""
 
     mask: int
-    stems: frozenset[str]
+    stems: tuple[str, ...]  # sorted
     weight: float = 0.0
 
 
@@ -37,34 +36,39 @@ class Retellings:
     """The sentences of a story by their telling stems; answers which of one article another tells too."""
 
     lines: Mapping[str, tuple[Line, ...]]
+    places: Mapping[str, Mapping[str, tuple[int, ...]]]  # article -> stem -> the places of it that hold the stem
     weight: Mapping[str, float]
-    _found: dict[tuple[str, str], tuple[float, ...]] = field(default_factory=dict, repr=False)  # answers given so far
+    _masks: dict[tuple[str, str, float], int] = field(default_factory=dict, repr=False)  # answers given so far
+    _shares: dict[tuple[str, str], tuple[float, ...]] = field(default_factory=dict, repr=False)
 
     def told(self, article: str, others: Iterable[str], share: float = RETOLD) -> int:
         """Mask of the words in sentences of an article of which one of the others tells this share or more."""
         mask = 0
         for other in others:
             if other != article:
-                for line, best in zip(self.lines[article], self._best(article, other), strict=True):
-                    if best >= share:
-                        mask |= line.mask
+                mask |= self._by(article, other, share)
         return mask
 
-    def _best(self, article: str, other: str) -> tuple[float, ...]:
-        """For each sentence of an article, the share of it that one place of the other tells."""
-        if (article, other) not in self._found:
-            theirs = self.lines[other]
-            # A sentence may have been split in two: each is read together with the one after it.
-            places = [a.stems | b.stems for a, b in pairwise(theirs)] or [x.stems for x in theirs]
-            self._found[article, other] = tuple(self._share(line, places) for line in self.lines[article])
-        return self._found[article, other]
+    def _by(self, article: str, other: str, share: float) -> int:
+        if (article, other, share) not in self._masks:
+            if (article, other) not in self._shares:
+                self._shares[article, other] = tuple(self._share(x, self.places[other]) for x in self.lines[article])
+            mask = 0
+            for line, best in zip(self.lines[article], self._shares[article, other], strict=True):
+                if best >= share:
+                    mask |= line.mask
+            self._masks[article, other, share] = mask
+        return self._masks[article, other, share]
 
-    def _share(self, line: Line, places: Sequence[frozenset[str]]) -> float:
-        best = 0.0
-        for place in places:
-            common = line.stems & place
-            if len(common) >= _MIN_WORDS:
-                best = max(best, sum(self.weight[s] for s in sorted(common)))
+    def _share(self, line: Line, places: Mapping[str, tuple[int, ...]]) -> float:
+        """The share of a sentence that one place of the other article tells."""
+        found: dict[int, int] = {}
+        weight: dict[int, float] = {}
+        for s in line.stems:
+            for at in places.get(s, ()):
+                found[at] = found.get(at, 0) + 1
+                weight[at] = weight.get(at, 0.0) + self.weight[s]
+        best = max((w for at, w in weight.items() if found[at] >= _MIN_WORDS), default=0.0)
         return rounded(best / line.weight) if line.weight else 0.0
 
 
@@ -75,10 +79,18 @@ def listen(texts: Mapping[str, Prose]) -> Retellings:
     count = Counter(s for x in every for s in x.stems)
     weight = {s: log(1 + len(every) / n) for s, n in count.items()}
     weighed = {
-        a: tuple(replace(x, weight=sum(weight[s] for s in sorted(x.stems))) for x in found)
-        for a, found in lines.items()
+        a: tuple(replace(x, weight=sum(weight[s] for s in x.stems)) for x in found) for a, found in lines.items()
     }
-    return Retellings(weighed, weight)
+    return Retellings(weighed, {a: _places(found) for a, found in lines.items()}, weight)
+
+
+def _places(lines: Sequence[Line]) -> Mapping[str, tuple[int, ...]]:
+    """Where each stem stands. A place is a sentence and the one after it: one sentence here may be two there."""
+    found: dict[str, set[int]] = {}
+    for at, line in enumerate(lines):
+        for s in line.stems:
+            found.setdefault(s, set()).update((at, max(0, at - 1)))
+    return {s: tuple(sorted(x)) for s, x in found.items()}
 
 
 def _lines(prose: Prose) -> tuple[Line, ...]:
@@ -86,7 +98,7 @@ def _lines(prose: Prose) -> tuple[Line, ...]:
     out = []
     for s in prose.layout.sentences[:_MOST_SENTENCES]:
         at = prose.within(s.span)
-        stems = frozenset(stem(prose.forms[i], language) for i in at if rarity(prose.forms[i], language) >= _COMMON)
+        stems = {stem(prose.forms[i], language) for i in at if rarity(prose.forms[i], language) >= _COMMON}
         if s.zone == "body" and stems:
-            out.append(Line(prose.mask(s.span), stems))
+            out.append(Line(prose.mask(s.span), tuple(sorted(stems))))
     return tuple(out)
