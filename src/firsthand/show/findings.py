@@ -183,7 +183,7 @@ def actors(story: Story, links: Links) -> str:
         )
     names = {a.id: a.name for a in story.actors} | {e.id: e.name for e in story.statements.entities}
     between = "".join(_relation(r, story, names, links) for r in story.relations)
-    relations = f'<h4>Between them</h4><ul class="plain">{between}</ul>' if between else ""
+    relations = f'<h4>Between them</h4><ul class="plain ties">{between}</ul>' if between else ""
     return (
         f'<section id="{story.id}-actors"><h3>Who</h3><ul class="plain actors">{"".join(items)}</ul>'
         f"{relations}</section>"
@@ -193,12 +193,14 @@ def actors(story: Story, links: Links) -> str:
 def _relation(relation: Relation, story: Story, names: dict[str, str], links: Links) -> str:
     one, two = (esc_line(names.get(x, x), 80) for x in (relation.source, relation.target))
     about = " ".join(f'<a class="ref" href="#{story.id}-{c}">{c}</a>' for c in relation.claims)
-    where = " ".join(links.cited(s, "relation") for s in relation.spans)
+    given = {s for r in relation.reasons for s in r.spans}
+    where = "".join(f"<li>{links.cited(s, 'relation')}</li>" for s in relation.spans if s not in given)
     kind = esc_line(wording.relation(relation), 60)
     only = f', only: “<bdi>{esc_line(relation.condition, 160)}</bdi>”' if relation.condition else ""
     how = f'<span class="how">{wording.confidence(relation.confidence)}</span>'
-    why = links.reasons(relation.reasons)
-    return f"<li><b>{one}</b> {kind} <b>{two}</b>{only} {about} {where} {how}{why}</li>"
+    why = links.reasons(relation.reasons) + (f'<ul class="reasons one">{where}</ul>' if where else "")
+    line = f"<b>{one}</b> {kind} <b>{two}</b>{only} {about} {how}"
+    return f"<li><details><summary>{line}</summary>{why}</details></li>" if why else f"<li>{line}</li>"
 
 
 def untold(story: Story) -> str:
