@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Scores = NDArray[np.float64]
+    Places = NDArray[np.int64]
 
 FREE_DAYS = 2  # between two reports of one event; the news of the day is printed today and tomorrow
 DAYS_TO_FLOOR = 9  # after those: likeness falls evenly
@@ -37,7 +38,7 @@ class Likeness:
         self._days = np.array([np.nan if d is None else d for d in days], dtype=np.float64)
         self._copied = _copied({t.article: n for n, t in enumerate(pile)}, pile, layouts, passages)
 
-    def among(self, rows: Sequence[int], columns: Sequence[int] | None = None) -> Scores:
+    def among(self, rows: Sequence[int] | Places, columns: Sequence[int] | None = None) -> Scores:
         """The likeness of some articles with some or all others, rounded so that no platform's last bit decides."""
         import numpy as np
 
@@ -54,18 +55,22 @@ class Likeness:
                     scores[i, place[other]] += (1 - scores[i, place[other]]) * share
         return np.asarray(np.round(np.clip(scores, 0.0, 1.0), 4))
 
-    def close(self, least: float) -> tuple[list[int], list[int]]:
-        """All pairs at least so alike, as two parallel lists."""
+    def close(self, least: float) -> tuple[list[tuple[int, int]], list[tuple[int, float]]]:
+        """All pairs ``(i, j)``, ``i < j``, at least so alike, and for each article the nearest other and how alike."""
         import numpy as np
 
-        first: list[int] = []
-        second: list[int] = []
+        pairs: list[tuple[int, int]] = []
+        nearest: list[tuple[int, float]] = []
         for start in range(0, len(self._days), BLOCK):
-            rows = range(start, min(start + BLOCK, len(self._days)))
-            i, j = np.nonzero(self.among(rows) >= least)
-            first += (i + start).tolist()
-            second += j.tolist()
-        return first, second
+            rows = np.arange(start, min(start + BLOCK, len(self._days)))
+            scores = self.among(rows)
+            scores[rows - start, rows] = -1.0
+            best = scores.argmax(axis=1)
+            nearest += zip(best.tolist(), scores[rows - start, best].tolist(), strict=True)
+            i, j = np.nonzero(scores >= least)
+            later = i + start < j
+            pairs += zip((i[later] + start).tolist(), j[later].tolist(), strict=True)
+        return pairs, nearest
 
 
 def _matrix(pile: Sequence[Terms], told: Mapping[str, float]) -> Any:

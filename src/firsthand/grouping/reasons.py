@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from math import exp
 from typing import TYPE_CHECKING
 
-from firsthand.grouping.likeness import Likeness, day
+from firsthand.grouping.likeness import day
 from firsthand.grouping.terms import Terms
 from firsthand.nouns import Layout, Passage, Reason
 from firsthand.nouns.limits import MIN_STORY_WORDS
@@ -43,19 +43,17 @@ def together(members: Sequence[Terms], scores: Scores, told: Mapping[str, float]
     return 1 - DOUBT * exp((enough - mean) / DOUBT_SCALE), tuple(reasons)
 
 
-def alone(article: int, pile: Sequence[Terms], likeness: Likeness, told: Mapping[str, float],
+def alone(one: Terms, pile: Sequence[Terms], nearest: int, how: float, told: Mapping[str, float],
           layouts: Mapping[str, Layout], enough: float) -> tuple[float, tuple[Reason, ...]]:  # fmt: skip
-    """Confidence and reasons of an article that joined no other."""
-    if pile[article].words < MIN_STORY_WORDS:
+    """Confidence and reasons of an article that joined no other; ``how`` alike it is to the nearest one."""
+    if one.words < MIN_STORY_WORDS:
         return SURE, (Reason("too little text to compare"),)
     if len(pile) == 1:
         return 1.0, (Reason("no other article in the pile"),)
-    scores = likeness.among([article])[0]
-    scores[article] = -1.0
-    nearest = int(scores.argmax())
-    how = float(scores[nearest])
     confidence = SURE - (SURE - UNSURE) * min(1.0, max(0.0, (how - LONELY) / (enough - LONELY)))
-    found = _shared_terms([pile[article], pile[nearest]], told, layouts) if how > LONELY else Reason("")
+    if how <= LONELY:
+        return confidence, (Reason("no other article is like it"),)
+    found = _shared_terms([one, pile[nearest]], told, layouts)
     text = f"the nearest, {pile[nearest].article}, is not like it enough"
     return confidence, (Reason(f"{text}: {found.text}" if found.text else text, found.spans),)
 

@@ -33,36 +33,40 @@ def group(layouts: Sequence[Layout], passages: Sequence[Passage]) -> tuple[Group
     speaking = [n for n, t in enumerate(pile) if t.words >= MIN_STORY_WORDS]
     short = [[n] for n, t in enumerate(pile) if t.words < MIN_STORY_WORDS]
     groups = []
-    for members in (*_linked(likeness, speaking), *short):
+    pairs, nearest = likeness.close(SAME_STORY)
+    for members in (*_linked(likeness, speaking, pairs), *short):
         found = [pile[n] for n in members]
         if len(found) > 1:
             scores = likeness.among(members, members)
             confidence, reasons = together(found, scores, told, by_id, passages, SAME_STORY)
         else:
-            confidence, reasons = alone(members[0], pile, likeness, told, by_id, SAME_STORY)
+            confidence, reasons = alone(found[0], pile, *nearest[members[0]], told, by_id, SAME_STORY)
         groups.append(Group(tuple(t.article for t in found), confidence=confidence, reasons=reasons))
     return tuple(sorted(groups, key=lambda g: (-len(g.articles), g.articles)))
 
 
-def _linked(likeness: Likeness, articles: Sequence[int]) -> list[list[int]]:
+def _linked(likeness: Likeness, articles: Sequence[int], pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
     """Sets of articles by average linkage.
+
+    Args:
+        pairs: those at least SAME_STORY alike.
 
     Sets can only meet at SAME_STORY through a pair that is so alike, so the clumps of such pairs can be linked one by
     one with the same outcome as all at once; only clumps over MOST_LINKED are an approximation.
     """
     found: list[list[int]] = []
-    first, second = likeness.close(SAME_STORY)
     speaking = set(articles)
-    edges = [(i, j) for i, j in zip(first, second, strict=True) if i < j and i in speaking and j in speaking]
+    edges = [(i, j) for i, j in pairs if i in speaking and j in speaking]
     todo = [(SAME_STORY, sorted(articles), edges)]
     while todo:
         least, members, edges = todo.pop()
         for clump, inside in _clumps(members, edges):
-            if len(clump) <= MOST_LINKED:
+            if len(clump) == 1:
+                found.append(clump)
+            elif len(clump) <= MOST_LINKED:
                 found += _average(likeness.among(clump, clump), clump)
             else:
-                closer, second = likeness.close(least + CUT_STEP)
-                keep = {*zip(closer, second, strict=True)}
+                keep = {*likeness.close(least + CUT_STEP)[0]}
                 todo.append((least + CUT_STEP, clump, [e for e in inside if e in keep]))
     return sorted(found)
 
@@ -91,8 +95,6 @@ def _average(scores: Scores, members: Sequence[int]) -> list[list[int]]:
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
-    if len(members) == 1:
-        return [list(members)]
     distance = 1 - scores
     np.fill_diagonal(distance, 0.0)
     labels = fcluster(linkage(squareform(distance, checks=False), "average"), 1 - SAME_STORY + 1e-9, "distance")
