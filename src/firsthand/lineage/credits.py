@@ -13,6 +13,7 @@ from firsthand.nouns import Credit, Layout, Span, Statements, merged
 # Whole-article credits this close together are one line: "(Reuters/NAN)".
 _ONE_LINE = 4
 _BEFORE = 12  # characters before a credit's span in which "told" or "told the" stands
+_SLUG = 30  # characters around a name within which the brackets of its slug stand
 _BY_ATTRIBUTION = 0.7  # an attribution to a newsroom is a credit, if a looser one
 # In news the lead names what the whole report rests on; a credit further down may cover one statement only.
 _LEAD_SENTENCES = 2
@@ -50,7 +51,7 @@ def creditings(
     for credit in (*statements.credits, *(c for x in layouts for c in x.credits), *_told_or_cited(texts, statements)):
         if credit.span.article in by_article and _names_supplier(credit, rooms[credit.span.article]):
             by_article[credit.span.article].append(credit)
-    names = _names([c for found in by_article.values() for c in found])
+    names = _names([c for found in by_article.values() for c in found], texts)
     out = []
     for layout in layouts:
         out.extend(_of_article(layout, _once(by_article[layout.id]), names))
@@ -85,34 +86,41 @@ def _names_supplier(credit: Credit, room: Newsroom) -> bool:
     return not room.goes_by(credit.source)
 
 
-def _names(found: Iterable[Credit]) -> dict[str, Family]:
+def _names(found: Iterable[Credit], texts: Mapping[str, Layout]) -> dict[str, Family]:
     """One display name per family: the table's, else the spelling most used, ties to the first in order.
 
-    A name no table holds is an agency's where its own name or a whole-article credit says so, else an outlet's.
+    A name no table holds is an agency's where its own words say so or it stands as a slug, else an outlet's.
     """
     spellings: dict[str, dict[str, int]] = {}
-    whole: set[str] = set()
+    slugs: set[str] = set()
     for credit in found:
         count = spellings.setdefault(family(credit.source), {})
         text = " ".join(credit.source.split())
-        if credit.whole:
-            whole.add(family(credit.source))
+        if credit.whole and _is_slug(texts[credit.span.article].text, credit.span):
+            slugs.add(family(credit.source))
         count[text] = count.get(text, 0) + 1
     out = {}
     for key, count in sorted(spellings.items()):
         best = min(count, key=lambda n: (-count[n], n))
         known = agencies().get(best) or agencies().get(key)
-        kind: Literal["agency", "outlet"] = "agency" if _supplies(known, key, count, whole) else "outlet"
+        kind: Literal["agency", "outlet"] = "agency" if _supplies(known, key, count, slugs) else "outlet"
         if known is None and best.casefold().startswith("the "):
             best = best[4:]
         out[key] = Family(key, known.name if known else best, kind)
     return out
 
 
-def _supplies(known: Agency | None, key: str, spellings: Iterable[str], whole: set[str]) -> bool:
+def _supplies(known: Agency | None, key: str, spellings: Iterable[str], slugs: set[str]) -> bool:
     if known is not None:
         return known.kind == "agency"
-    return key in whole or any(plain(n).endswith(("agency", "wire", "press", "news service")) for n in spellings)
+    return key in slugs or any(plain(n).endswith(("agency", "wire", "press", "news service")) for n in spellings)
+
+
+def _is_slug(text: str, span: Span) -> bool:
+    """True for "(Norwire)", "(Norwire/TP)": agencies sign so, outlets that lend an article are named in a line."""
+    before = text[max(0, span.start - _SLUG) : span.start + 1]
+    after = text[max(span.start, span.end - 1) : span.end + _SLUG]
+    return "(" in before and ")" in after
 
 
 def _once(found: Sequence[Credit]) -> list[Credit]:
