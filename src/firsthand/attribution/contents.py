@@ -122,6 +122,17 @@ def _cue_clause(toks: Sequence[Token], k: int, high: int, known: dict) -> bool: 
     return False
 
 
+def phrase_end(toks: Sequence[Token], start: int, end: int) -> int:
+    """End of content that is a phrase (“praised the plan, but ...”): a clause after a comma is no part of it."""
+    for k in range(start + 1, end - 1):
+        if toks[k].text != ",":
+            continue
+        after = toks[k + 1]
+        if after.tag in {"sub", "ing"} or (after.tag == "conj" and has_finite(toks, k + 2, end)):
+            return k
+    return end
+
+
 def joined_verb(toks: Sequence[Token], start: int, end: int) -> int:
     """“vowed to stay and left”: a finite verb after “and” goes back to the subject, not into the infinitive."""
     for k in range(start + 1, end - 1):

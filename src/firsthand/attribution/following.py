@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firsthand.attribution.clauses import FINITE, NOMINAL, has_finite, noun_phrase_after, skip_adjuncts
-from firsthand.attribution.contents import content_end, joined_verb
+from firsthand.attribution.contents import content_end, joined_verb, phrase_end
 from firsthand.attribution.cues import Cue
 from firsthand.attribution.tokens import Token
 
+_CLAUSES = frozenset({"that", "bare", "quote", "colon", "wh"})  # frames whose content may hold several clauses
 _PREPOSITIONS = {"of", "about", "for", "against", "on", "at", "with", "over", "in"}
 
 
@@ -53,6 +54,8 @@ def following(toks: Sequence[Token], cue: Cue, high: int
             end = content_end(toks, content_start, high)
             if frame in {"to", "ing"}:
                 end = joined_verb(toks, content_start, end)
+            if cue.kind == "belief" or frame not in _CLAUSES:
+                end = phrase_end(toks, content_start, end)
             if end > content_start:
                 return frame, [(content_start, end)], addressee
     if frames & {"that", "quote"}:
