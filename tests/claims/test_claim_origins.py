@@ -173,3 +173,13 @@ def test_every_mention_lies_in_its_text_and_names_only_origins_of_its_claim() ->
             assert m.origin is None or m.origin in held
         said = [texts[m.span.article][m.span.start : m.span.end] for m in claim.mentions]
         assert claim.text in [" ".join(words.split()) for words in said]
+
+
+def test_a_denial_that_names_its_matter_disputes_that_and_nothing_else() -> None:
+    a = article("a", "Premier Dara Holm took bribes from the salt traders, a clerk told Norwire.\n\n"
+                     "The salt traders opened a new mill in Torrin.\n\nRain is expected on Friday.\n")  # fmt: skip
+    b = article("b", "Premier Dara Holm took bribes from the salt traders, Norwire reported.\n\n"
+                     "Holm denied that she took bribes from the traders.\n")  # fmt: skip
+    claims = claims_of(a, b)
+    assert about(claims, "took bribes").status == "disputed"
+    assert [c.text for c in claims if c.status == "disputed" and "bribes" not in c.text] == []

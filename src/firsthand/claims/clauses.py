@@ -102,6 +102,8 @@ def _boundary(text: str, found: Sequence[Word], i: int, start: int, cuts: frozen
     gap = text[before.end : word.start]
     if any(before.end <= c <= word.start for c in range(before.end, word.start + 1) if c in cuts):
         return True
+    if gap == ":" and before.form[-1:].isdigit() and word.form[:1].isdigit():
+        return False  # a time of day
     if any(c in _STRONG for c in gap) or " - " in gap or "--" in gap:
         return True
     if "," in gap:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import log
 
 from firsthand.claims.units import Unit
 from firsthand.claims.wording import groups
 from firsthand.languages import has_table, rarity, stem, table, words
 from firsthand.nouns import Layout, Reason, Span, Statements
 
-_MIN_SHARED = 0.45  # share of the denied matter's weight that a claim must hold to be what is denied
+MIN_MATTER = 2  # words of what is denied that a claim must hold; one word in common is chance
+_MIN_SHARED = 0.6  # share of the denied matter's weight that a claim must hold to be what is denied
 _LEAD = 3  # a denial that names no matter answers what its article says in its first sentences
 
 
@@ -99,20 +101,26 @@ def answered(denials: Sequence[Denial], claims: Sequence[Sequence[Unit]], layout
 
 
 def _by_matter(denial: Denial, claims: Sequence[Sequence[Unit]], language: str) -> list[int]:
-    known = groups(language)
-    weight = sum(1.0 for _ in denial.matter)
-    best: list[tuple[float, int]] = []
+    """The claims that hold most of what is denied, weighed by how few claims hold it; none where that is too little."""
+    held = [frozenset().union(*(_stems(u, language) for u in units)) for units in claims]
+    weight = {s: log((1 + len(claims)) / (1 + sum(s in h for h in held))) for s in denial.matter}
+    total = sum(weight[s] for s in sorted(weight))
+    if len(denial.matter) < MIN_MATTER or total <= 0:
+        return []
+    best: dict[int, float] = {}
     for n, units in enumerate(claims):
-        share = 0.0
         for unit in units:
-            if unit.span.overlaps(denial.span):
-                continue
-            stems = {known.get(s, s) for w in unit.words if (s := stem(w.form, language))}
-            share = max(share, len(denial.matter & stems) / weight)
-        if share >= _MIN_SHARED and len(denial.matter) > 1:
-            best.append((share, n))
-    top = max((s for s, _ in best), default=0.0)
-    return [n for s, n in best if s == top]
+            shared = denial.matter & _stems(unit, language)
+            if len(shared) >= MIN_MATTER and not unit.span.overlaps(denial.span):
+                share = round(sum(weight[s] for s in sorted(shared)) / total, 4)
+                best[n] = max(best.get(n, 0.0), share)
+    top = max(best.values(), default=0.0)
+    return [n for n, share in sorted(best.items()) if share == top >= _MIN_SHARED][:1]
+
+
+def _stems(unit: Unit, language: str) -> frozenset[str]:
+    known = groups(language)
+    return frozenset(known.get(s, s) for w in unit.words if (s := stem(w.form, language)))
 
 
 def _by_lead(denial: Denial, claims: Sequence[Sequence[Unit]], central: Sequence[float]) -> list[int]:

@@ -21,6 +21,8 @@ RIVALS = 12  # nearest units kept per unit and article: more than can overlap on
 SAME_ARTICLE = 0.75  # two statements of one article are less often the same one
 ONE_SIDED_FIGURE = 0.9  # a figure on one side only
 OTHER_NAMES = 0.75  # each side has names and none is shared
+COMMON = 2  # words, figures left out, that two statements share unless one is shorter
+FEW = 0.8  # fewer
 SMALL = 3  # a figure up to here recurs by chance
 SHARED_FIGURE = 1.25  # the same count or sum in both
 LENGTH = 0.5  # power of the length ratio
@@ -74,6 +76,7 @@ def _between(units: Sequence[Unit], left: list[int], right: list[int], wordings:
             names = wordings.names[i], wordings.names[j]
             if names[0] and names[1] and not names[0] & names[1]:
                 score *= OTHER_NAMES
+            score *= _common(wordings, i, j)
             shared = bearing[i].figures & bearing[j].figures
             if any(v > SMALL or unit for v, unit in shared):
                 score *= SHARED_FIGURE
@@ -86,6 +89,14 @@ def alike(wordings: Wording, left: list[int], right: list[int]) -> Any:
     stems = (wordings.stems[left] @ wordings.stems[right].T).toarray()
     grams = (wordings.grams[left] @ wordings.grams[right].T).toarray()
     return (0.5 * stems + 0.5 * grams).round(4)
+
+
+def _common(wordings: Wording, i: int, j: int) -> float:
+    """What a pair is worth by the number of words in common: one and a figure is how unlike things look alike."""
+    a, b = wordings.weights[i], wordings.weights[j]
+    mine = {k for k in a if k.startswith("w:") and not k[2].isdigit()}
+    theirs = {k for k in b if k.startswith("w:") and not k[2].isdigit()}
+    return FEW if len(mine & theirs) < min(COMMON, len(mine), len(theirs)) else 1.0
 
 
 def _nearest(base: Any) -> list[list[int]]:

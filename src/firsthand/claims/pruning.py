@@ -10,6 +10,9 @@ from firsthand.claims.units import Unit
 from firsthand.nouns import rounded
 
 SHARED = 0.5  # share of the longer unit that two units may have in common and still be two statements
+LONG = 25  # words; a longer unit holds several statements
+LONGER = 0.7  # such a unit, beside a shorter one
+FRAGMENT = 0.8  # a stretch without a verb, beside a clause
 RUN = 0.95  # a run of clauses, beside a clause
 SHARED_RUN = 0.3  # the same for a run of clauses, whose parts can be told apart
 COVERED = 0.6  # share of a single-article unit already told by claims that are kept
@@ -67,8 +70,16 @@ def _cohesion(members: Sequence[int], links: Links) -> float:
 
 
 def _ripe(units: Sequence[Unit], members: Sequence[int]) -> float:
-    """How far the members read as statements: whole clauses, not fragments, not long runs."""
-    return sum((1.0 if units[i].clause else 0.8) * (1.0 if units[i].runs < 2 else RUN) for i in members) / len(members)
+    """How far the members read as statements: clauses, not fragments, not runs, not long."""
+    return sum(_reads(units[i]) for i in members) / len(members)
+
+
+def _reads(unit: Unit) -> float:
+    return (
+        (1.0 if unit.clause else FRAGMENT)
+        * (1.0 if unit.runs < 2 else RUN)
+        * (1.0 if len(unit.words) <= LONG else LONGER)
+    )
 
 
 def _told(units: Sequence[Unit], i: int, taken: Sequence[int]) -> bool:

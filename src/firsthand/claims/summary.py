@@ -79,6 +79,10 @@ def _untold(layouts: Sequence[Layout], lineage: Lineage, timeline: Timeline, cla
     loose = sorted({f"{e.child} and {e.parent}" for e in lineage.edges if not e.directed})
     if loose:
         out.append(f"Which came first cannot be told for {_list(loose)}.")
+    for source in lineage.sources:
+        kin = sorted({e.child for e in lineage.children(source.id)})
+        if not source.seen and source.kind in ("agency", "outlet", "report") and kin:
+            out.append(f"{source.name} is not in the pile: what it says is known only through {_list(kin)}.")
     shared = [c for c in claims if len(c.articles) > 1]
     unknown = sum(not c.origins for c in shared)
     if unknown:

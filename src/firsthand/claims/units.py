@@ -18,6 +18,7 @@ MAX_UNITS = 1200  # per article, in text order; an article of 3,000 words has ab
 MAX_WORDS = 150  # a longer "sentence" is a list or a page without full stops: its segments only, no runs
 MAX_SENTENCE = 2000  # words of one "sentence" that are read
 MAX_RUN = 3  # clauses joined into one unit; longer statements are found by their parts
+MIN_FRAGMENT = 3  # the same for a bare thing: no verb, no figure, no preposition
 MIN_CONTENT = 2  # words that carry matter in the smallest unit
 MIN_CLAUSE = 3  # words of what somebody says that can be a clause
 MIN_QUOTE = 25  # characters of quoted speech that stand as a statement without a verb
@@ -105,7 +106,7 @@ def _units(layout: Layout, n: int, sentence: Sentence, said: Sequence[Attributio
         start, end = _tight(text, found[first].start, found[last - 1].end)
         span = Span(layout.id, start, end)
         unit = Unit(span, sentence.zone, n, tuple(found[first:last]), whole, size, _holder(span, said))
-        if _substance(text, unit, language) >= (1 if whole else MIN_CONTENT):
+        if _substance(text, unit, language) >= _least(unit, clause_words(language)):
             out.append(unit)
     return out
 
@@ -125,6 +126,14 @@ def _frames(text: str, sentence: Sentence, said: Attribution, language: str) -> 
         if len(forms) >= MIN_CLAUSE and forms[0] not in known.not_after and any(known.is_verb(f) for f in forms):
             return True
     return said.kind in ("direct", "mixed") and any(len(c) > MIN_QUOTE for c in here)
+
+
+def _least(unit: Unit, known: ClauseWords) -> int:
+    """How many words of substance a unit needs: one with a verb or a figure, more for a phrase, most for a thing."""
+    if unit.clause or any(w.form[:1].isdigit() for w in unit.words):
+        return 1
+    opens = unit.words[0].form in known.not_after or unit.words[0].form in known.openers
+    return MIN_CONTENT if opens else MIN_FRAGMENT
 
 
 def _substance(text: str, unit: Unit, language: str) -> int:
