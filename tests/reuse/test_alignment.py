@@ -122,7 +122,7 @@ def test_turning_a_stretch_exchanges_the_texts(a: list[str], b: list[str]) -> No
     "formula",
     [
         "The ministry did not immediately respond to a request for comment on",
-        "spoke on condition of anonymity because they were not authorized to speak publicly",
+        "who spoke on the condition of anonymity to discuss",
         "There was no immediate claim of responsibility for the attack",
         "at the end of the day it is what it is",
     ],
