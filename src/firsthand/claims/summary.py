@@ -80,9 +80,9 @@ def _untold(layouts: Sequence[Layout], lineage: Lineage, timeline: Timeline, cla
     if loose:
         out.append(f"Which came first cannot be told for {_list(loose)}.")
     for source in lineage.sources:
-        kin = sorted({e.child for e in lineage.children(source.id)})
+        kin = [x.id for x in layouts if source.id in lineage.ancestors(x.id)]
         if not source.seen and source.kind in ("agency", "outlet", "report") and kin:
-            out.append(f"{source.name} is not in the pile: what it says is known only through {_list(kin)}.")
+            out.append(f"{source.name}: not in the pile, known only through {_list(kin)}.")
     shared = [c for c in claims if len(c.articles) > 1]
     unknown = sum(not c.origins for c in shared)
     if unknown:
