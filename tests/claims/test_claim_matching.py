@@ -17,8 +17,10 @@ from firsthand.languages import stem, table, words
 NONE: frozenset[tuple[float, str]] = frozenset()
 
 
-def bearing(figures: tuple[float, ...] = (), turned: bool = False, days: tuple[str, ...] = ()) -> Bearings:
-    return Bearings(frozenset((f, "") for f in figures), turned, False, frozenset(days))
+def bearing(
+    figures: tuple[float, ...] = (), turned: bool = False, days: tuple[str, ...] = (), hangs: bool = False
+) -> Bearings:
+    return Bearings(frozenset((f, "") for f in figures), turned, hangs, frozenset(days))
 
 
 @pytest.mark.parametrize(("a", "b", "why"), [
@@ -26,6 +28,7 @@ def bearing(figures: tuple[float, ...] = (), turned: bool = False, days: tuple[s
     (bearing((22, 40)), bearing((22,)), None),
     (bearing((22,)), bearing(), None),
     (bearing(turned=True), bearing(), "negation"),
+    (bearing(hangs=True), bearing(), "condition"),
     (bearing(days=("2031-03-04",)), bearing(days=("2031-03-05",)), "time"),
     (bearing(days=("2031-03-04",)), bearing(), None),
 ])  # fmt: skip

@@ -77,6 +77,8 @@ def contradicts(a: Bearings, b: Bearings) -> str | None:
         return "number"
     if a.negated != b.negated:
         return "negation"
+    if a.conditional != b.conditional:
+        return "condition"
     if a.days and b.days and not a.days & b.days:
         return "time"
     return None
