@@ -122,7 +122,7 @@ def test_turning_a_stretch_exchanges_the_texts(a: list[str], b: list[str]) -> No
     "formula",
     [
         "The ministry did not immediately respond to a request for comment on",
-        "who spoke on the condition of anonymity to discuss",
+        "spoke on condition of anonymity because he was",
         "There was no immediate claim of responsibility for the attack",
         "at the end of the day it is what it is",
     ],
