@@ -18,7 +18,7 @@ _WORD_FOR_WORD = 0.6  # of the copied words that stand in verbatim passages: bel
 _MARKS = 2  # one mark of translation is chance or house style
 _OWN_SENTENCES = 3  # sentences shown as a child's own additions
 _SENTENCE = 5  # words; shorter ones add nothing worth showing
-_MOST_READ = 20  # siblings an article is held against: the longest show what there is to show
+_MOST_READ = 12  # siblings an article is held against: the longest show what there is to show
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ class Line:
     """One sentence: its words as a mask, its telling stems."""
 
     mask: int
-    stems: tuple[str, ...]  # sorted
-    weight: float = 0.0
+    stems: frozenset[str]
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Retellings:
 
     lines: Mapping[str, tuple[Line, ...]]
     places: Mapping[str, Mapping[str, tuple[int, ...]]]  # article -> stem -> the places of it that hold the stem
-    weight: Mapping[str, float]
+    weight: Mapping[str, int]  # in ten-thousandths: whole numbers add up to the same in any order
     _masks: dict[tuple[str, str, float], int] = field(default_factory=dict, repr=False)  # answers given so far
     _shares: dict[tuple[str, str], tuple[float, ...]] = field(default_factory=dict, repr=False)
 
@@ -62,13 +62,16 @@ class Retellings:
 
     def _share(self, line: Line, places: Mapping[str, tuple[int, ...]]) -> float:
         """The share of a sentence that one place of the other article tells."""
+        common = [s for s in line.stems if s in places]
+        if len(common) < _MIN_WORDS:
+            return 0.0
         found: dict[int, int] = {}
-        weight: dict[int, float] = {}
-        for s in line.stems:
-            for at in places.get(s, ()):
+        weight: dict[int, int] = {}
+        for s in common:
+            for at in places[s]:
                 found[at] = found.get(at, 0) + 1
-                weight[at] = weight.get(at, 0.0) + self.weight[s]
-        best = max((w for at, w in weight.items() if found[at] >= _MIN_WORDS), default=0.0)
+                weight[at] = weight.get(at, 0) + self.weight[s]
+        best = max((w for at, w in weight.items() if found[at] >= _MIN_WORDS), default=0)
         return rounded(best / line.weight) if line.weight else 0.0
 
 
@@ -77,7 +80,7 @@ def listen(texts: Mapping[str, Prose]) -> Retellings:
     lines = {a: _lines(prose) for a, prose in texts.items()}
     every: Sequence[Line] = [x for found in lines.values() for x in found]
     count = Counter(s for x in every for s in x.stems)
-    weight = {s: log(1 + len(every) / n) for s, n in count.items()}
+    weight = {s: round(10_000 * log(1 + len(every) / n)) for s, n in count.items()}
     weighed = {
         a: tuple(replace(x, weight=sum(weight[s] for s in x.stems)) for x in found) for a, found in lines.items()
     }
@@ -100,5 +103,5 @@ def _lines(prose: Prose) -> tuple[Line, ...]:
         at = prose.within(s.span)
         stems = {stem(prose.forms[i], language) for i in at if rarity(prose.forms[i], language) >= _COMMON}
         if s.zone == "body" and stems:
-            out.append(Line(prose.mask(s.span), tuple(sorted(stems))))
+            out.append(Line(prose.mask(s.span), frozenset(stems)))
     return tuple(out)

@@ -22,7 +22,7 @@ from firsthand.nouns import Attribution, Entity, Layout, Reason, Sentence, Sourc
 
 _MIN_WORDS = 12  # said by one speaker in one article, below which the article does not rest on them
 _PER_ARTICLE = 6  # speakers of one article that become nodes; the rest stand in the attributions
-_MOST_READ = 20  # siblings that are looked through for the same words
+_MOST_READ = 12  # siblings that are looked through for the same words
 _GUESS = 0.6  # a supplier nobody names, told from shared prose less surely than this, explains no speaker away
 _NAME_WORDS = 9  # of a document's name
 _SILENT = ("no-comment", "belief")  # kinds in which nothing is told
