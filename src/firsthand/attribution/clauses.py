@@ -103,7 +103,9 @@ def _nominal_run(toks: Sequence[Token], end: int, floor: int) -> int | None:
 def _finite_ed(toks: Sequence[Token], i: int) -> bool:
     """True where a word in -ed after a noun is that noun's verb: "the group responded in", not "the ousted leader"."""
     before, after = toks[i - 1], toks[i + 1]
-    if before.tag not in {"noun", "name", "pron"}:
+    if before.tag == "pron":
+        return True
+    if before.tag not in {"noun", "name"}:
         return False
     return after.tag in {"prep", "det", "poss", "that", "to", "quote", "punct", "pron", "objpron", "wh"} or (
         toks[i].form in forms() and before.tag == "name"
@@ -154,7 +156,12 @@ def noun_phrase_after(toks: Sequence[Token], start: int, high: int, prepositions
         tok = toks[i]
         if tok.tag in {"det", "poss"} and i > start and toks[i - 1].tag in {"noun", "name"}:
             break
-        if tok.tag == "ed" and i > start and toks[i - 1].tag in {"noun", "name"} and tok.form in forms():
+        if (
+            tok.tag == "ed"
+            and i > start
+            and tok.form in forms()
+            and (toks[i - 1].tag in {"noun", "name"} or toks[i - 1].form == "one")
+        ):
             break
         if tok.tag in NOMINAL and not (
             tok.tag == "ed"
@@ -246,12 +253,38 @@ def subject_before(toks: Sequence[Token], verb: int, low: int = 0) -> tuple[int,
     if tok.form in {"who", "which", "that"} and i > low:
         return _antecedent(toks, i, low)
     found = noun_phrase_before(toks, i + 1, low)
+    if found is not None and found[0] - 1 > low and is_when(toks, found):
+        if toks[found[0] - 1].tag == "prep":  # "the ministry on Friday confirmed"
+            return subject_before(toks, found[0] - 1, low)
+        if toks[found[0] - 1].tag in {"noun", "name"}:  # "the ministry Friday confirmed"
+            return noun_phrase_before(toks, found[0], low)
     if found is None or found[0] - 1 <= low or toks[found[0] - 1].tag not in {"prep", "to"}:
-        return found
+        return _named_role(toks, found, low) if found else None
     beyond = toks[found[0] - 2]  # the noun phrase hangs on a preposition: "who in an interview thanked"
     if beyond.form in {"who", "which"}:
         return _antecedent(toks, found[0] - 2, low)
     return None if beyond.tag in FINITE or beyond.tag == "adv" else found
+
+
+def is_when(toks: Sequence[Token], phrase: tuple[int, int]) -> bool:
+    """True where a noun phrase is only a time: "Friday", "the previous day", "last week"."""
+    span = toks[phrase[0] : phrase[1]]
+    return is_time(span[-1]) and all(is_time(t) or t.tag in {"det", "adj", "num"} or t.form == "previous" for t in span)
+
+
+def _named_role(toks: Sequence[Token], found: tuple[int, int], low: int) -> tuple[int, int]:
+    """“..., Ann Pell, director of the board told”: the name before an apposition that no comma closes."""
+    comma = found[0] - 1
+    if comma - 1 <= low or toks[comma].text != "," or toks[found[0]].tag in {"name", "pron"}:
+        return found
+    head = noun_phrase_before(toks, comma, low)
+    if (
+        head
+        and all(t.tag == "name" for t in toks[head[0] : head[1]])
+        and (head[0] == 0 or toks[head[0] - 1].tag in {"quote", "conj"})
+    ):
+        return (head[0], found[1])
+    return found
 
 
 def _antecedent(toks: Sequence[Token], relative: int, low: int) -> tuple[int, int] | None:

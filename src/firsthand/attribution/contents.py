@@ -51,7 +51,7 @@ def content_end(toks: Sequence[Token], start: int, high: int) -> int:
                     k + 2 < high
                     and toks[k + 2].tag in {"that", "quote", "adv", "det", "pron", "poss", "name", "objpron", "to"}
                 )
-                and toks[k - 1].tag != "ed"
+                and (toks[k - 1].tag != "ed" or toks[k - 2].tag == "aux")
             ):
                 return k - (toks[k - 1].text == ",")
             end = noun_phrase_after(toks, k + 1, min(high, k + 14))
@@ -115,6 +115,7 @@ def _cue_clause(toks: Sequence[Token], k: int, high: int, known: dict) -> bool: 
                 and not (joined and verb.kind == "belief")
                 and verb.form in {"past", "past-or-participle", "s"}
                 and verb.lemma in forms_row("sayers")
+                and (verb_at + 1 >= high or toks[verb_at + 1].tag not in {"noun", "adj", "num", "ing"})
             ):
                 return True
             if verb and verb.form == "base" and verb.lemma in {"say"}:

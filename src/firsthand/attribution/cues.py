@@ -101,6 +101,8 @@ def _is_verb(toks: Sequence[Token], i: int, form: str, sure: bool) -> bool:
             return False
         if after is not None and after.form == "by" and (before is None or before.form not in _BE):
             return False
+        if form == "participle":
+            return before is not None and before.tag == "aux"
         return not (before is not None and before.tag == "prep" and form != "past")
     if before is None:
         return False

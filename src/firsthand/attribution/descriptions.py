@@ -14,6 +14,10 @@ from firsthand.languages import fold, table
 DescriptionKind = Literal["pronoun", "unnamed", "organisation", "document", "role", "other"]
 
 _END = re.compile(r",|;|\(|—|–| - |\b(?:who|whom|which|that|speaking|requesting|asking|citing|including)\b")
+_WHEN = re.compile(
+    r"\s(?:on|over|late|early|in) (?:the )?(?:weekend|[A-Z]?[a-z]+day)\b.*$"
+)  # "the bureau over the weekend"
+_LONGEST = 300  # characters of a description that are read
 _ARTICLE = re.compile(r"^(?:an?|the|that|this|these|those|its|his|her|their|our|my)\s+", re.I)
 
 
@@ -46,8 +50,8 @@ def _plural(noun: str) -> str:
 def describe(source: str) -> Description:
     """Read a source that holds no name at its head."""
     cut = _END.search(source, 1)
-    phrase = source[: cut.start()].strip() if cut else source.strip()
-    found = [w for w in scan_words(phrase, 0, min(len(phrase), 300)) if w.text[0].isalnum()]
+    phrase = (source[: cut.start()] if cut else source).strip()[:_LONGEST]
+    found = [w for w in scan_words(phrase, 0, len(phrase)) if w.text[0].isalnum()]
     if not found:
         return Description("other", phrase, "", ())
     first = found[0].form
@@ -59,7 +63,7 @@ def describe(source: str) -> Description:
     head = found[stop - 1].form
     words = tuple(w.form for w in found[:stop])
     definite = first in {"the", "that", "this", "these", "those", "its", "his", "her", "their"}
-    name = " ".join(_ARTICLE.sub("", phrase).split())
+    name = " ".join(_WHEN.sub("", _ARTICLE.sub("", phrase)).split())
     plural = (head.endswith("s") and not head.endswith("ss")) or head in {"people", "police", "men", "women", "others"}
     kind: DescriptionKind = "other"
     if head in {fold(w) for w in people("documents")} or "".join(words[-1:]) in _documents():

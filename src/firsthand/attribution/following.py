@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.attribution.clauses import FINITE, NOMINAL, has_finite, noun_phrase_after, skip_adjuncts
+from firsthand.attribution.clauses import FINITE, NOMINAL, has_finite, is_time, noun_phrase_after, skip_adjuncts
 from firsthand.attribution.contents import content_end, joined_verb, phrase_end
 from firsthand.attribution.cues import Cue
 from firsthand.attribution.tokens import Token
@@ -45,7 +45,7 @@ def following(toks: Sequence[Token], cue: Cue, high: int
     k = skip_adjuncts(toks, j, high)
     firm = k < high and (toks[k].tag == "quote" or toks[k].text == ":" or (toks[k].tag == "that" and k + 1 < high
                          and toks[k + 1].tag not in FINITE))  # fmt: skip
-    for start in (k,) if firm and k > j else dict.fromkeys((j, k)):
+    for start in (k,) if firm and k > j else dict.fromkeys((k, j)):
         if start >= high:
             continue
         found = _frame_at(toks, cue, start, high, start > j)
@@ -57,6 +57,8 @@ def following(toks: Sequence[Token], cue: Cue, high: int
             if cue.kind == "belief" or frame not in _CLAUSES:
                 end = phrase_end(toks, content_start, end)
             if end > content_start:
+                if frame == "object" and (gap := _time_gap(toks, content_start, end)) is not None:
+                    return frame, [(content_start, gap[0]), (gap[1], end)], addressee
                 return frame, [(content_start, end)], addressee
     if frames & {"that", "quote"}:
         far = _that_ahead(toks, k, high)
@@ -76,6 +78,20 @@ def pronoun_cut(toks: Sequence[Token], j: int, high: int) -> int | None:
     for k in range(j + 1, min(high, j + 8)):
         if toks[k].tag in {"det", "pron", "poss", "that"}:
             return k
+    return None
+
+
+def _time_gap(toks: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
+    """“urged the council on Monday to act”: the day stands between the two parts of the content."""
+    k = noun_phrase_after(toks, start, end, False)
+    if (
+        k > start
+        and k + 2 < end
+        and toks[k].tag == "prep"
+        and is_time(toks[k + 1])
+        and toks[k + 2].form in {"to", "not"}
+    ):
+        return k, k + 2
     return None
 
 
@@ -175,6 +191,7 @@ def _frame_at(toks: Sequence[Token], cue: Cue, k: int, high: int, gap: bool) -> 
                 )
             )
             or tok.tag in {"prep", "sub", "adv", "ing"}
+            or not frames & {"np", "person"}
             or any(t.tag in {"aux", "modal", "verb"} for t in toks[k:stop])
         ):
             return "bare", k

@@ -17,7 +17,8 @@ from firsthand.attribution.contents import content_end
 from firsthand.attribution.cues import cue_at
 from firsthand.attribution.drafts import Draft, Range
 from firsthand.attribution.lexicon import forms, forms_row
-from firsthand.attribution.subjects import inverted_subject
+from firsthand.attribution.names import people
+from firsthand.attribution.subjects import inverted_subject, main_subject
 from firsthand.attribution.tokens import Line, Token
 from firsthand.languages import table
 
@@ -91,6 +92,13 @@ def source_after(toks: Sequence[Token], start: int, high: int, initial: bool) ->
                 and (toks[end + 1].tag in {"det", "wh", "adj", "noun"})
             ):
                 return stop
+        phrase = noun_phrase_after(toks, start, end)
+        if (
+            start < phrase < end - 2
+            and has_finite(toks, phrase, end)
+            and not any(t.tag == "wh" or t.form == "that" for t in toks[phrase:end])
+        ):
+            return phrase  # "According to figures more than 40 houses were lost": no comma parts them
         return end
     end = start
     while end < high:
@@ -100,7 +108,9 @@ def source_after(toks: Sequence[Token], start: int, high: int, initial: bool) ->
         if tok.text == ",":
             nxt = toks[end + 1] if end + 1 < high else None
             if nxt is None or not (
-                nxt.tag in {"wh"} or (nxt.tag in {"det", "name"} and not has_finite(toks, end + 1, high))
+                nxt.tag in {"wh"}
+                or nxt.form in people("roles")
+                or (nxt.tag in {"det", "name"} and not has_finite(toks, end + 1, high))
             ):
                 break
         if tok.tag == "conj" and end > start and tok.form in {"but"}:
@@ -124,7 +134,7 @@ def _according(line: Line, toks: Sequence[Token], i: int, start: int, high: int)
     cue = _chars(toks, i, start)
     parts: list[Range] = []
     if initial:
-        k = end + 1
+        k = end + (end < high and toks[end].text == ",")
         if k < high:
             parts = [_chars(toks, k, content_end(toks, k, high))]
     else:
@@ -188,7 +198,7 @@ def _as_said(line: Line, toks: Sequence[Token], i: int, high: int) -> Draft | No
 
 
 def _refusal(line: Line, toks: Sequence[Token], i: int, end: int, high: int) -> list[Draft]:
-    source = subject_before(toks, i)
+    source = main_subject(toks, i) if i and toks[i - 1].tag == "conj" else subject_before(toks, i)
     if source is None:
         return []
     stop = end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from firsthand.attribution.clauses import FINITE, noun_phrase_after, subject_before
+from firsthand.attribution.clauses import FINITE, noun_phrase_after, noun_phrase_before, subject_before
 from firsthand.attribution.contents import clause_high, content_end
 from firsthand.attribution.cues import Cue, cue_at
 from firsthand.attribution.drafts import Draft
@@ -72,7 +72,7 @@ def _read(line: Line, toks: Sequence[Token], cue: Cue, high: int, before: Sequen
             return _draft(line, toks, cue, source, parts, _kind(toks, cue, parts), "relative", "bare")
     high = clause_high(toks, cue, high)
     if cue.infinitive and cue.lemma != "go on to say":
-        return None
+        return _infinitive(line, toks, cue, high)
     found = following(toks, cue, high)
     if found is None:
         return None
@@ -88,6 +88,17 @@ def _read(line: Line, toks: Sequence[Token], cue: Cue, high: int, before: Sequen
     if addressee:
         draft.addressee = chars(toks, addressee)
     return draft
+
+
+def _infinitive(line: Line, toks: Sequence[Token], cue: Cue, high: int) -> Draft | None:
+    """“The delay led residents to demand that ...”: who is made to speak stands before “to”."""
+    if cue.start == 0 or cue.kind != "speech" or toks[cue.start - 1].tag not in {"noun", "name", "objpron"}:
+        return None
+    source = noun_phrase_before(toks, cue.start)
+    found = following(toks, cue, high)
+    if source is None or found is None or found[0] not in {"that", "quote"}:
+        return None
+    return _draft(line, toks, cue, source, found[1], _kind(toks, cue, found[1]), "infinitive", found[0])
 
 
 def _anonymity(toks: Sequence[Token], start: int, high: int) -> bool:

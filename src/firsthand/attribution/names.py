@@ -231,6 +231,13 @@ def _calendar(found: Sequence[Word], i: int) -> bool:
     return not (form in {"may", "april", "june", "august", "march"} and follows)
 
 
+def _particle_leads(found: Sequence[Word], j: int) -> bool:
+    """True where a capital follows the particle at ``j``, another particle between them or not: "de los Pellos"."""
+    if j + 1 < len(found) and found[j + 1].form in people("name_particles"):
+        j += 1
+    return j + 1 < len(found) and _capital(found[j + 1])
+
+
 def _run_end(found: Sequence[Word], i: int) -> int:
     j = i + 1
     n = len(found)
@@ -253,7 +260,7 @@ def _run_end(found: Sequence[Word], i: int) -> int:
                 and (len(found[j - 1].text) == 1 or found[j - 1].form in people("titles"))
             )
             or (word.text.isdigit() and len(word.text) <= 2 and j == i + 1 and is_hyphenated_capital(found[j - 1].text))
-            or (word.form in people("name_particles") and j + 1 < n and _capital(found[j + 1]))
+            or (word.form in people("name_particles") and _particle_leads(found, j))
         ):
             j += 1
         elif word.form in {"of", "for", "and", "&", "the"} and j + 1 < n:

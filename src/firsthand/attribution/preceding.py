@@ -45,6 +45,8 @@ def preceding(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, h
         left = toks[cue.start - 1]
         if left.tag == "quote" or left.text in _LEFT_OPEN:
             end = inverted_subject(toks, cue.end, high)
+            if left.tag != "quote" and not _strong(toks, 0, cue.start - 1):
+                end = cue.end
             if cue.end < high and toks[cue.end].tag == "pron" and end < high and toks[end].text != ",":
                 end = cue.end
             if end > cue.end and not (
@@ -144,12 +146,21 @@ def _left(toks: Sequence[Token], end: int, cue: Cue) -> list[tuple[int, int]]:
 def _independent(toks: Sequence[Token], start: int, stop: int) -> bool:
     """True where the range holds a main clause: not only "While Pell waited" or "After a long day in Quell"."""
     first = toks[start]
-    if first.tag in {"sub", "prep", "ing"} or first.form in {"when", "asked", "after", "before", "since"}:
+    if first.tag in {"sub", "ing"} or first.form in {"when", "asked", "after", "before", "since", "despite", "during"}:
         comma = next((k for k in range(start, stop) if toks[k].text == ","), None)
         if comma is None:
             return False
         start = comma + 1
     return has_finite(toks, start, stop)
+
+
+def _strong(toks: Sequence[Token], start: int, stop: int) -> bool:
+    """True where a verb stands that is no participle after a comma: not "The council, based in Quell"."""
+    return any(
+        t.tag in {"aux", "modal", "verb"}
+        or (t.tag == "ed" and k > start and toks[k - 1].tag in {"noun", "name", "pron", "adv"})
+        for k, t in enumerate(toks[start:stop], start)
+    )
 
 
 def _after(toks: Sequence[Token], cue: Cue, start: int, high: int) -> list[tuple[int, int]]:

@@ -77,6 +77,8 @@ class Resolver:
         if any(w in word_set("noun_phrase_prepositions") for w in lead.lower().split()):
             return None  # "sources close to Pell": the name is not the head
         tail = self.layout.text[last_name.end : end].strip("’'s \"”.")
+        if tail and all(w in people("carriers") for w in tail.lower().split()):
+            tail = ""  # "the state-run Norwire news agency"
         if tail and not re.fullmatch(r"(?:on |late |early )?(?:\w+day)", tail):
             first_name, first = inside[0]
             after = self.layout.text[first_name.end : end]

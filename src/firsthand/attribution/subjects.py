@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.attribution.clauses import FINITE, has_finite, noun_phrase_after, noun_phrase_before, subject_before
+from firsthand.attribution.clauses import (
+    FINITE,
+    has_finite,
+    is_when,
+    noun_phrase_after,
+    noun_phrase_before,
+    subject_before,
+)
 from firsthand.attribution.cues import Cue
 from firsthand.attribution.drafts import Draft
 from firsthand.attribution.lexicon import forms
@@ -18,8 +25,12 @@ def source_of(toks: Sequence[Token], cue: Cue, before: Sequence[Draft]) -> tuple
         prior = toks[cue.verb - 1] if cue.verb else None
         if prior is None:
             return _subject_after_comma(toks, cue), None
+        if prior.form == "as":  # "quoted Pell as saying"
+            return noun_phrase_before(toks, cue.verb - 1), None
         if prior.tag in {"noun", "name"} and cue.kind == "speech":
             phrase = noun_phrase_before(toks, cue.verb)
+            if phrase and is_when(toks, phrase):
+                phrase = noun_phrase_before(toks, phrase[0])
             if phrase and (phrase[0] == 0 or toks[phrase[0] - 1].tag not in {"prep", "to"}):
                 return phrase, None
         if previous is not None:
