@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from firsthand.claims.differences import numbers
+from firsthand.claims.differences.alignment import Ground
+from firsthand.claims.differences.severity import listed
 from firsthand.nouns import Claim, Difference, Layout, Lineage, Passage, Statements, Timeline
+
+_KINDS = (numbers,)
 
 
 def find_differences(layouts: Sequence[Layout], statements: Statements, passages: Sequence[Passage], lineage: Lineage,
                      timeline: Timeline, claims: Sequence[Claim]) -> tuple[Difference, ...]:  # fmt: skip
-    """Where the articles of one story disagree, the most serious first."""
-    return ()
+    """Where the articles of one story disagree, the most serious first, about three for each article at most.
+
+    Articles in a language without tables are not compared.
+    """
+    ground = Ground(layouts, statements, passages, timeline, claims)
+    if len(ground.layouts) < 2:
+        return ()
+    return listed([finding for kind in _KINDS for finding in kind.find(ground)], ground)

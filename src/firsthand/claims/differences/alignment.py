@@ -1,0 +1,238 @@
+"""Which places of two articles are comparable: sentences as they are compared, what day they speak of, how alike they are.
+
+A difference is only one where two texts speak of the same thing. Nothing here judges whether they differ.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+from firsthand.claims.clauses import Segment, segments
+from firsthand.claims.stance import chain
+from firsthand.claims.wording import STOP, groups
+from firsthand.languages import Word, has_table, rarity, stem, words
+from firsthand.nouns import Attribution, Claim, Entity, Layout, Passage, Span, Statements, Timeline
+
+MAX_SENTENCES = 150  # per article that are compared; a report of 3,000 words has about 130
+MAX_WORDS = 200  # of a "sentence" that are read; a longer one is a list or a page without full stops
+OLD_DAYS = 31  # an event further back than this is background on the day of the article
+CARRY = 2  # sentences without a date of their own that go on from one about the past
+LEAD = 4  # sentences of the body that tell the day's news
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence as it is compared.
+
+    Attributes:
+        number: counts the article's sentences.
+        keys: stems, or the synonym group they stand in, with what they weigh in this story.
+        names: stems of capitalised words inside it.
+        days: what its resolved time expressions mean, EDTF.
+        past: it speaks of an event well before the day of its article.
+        leads: it stands in the headline or at the head of the body.
+    """
+
+    article: str
+    number: int
+    span: Span
+    words: tuple[Word, ...]
+    parts: tuple[Segment, ...]
+    keys: Mapping[str, float]
+    names: frozenset[str]
+    days: tuple[str, ...]
+    past: bool
+    leads: bool
+
+    def part(self, offset: int) -> Segment:
+        """The clause a place stands in."""
+        for part in self.parts:
+            if offset < self.words[part.last - 1].end:
+                return part
+        return self.parts[-1]
+
+
+def key(form: str, language: str) -> str:
+    """What a folded word is compared by: its synonym group, or its stem."""
+    found = stem(form, language)
+    return groups(language).get(found, found)
+
+
+class Ground:
+    """All of a story that differences are read from; articles in a language without tables are left out."""
+
+    def __init__(self, layouts: Sequence[Layout], statements: Statements, passages: Sequence[Passage],
+                 timeline: Timeline, claims: Sequence[Claim]) -> None:  # fmt: skip
+        readable = (x for x in layouts if has_table(x.article.language, "clauses"))
+        self.layouts: dict[str, Layout] = {x.id: x for x in sorted(readable, key=lambda x: x.id)}
+        self.all_layouts = [self.layouts[a] for a in self.layouts]
+        self.statements = statements
+        self.passages = [p for p in passages if p.a.article in self.layouts and p.b.article in self.layouts]
+        self.timeline = timeline
+        self.claims = claims
+        self.attributions = {a.id: a for a in statements.attributions}
+        self.entities: dict[str, Entity] = {e.id: e for e in statements.entities}
+
+    def language(self, article: str) -> str:
+        return self.layouts[article].article.language
+
+    def text(self, span: Span) -> str:
+        """The words under a span, spaces made one."""
+        return " ".join(self.layouts[span.article].article.words(span).split())
+
+    @cached_property
+    def lines(self) -> dict[str, tuple[Line, ...]]:
+        """The sentences of every article."""
+        drafts: dict[str, list[tuple[int, tuple[Word, ...]]]] = {}
+        seen: Counter[str] = Counter()
+        for layout in self.all_layouts:
+            language = layout.article.language
+            mine = drafts.setdefault(layout.id, [])
+            for n, sentence in enumerate(layout.sentences[:MAX_SENTENCES]):
+                found = tuple(words(layout.text, sentence.span.start, sentence.span.end)[:MAX_WORDS])
+                if found:
+                    mine.append((n, found))
+                    seen.update({key(w.form, language) for w in found})
+        total = 1 + sum(len(d) for d in drafts.values())
+        return {a: tuple(self._line(a, n, found, seen, total) for n, found in rows) for a, rows in drafts.items()} | {}
+
+    def _line(self, article: str, n: int, found: tuple[Word, ...], seen: Counter[str], total: int) -> Line:
+        layout, language = self.layouts[article], self.language(article)
+        sentence = layout.sentences[n]
+        weights: dict[str, float] = {}
+        for w in found:
+            rare = rarity(w.form, language)
+            if rare >= STOP:
+                k = key(w.form, language)
+                worth = rare * (0.5 + 0.5 * log(total / min(total, seen[k])) / log(total + 1))
+                weights[k] = max(weights.get(k, 0.0), worth)
+        first = sentence.span.start
+        names = frozenset(stem(w.form, language) for w in found
+                          if w.start != first and layout.text[w.start].isupper() and rarity(w.form, language) >= STOP)  # fmt: skip
+        span = Span(article, found[0].start, found[-1].end)
+        days = tuple(sorted({v for s, v in self._points.get(article, ()) if s.overlaps(sentence.span)}))
+        body = sum(s.zone == "body" for s in layout.sentences[:n])
+        leads = sentence.zone == "headline" or (sentence.zone == "body" and body < LEAD)
+        return Line(article, n, span, found, tuple(segments(layout.text, found, frozenset(), language)), weights, names,
+                    days, self._past(article, n, days), leads)  # fmt: skip
+
+    @cached_property
+    def _points(self) -> dict[str, list[tuple[Span, str]]]:
+        out: dict[str, list[tuple[Span, str]]] = {}
+        for p in self.timeline.points:
+            if p.value and p.grain not in ("duration", "unresolved"):
+                out.setdefault(p.expression.article, []).append((p.expression, p.value))
+        return out
+
+    def _past(self, article: str, n: int, days: Sequence[str]) -> bool:
+        """Whether a sentence speaks of an event well back, or goes on from one that does."""
+        anchor = self.timeline.anchor(article)
+        if days:
+            return all(_well_before(d, anchor) for d in days)
+        layout = self.layouts[article]
+        for back in range(1, CARRY + 1):
+            if n - back < 0 or layout.sentences[n - back].zone != layout.sentences[n].zone:
+                return False
+            before = [v for s, v in self._points.get(article, ()) if s.overlaps(layout.sentences[n - back].span)]
+            if before:
+                return all(_well_before(d, anchor) for d in before)
+        return False
+
+    def line_at(self, span: Span) -> Line | None:
+        """The sentence a span begins in."""
+        for line in self.lines.get(span.article, ()):
+            if line.span.start <= span.start < line.span.end:
+                return line
+        return None
+
+    def holders(self, span: Span) -> list[Attribution]:
+        """The attributions whose content holds most of a span, the shortest content first."""
+        out = []
+        for a in self._by_article.get(span.article, ()):
+            inside = sum(max(0, min(span.end, c.end) - max(span.start, c.start)) for c in a.content)
+            if 2 * inside > len(span):
+                out.append((sum(len(c) for c in a.content), a.id))
+        return [self.attributions[i] for _, i in sorted(out)]
+
+    def held(self, attribution: str | None) -> list[Attribution]:
+        """The attributions that hold a mention, innermost first."""
+        return chain(attribution, self.attributions)
+
+    @cached_property
+    def _by_article(self) -> dict[str, list[Attribution]]:
+        out: dict[str, list[Attribution]] = {}
+        for a in self.statements.attributions:
+            out.setdefault(a.article, []).append(a)
+        return out
+
+    def alike(self, a: Line, b: Line) -> float:
+        """The cosine of two sentences' weighted keys, 0..1."""
+        return likeness(a.keys, b.keys)
+
+
+def likeness(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """The cosine of two weighted sets."""
+    shared = sum(a[k] * b[k] for k in sorted(a.keys() & b.keys()))
+    size = (sum(v * v for v in a.values()) * sum(v * v for v in b.values())) ** 0.5
+    return round(shared / size, 4) if size else 0.0
+
+
+def overlap(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Weight both sets hold over the weight of the lighter one."""
+    shared = sum(min(a[k], b[k]) for k in sorted(a.keys() & b.keys()))
+    least = min(sum(a.values()), sum(b.values()))
+    return round(shared / least, 4) if least else 0.0
+
+
+def same_time(a: Line, b: Line) -> bool:
+    """Whether two sentences can speak of one event: both of the day's news, or of one time in the past."""
+    if a.past != b.past:
+        return False
+    return not a.past or any(compatible(x, y) for x in a.days for y in b.days)
+
+
+def compatible(a: str, b: str) -> bool:
+    """Whether two EDTF values can be one time: one begins with the other, as far as both tell."""
+    short, long = sorted((a.rstrip("~?"), b.rstrip("~?")), key=len)
+    if "/" in short or "/" in long:
+        return True  # an interval may hold anything near it
+    return long.startswith(short)
+
+
+def _well_before(value: str, anchor: str | None) -> bool:
+    """Whether a time value lies more than ``OLD_DAYS`` before the day of its article."""
+    from datetime import date
+
+    first = value.rstrip("~?").split("/")[-1][:10]  # an open interval ("since ...") reaches into the present
+    if not anchor or not first[:4].isdigit():
+        return False
+    try:
+        return (date.fromisoformat(anchor[:10]) - date.fromisoformat(first)).days > OLD_DAYS
+    except ValueError:
+        if len(first) >= 7 and first[5:7].isdigit():
+            return first[:7] < anchor[:7]
+        return first[:4] < anchor[:4]
+
+
+def pairs(found: Sequence[Line], others: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+    """Sentences of two articles that share a key, each pair once."""
+    index: dict[str, list[int]] = {}
+    for i, line in enumerate(others):
+        for k in line.keys:
+            index.setdefault(k, []).append(i)
+    for line in found:
+        near: set[int] = set()
+        for k in line.keys:
+            near.update(index.get(k, ()))
+        for i in sorted(near):
+            yield line, others[i]
+
+
+def names_apart(a: Iterable[str], b: Iterable[str]) -> bool:
+    """Whether each side names somebody and nobody is named by both."""
+    x, y = frozenset(a), frozenset(b)
+    return bool(x and y and not x & y)
