@@ -126,6 +126,13 @@ def test_two_wires_merged_are_two_parents():
                                        ("c", "?sudpress", True)}  # fmt: skip
 
 
+def test_a_line_of_another_agencys_does_not_make_its_supplier():
+    a = layout("a", [*WIRE[:6], OTHER[0]], outlet="Quell Herald")
+    b = layout("b", [*WIRE, "(Norwire)"], [SLUG])
+    c = layout("c", [*OTHER, "(Sudpress)"], [("(Sudpress)", "text", "Sudpress", True)])
+    assert {e.parent for e in trace([a, b, c]).parents("a")} == {"?norwire"}
+
+
 def test_an_agency_under_two_names_is_one_family():
     a = layout("a", [*WIRE, "(AP)"], [("(AP)", "text", "AP", True)])
     told = ("told The Associated Press", "text", "Associated Press", False)

@@ -20,6 +20,7 @@ _MUCH = 40
 _ONE_RUN, _LITTLE, _SURE = 0.5, 0.6, 0.75  # confidence that the sibling's supplier is this article's too
 _FURTHER = 0.9  # ... less for each copy in between
 _OR_ANOTHER = 0.85  # ... and where two suppliers could be meant
+_RIVAL = 0.5  # of the prose one supplier explains: from here another might be meant
 _MOST_ROUNDS = 4  # copies of copies of copies; further ones stay pairs
 # Facts told sentence by sentence in the order of a credited sibling, without its words: perhaps the same report.
 _FACTS_SHARE, _FACTS_SENTENCES, _FACTS = 0.6, 5, 0.4
@@ -53,19 +54,39 @@ def _under_suppliers(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom]
         placed = False
         for article in sorted(matter.prose):
             if credited[article] or rooms[article].agency:
-                continue  # another outlet's name on the page does not say where that outlet had it from
+                continue
+            # Another outlet's name on the page does not say where that outlet had it from; most of it copied does.
+            lent = any(t.whole for t in draft.parents(article))
             found: dict[str, list[str]] = {}
             for mate in matter.near(article):
+                if lent and 2 * matter.shared(article, mate).own < len(matter.prose[article]):
+                    continue
                 for parent in credited[mate]:
                     if parent != article and parent in draft.unseen and _carries(draft, matter, mate, parent, article):
                         found.setdefault(parent, []).append(mate)
-            for parent, mates in sorted(found.items()):
-                _hang(
-                    draft, matter, article, parent, mates, _FURTHER**round * (1.0 if len(found) == 1 else _OR_ANOTHER)
-                )
+            for parent, sure in _needed(matter, article, found):
+                _hang(draft, matter, article, parent, found[parent], sure * _FURTHER**round)
                 placed = True
         if not placed:
             return
+
+
+def _needed(matter: Matter, article: str, found: Mapping[str, Sequence[str]]) -> list[tuple[str, float]]:
+    """The suppliers that explain prose which none before them does, the one that explains most first, and how surely.
+
+    Two wires merged are two suppliers; pages that also carry a line of another's are not.
+    """
+    prose = matter.prose[article]
+    taken = {p: matter.taken(article, mates) & prose.own for p, mates in found.items()}
+    ranked = sorted(taken, key=lambda p: (-taken[p].bit_count(), p))
+    out: list[tuple[str, float]] = []
+    explained = 0
+    for p in ranked:
+        if not out or (taken[p] & ~explained).bit_count() >= _MUCH:
+            rival = any(taken[o].bit_count() >= _RIVAL * taken[p].bit_count() for o in ranked if o != p)
+            out.append((p, _OR_ANOTHER if rival else 1.0))
+            explained |= taken[p]
+    return out
 
 
 def _agencies(draft: Draft, article: str) -> list[str]:
