@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from firsthand.attribution.clauses import noun_phrase_after
 from firsthand.attribution.drafts import Draft, Range
 from firsthand.attribution.formulas import match
-from firsthand.attribution.names import Name, people, place_key, places, supplier
+from firsthand.attribution.gazetteer import people, place_key, places, supplier
+from firsthand.attribution.names import Name
+from firsthand.attribution.phrases import noun_phrase_after
 from firsthand.attribution.tokens import Line, Token
 
 _TOLD = frozenset({"tell", "inform", "text", "confide"})
@@ -149,7 +150,9 @@ def positional_carriers(
             len(words) == 1 and words in long and "noun" not in spotted and "reporting" not in spotted
         ):
             continue
-        firm = any(s in {"told", "reporting", "noun"} for s in spotted)
+        # two words may be a person's name; one word, or a newspaper's last word, less likely
+        paper = len(words) == 1 or any(w in people("media_words") for w in words)
+        firm = any((s == "told" and paper) or s in {"reporting", "noun"} for s in spotted)
         if "noun" in spotted or (firm and all(s and s not in {"person"} for s in spotted)):
             out.add(key)
     return frozenset(out)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.attribution.clauses import FINITE, NOMINAL, has_finite, noun_phrase_after
+from firsthand.attribution.clauses import has_finite
 from firsthand.attribution.cues import Cue
 from firsthand.attribution.lexicon import forms, forms_row
+from firsthand.attribution.phrases import FINITE, NOMINAL, noun_phrase_after
 from firsthand.attribution.tokens import Token, spoken_end
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firsthand.attribution.clauses import FINITE, NOMINAL
 from firsthand.attribution.lexicon import forms, phrases
+from firsthand.attribution.phrases import FINITE, NOMINAL
 from firsthand.attribution.tokens import Token, word_set
 
 _BE = word_set("be_forms")
@@ -119,7 +119,7 @@ def _is_verb(toks: Sequence[Token], i: int, form: str, sure: bool) -> bool:
             return (
                 before.tag in NOMINAL or before.tag in {"pron", "wh", "that", "conj", "quote"} or before.text in ",)—–-"
             )
-        if before.tag in {"pron", "wh"}:
+        if before.tag in {"pron", "wh"} or (after is not None and after.text == ":"):
             return True
         if before.tag == "conj" and after is not None and after.tag in {"objpron", "poss", "that", "quote", "pron"}:
             return True
@@ -162,6 +162,6 @@ def _verb_follows(toks: Sequence[Token], i: int) -> bool:
 def _titled(toks: Sequence[Token], i: int) -> bool:
     """Headlines capitalise verbs ("Pell Says Dam Is Safe"): there most words of four letters are capitalised."""
     near = [t for t in toks[max(0, i - 8) : i + 9] if len(t.text) > 3 and t.text[0].isalpha()]
-    if len(near) < 4 or sum(t.text[0].isupper() for t in near) < 0.75 * len(near) or i == 0:
+    if len(near) < 3 or sum(t.text[0].isupper() for t in near) < 0.75 * len(near) or i == 0:
         return False
     return toks[i - 1].tag in {"name", "noun"}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from firsthand.attribution.names import people, scan_words
+from firsthand.attribution.gazetteer import people
+from firsthand.attribution.names import scan_words
 from firsthand.attribution.tokens import grammar, word_set
 from firsthand.languages import fold, table
 

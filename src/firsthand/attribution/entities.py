@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from firsthand.attribution.names import Name, nationalities, people, place_key, places, supplier
+from firsthand.attribution.gazetteer import nationalities, people, place_key, places, supplier
+from firsthand.attribution.names import Name
 from firsthand.languages import fold
 from firsthand.nouns import EntityKind
 
@@ -75,7 +76,7 @@ def _weigh(form: Form, speakers: frozenset[tuple[str, int]], carriers: frozenset
         votes["agency"] += 20
         return
     if place_key(words) in carriers:
-        votes["agency"] += 8
+        votes["outlet" if words[-1] in people("media_words") else "agency"] += 8
     if place_key(words) in places():
         votes["place"] += 6
     last = words[-1]
@@ -83,7 +84,7 @@ def _weigh(form: Form, speakers: frozenset[tuple[str, int]], carriers: frozenset
         votes["outlet"] += 4
     if any(w in people("body_words") for w in words):
         votes["organisation"] += 3
-    if last in people("place_words") and len(words) > 1:
+    if len(words) > 1 and (last in people("place_words") or words[0] in people("place_openers")):
         votes["place"] += 4
     if all(n.text.isupper() and len(n.text) > 1 for n in form.names):
         votes["organisation"] += 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.attribution.chains import relays
@@ -9,8 +11,9 @@ from firsthand.attribution.direct import answered, floating
 from firsthand.attribution.drafts import Draft
 from firsthand.attribution.formulas import formulaic
 from firsthand.attribution.indirect import reported
-from firsthand.attribution.tokens import Line, lines
+from firsthand.attribution.tokens import Line, lines, tokens
 from firsthand.nouns import Layout
+from firsthand.zones.sentences import sentences
 
 
 @dataclass(slots=True)
@@ -34,4 +37,42 @@ def extract(layout: Layout) -> Extract:
     answered(found, drafts)
     floating(found, drafts)
     relays(found, drafts)
-    return Extract(layout, found, drafts)
+    return Extract(layout, found, drafts + quoted(layout, found))
+
+
+_LONGEST_QUOTE = 4000  # characters: longer quotations are speeches or were never closed
+_SHORTEST_QUOTE = 25  # characters that can hold somebody else's statement
+_LOOSE = frozenset({"participle", "noun", "colon", "citing"})  # rules too weak inside a quotation
+# inside a quotation these show nobody else to speak
+_SELF = frozenset({"i", "we", "you", "it", "they", "nobody", "no one", "everybody", "everyone", "somebody", "someone"})
+
+
+def quoted(layout: Layout, found: Sequence[Line]) -> list[Draft]:
+    """Statements of others inside quotations: “The board told us that the dam is safe,” Pell said."""
+    out: list[Draft] = []
+    inner = [q.span for q in layout.quotations if q.depth > 1]
+    starts = [s.start for s in inner]
+    for line in found:
+        for tok in line.tokens:
+            if tok.tag != "quote" or not _SHORTEST_QUOTE <= len(tok.text) <= _LONGEST_QUOTE:
+                continue
+            low = layout.text.index(tok.text, tok.start)
+            at = bisect_left(starts, low)
+            near = [(-2, s.start, s.end) for s in inner[at : at + 20] if s.end <= tok.end]
+            for start, end in sentences(layout.text, low, low + len(tok.text)):
+                part = Line(start, end, line.zone, line.paragraph, inside=tok.quote)
+                part.tokens = tokens(layout.text, start, end, near)
+                out += [d for d in reported(part) + formulaic(part) if _tells(layout, d)]
+    return out
+
+
+def _tells(layout: Layout, d: Draft) -> bool:
+    if (
+        d.source is None
+        or d.kind not in {"direct", "indirect", "mixed"}
+        or d.rule in {"participle", "noun", "colon", "citing"}
+    ):
+        return False
+    if d.rule not in {"according", "post", "inverted"} and d.frame not in {"that", "quote", "bare"}:
+        return False
+    return layout.text[slice(*d.source)].strip().lower() not in _SELF

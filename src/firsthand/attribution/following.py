@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.attribution.clauses import FINITE, NOMINAL, has_finite, is_time, noun_phrase_after, skip_adjuncts
+from firsthand.attribution.clauses import has_finite, skip_adjuncts
 from firsthand.attribution.contents import content_end, joined_verb, phrase_end
 from firsthand.attribution.cues import Cue
+from firsthand.attribution.phrases import FINITE, NOMINAL, is_time, noun_phrase_after
 from firsthand.attribution.tokens import Token
 
 _CLAUSES = frozenset({"that", "bare", "quote", "colon", "wh"})  # frames whose content may hold several clauses

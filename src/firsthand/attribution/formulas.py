@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from firsthand.attribution.clauses import (
-    FINITE,
-    NOMINAL,
-    has_finite,
-    noun_phrase_after,
-    noun_phrase_before,
-    subject_before,
-)
+from firsthand.attribution.clauses import has_finite, subject_before
 from firsthand.attribution.contents import content_end
 from firsthand.attribution.cues import cue_at
 from firsthand.attribution.drafts import Draft, Range
+from firsthand.attribution.gazetteer import people
 from firsthand.attribution.lexicon import forms, forms_row
-from firsthand.attribution.names import people
+from firsthand.attribution.phrases import FINITE, NOMINAL, is_time, noun_phrase_after
 from firsthand.attribution.subjects import inverted_subject, main_subject
 from firsthand.attribution.tokens import Line, Token
 from firsthand.languages import table
@@ -159,7 +153,11 @@ def _according(line: Line, toks: Sequence[Token], i: int, start: int, high: int)
                 or (has_finite(toks, k, high) and toks[k].tag not in {"ing", "conj", "wh", "sub"})
             ):
                 parts.append(_chars(toks, k, content_end(toks, k, high)))
-                if stop > low and toks[low].tag in {"prep", "det", "adv", "num"} and not has_finite(toks, low, stop):
+                if (
+                    stop > low
+                    and not has_finite(toks, low, stop)
+                    and (toks[low].tag in {"prep", "adv"} or any(is_time(t) for t in toks[low:stop]))
+                ):
                     parts = parts[1:]
     if not parts:
         return []
@@ -271,22 +269,10 @@ def _noun(line: Line, toks: Sequence[Token], i: int, high: int) -> list[Draft]:
     if tok.tag == "that" and (toks[k + 1].tag in FINITE or toks[k + 1].tag in {"adv"}):
         return []  # a relative clause: "a claim that was withdrawn"
     if source is None:
-        phrase = noun_phrase_before(toks, i + 1)
-        low = phrase[0] if phrase else i
-        for n in range(i - 1, low - 1, -1):
-            if toks[n].tag == "posm":
-                source = (low, n)
-                break
-            if toks[n].tag == "poss":
-                source = (n, n + 1)
-                break
+        source = _owner(toks, i)
     if tok.tag == "to" and source is None:
         return []
-    end = content_end(toks, k, high)
-    for n in range(k + 1, end):  # a noun phrase that is the subject of something ends before its verb; commas show it
-        if toks[n].text == "," and n + 1 < end:
-            end = n
-            break
+    end = _noun_content_end(toks, k, content_end(toks, k, high))
     return [
         _make(
             line,
@@ -297,6 +283,44 @@ def _noun(line: Line, toks: Sequence[Token], i: int, high: int) -> list[Draft]:
             [_chars(toks, k, end)],
         )
     ]
+
+
+def _owner(toks: Sequence[Token], noun: int) -> tuple[int, int] | None:
+    """Whose claim it is: "Pell's", "the board's", "his"."""
+    k = noun - 1
+    while k >= 0 and toks[k].tag in {"adj", "noun", "ing", "ed", "num"} and noun - k < 5:
+        k -= 1
+    if k < 0 or toks[k].tag not in {"posm", "poss"}:
+        return None
+    if toks[k].tag == "poss":
+        return k, k + 1
+    start = k
+    while start > 0 and toks[start - 1].tag == "name":
+        start -= 1
+    low = start
+    while low > 0 and toks[low - 1].tag in {"noun", "adj", "num"} and k - low < 6:
+        low -= 1
+    if low > 0 and toks[low - 1].tag == "det":
+        start = low - 1
+    return (start, k) if start < k else None
+
+
+def _noun_content_end(toks: Sequence[Token], start: int, end: int) -> int:
+    """End of what a noun carries: a comma, or the verb whose subject the noun is ("the claim that ... is new")."""
+    seen = False
+    for k in range(start + 1, end):
+        tok = toks[k]
+        if tok.text == "," and k + 1 < end:
+            return k
+        if (
+            seen
+            and tok.tag in {"aux", "modal"}
+            and toks[k - 1].tag in {"noun", "name", "num", "adv"}
+            and (toks[k - 2].tag not in {"wh", "that", "conj", "sub"})
+        ):
+            return k
+        seen = seen or tok.tag in FINITE
+    return end
 
 
 def _headline(line: Line, toks: Sequence[Token], high: int) -> list[Draft]:

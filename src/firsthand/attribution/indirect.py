@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from firsthand.attribution.clauses import FINITE, noun_phrase_after, noun_phrase_before, subject_before
+from firsthand.attribution.clauses import subject_before
 from firsthand.attribution.contents import clause_high, content_end
 from firsthand.attribution.cues import Cue, cue_at
 from firsthand.attribution.drafts import Draft
 from firsthand.attribution.following import following
 from firsthand.attribution.lexicon import forms_row
+from firsthand.attribution.phrases import FINITE, noun_phrase_after, noun_phrase_before
 from firsthand.attribution.preceding import preceding
 from firsthand.attribution.subjects import inverted_subject, source_of
 from firsthand.attribution.tokens import Line, Token, chars

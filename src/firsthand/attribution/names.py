@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from firsthand.attribution.gazetteer import nationalities, people, place_key, places
 from firsthand.attribution.tokens import grammar, is_hyphenated_capital, tag, word_set
-from firsthand.languages import agencies, fold, table
+from firsthand.languages import fold
 from firsthand.nouns import Layout
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|['’]s\b|[^\W_](?:[\w&]|[-‐‑][^\W_]|['’](?!s\b)[^\W_])*|[^\w\s]")
@@ -44,61 +44,6 @@ class Name:
     after: str = ""  # form of the word after the name
     possessive: bool = False
     opening: bool = False  # first word of its sentence
-
-
-@cache
-def people(row: str) -> frozenset[str]:
-    """A row of ``languages/en/people.toml`` as a set."""
-    return frozenset(table("en", "people")[row].split())
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    country: str
-    canonical: str
-
-
-@cache
-def places() -> dict[str, str]:
-    """Folded name of a country, capital or region -> its canonical name."""
-    out: dict[str, str] = {}
-    rows = [r.split("|") for r in table("world", "countries")["rows"].strip().splitlines()]
-    for row in rows:
-        name, capital = row[0], row[1]
-        others = row[3].split(";") if len(row) > 3 else []
-        for other in others:
-            out.setdefault(
-                _key(other), other if other[0] in "GWA" and other in {"Gaza", "West Bank", "Gaza Strip"} else name
-            )
-        out[_key(name)] = name
-        out.setdefault(_key(capital), capital)
-    for region in ("Europe", "Asia", "Africa", "Middle East", "Latin America", "North America", "South America",
-                   "Southeast Asia", "Central Asia", "Balkans", "Caucasus", "Scandinavia", "Caribbean"):  # fmt: skip
-        out.setdefault(_key(region), region)
-    for place in table("world", "dateline_places")["places"].replace("\n", " ").split(";"):
-        if place.strip():
-            out.setdefault(_key(place.strip()), place.strip())
-    return out
-
-
-@cache
-def nationalities() -> dict[str, str]:
-    """Folded nationality word -> the country's name."""
-    out: dict[str, str] = {}
-    for row in table("world", "countries")["rows"].strip().splitlines():
-        parts = row.split("|")
-        for word in parts[2].split():
-            out.setdefault(fold(word), parts[0])
-        out.setdefault(fold(parts[2]), parts[0])
-    return out
-
-
-def _key(name: str) -> str:
-    return " ".join(fold(w) for w in re.findall(r"(?:[A-Za-z]\.){2,}|[\w'’]+", name)).strip()
-
-
-def place_key(words: Sequence[str]) -> str:
-    return " ".join(words)
 
 
 def scan_words(text: str, start: int, end: int) -> list[Word]:
@@ -158,6 +103,8 @@ def _capital(word: Word) -> bool:
 
 def _heading(found: Sequence[Word]) -> bool:
     long = [w for w in found if len(w.text) > 3 and w.text[0].isalpha()]
+    if found[-1].text in {".", "?", "!"} and len(long) < 8:
+        return False  # a sentence of names: "Ann Pell met Bob Pell in Kelm."
     return len(long) >= 4 and sum(w.text[0].isupper() for w in long) > _TITLE_CASE * len(long)
 
 
@@ -188,7 +135,7 @@ def _starts_name(found: Sequence[Word], i: int, common: Usage, heading: bool) ->
     if heading:
         return (word.form in common.capital and word.form not in grammar()) or place_key((word.form,)) in places()
     if _sentence_start(found, i):
-        if word.form in grammar() and not (word.text.isupper() and len(word.text) > 1):
+        if word.form in grammar() and not (word.text.isupper() and word.form in {"us", "who", "it"}):
             return False
         follows = i + 1 < len(found) and _capital(found[i + 1]) and found[i + 1].form not in grammar()
         if word.form in common.lower and word.form not in people("titles"):
@@ -205,8 +152,8 @@ def _starts_name(found: Sequence[Word], i: int, common: Usage, heading: bool) ->
         return (spoken or owner) and tag(word.text, word.form, True) == "name"
     return not (
         word.form in grammar()
-        and grammar()[word.form] in {"det", "prep", "pron", "conj", "sub", "wh", "that", "aux", "to", "modal"}
-        and not word.text.isupper()
+        and grammar()[word.form] not in {"adj", "verb", "noun"}
+        and not (word.text.isupper() and word.form in {"us", "who", "it"})
     )
 
 
@@ -332,9 +279,9 @@ def _names_of_run(layout: Layout, found: list[Word], i: int, j: int, common: Usa
         rest
         and rest[-1].form.rstrip(".") in people("titles") | people("roles")
         and not rest[-1].text.isupper()
-        and not any(w.form in people("body_words") for w in rest)
+        and all(_of_office(w, common) for w in rest[:-1])
     ):
-        return []  # "the President": a role, resolved by reference
+        return []  # "the Prime Minister": a role, resolved by reference
     if not rest or len([w for w in rest if w.text != "."]) > _MAX_WORDS:
         return []
     if len(rest) == 1 and rest[0].form in nationalities() and not places().get(rest[0].form):
@@ -386,6 +333,17 @@ def _owner(found: Sequence[Word], i: int) -> int | None:
     while k > 0 and i - k < 8 and (found[k - 1].text[0].isupper() or found[k - 1].form in {"of", "for"}):
         k -= 1
     return k if k < i - 1 and any(w.form in people("body_words") for w in found[k : i - 1]) else None
+
+
+def _of_office(word: Word, common: Usage) -> bool:
+    """True for words that go before an office in its name: "Prime", "Foreign", "Quellish"."""
+    return (
+        word.form in common.lower
+        or word.form in nationalities()
+        or word.form in people("titles") | people("roles")
+        or grammar().get(word.form) == "adj"
+        or word.text in {".", "-"}
+    )
 
 
 def _role_before(found: Sequence[Word], i: int) -> int | None:
@@ -443,9 +401,3 @@ def _role_after(layout: Layout, found: Sequence[Word], j: int) -> str:
         if text.startswith(article):
             return text[len(article) :]
     return text
-
-
-def supplier(name: str) -> str | None:
-    """Canonical name of a known agency or outlet, None where the table has none."""
-    known = agencies().get(name)
-    return known.name if known else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.attribution.clauses import FINITE, has_finite, noun_phrase_after, skip_adjuncts
+from firsthand.attribution.clauses import has_finite, skip_adjuncts
 from firsthand.attribution.contents import content_end
 from firsthand.attribution.cues import Cue
 from firsthand.attribution.lexicon import forms
+from firsthand.attribution.phrases import FINITE, noun_phrase_after
 from firsthand.attribution.subjects import inverted_subject
 from firsthand.attribution.tokens import Token, spoken_end
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from firsthand.attribution.descriptions import Description, describe, singular
 from firsthand.attribution.drafts import Draft, Range
 from firsthand.attribution.entities import Cluster
-from firsthand.attribution.names import Name, nationalities, people
+from firsthand.attribution.gazetteer import nationalities, people
+from firsthand.attribution.names import Name
 from firsthand.attribution.tokens import word_set
 from firsthand.languages import fold, words
 from firsthand.nouns import EntityKind, Layout

@@ -12,7 +12,8 @@ from firsthand.attribution.descriptions import describe
 from firsthand.attribution.drafts import Draft, Range
 from firsthand.attribution.entities import Cluster, affiliation_of, cluster, forms_of, fullest, roles_of, split_runs
 from firsthand.attribution.extraction import Extract
-from firsthand.attribution.names import Name, names, place_key, usage
+from firsthand.attribution.gazetteer import place_key
+from firsthand.attribution.names import Name, names, usage
 from firsthand.attribution.nesting import nest
 from firsthand.attribution.references import Described, Resolver
 from firsthand.languages import agencies, fold
@@ -52,6 +53,7 @@ def tie(layouts: Sequence[Layout], found: Mapping[str, Extract]) -> Statements:
         drafts = [d for d in drafts if d.content]
         drafts.sort(key=lambda d: (d.start, d.cue or (0, 0), d.content))
         nest(drafts)
+        drafts = [d for d in drafts if d.inside < 0 or d.parent is not None]
         resolver.resolve(drafts)
         credits.update(spoken_credits(extract.layout, drafts, carrier, lambda n: agencies().get(n) is not None))
         keyed += _write(extract.layout, drafts, resolver, described, shown, carrier)

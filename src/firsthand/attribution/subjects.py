@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.attribution.clauses import (
-    FINITE,
-    has_finite,
-    is_when,
-    noun_phrase_after,
-    noun_phrase_before,
-    subject_before,
-)
+from firsthand.attribution.clauses import has_finite, is_when, subject_before
 from firsthand.attribution.cues import Cue
 from firsthand.attribution.drafts import Draft
 from firsthand.attribution.lexicon import forms
+from firsthand.attribution.phrases import FINITE, noun_phrase_after, noun_phrase_before
 from firsthand.attribution.tokens import Token
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.attribution.clauses import noun_phrase_after, subject_before
+from firsthand.attribution.clauses import subject_before
 from firsthand.attribution.drafts import Draft
 from firsthand.attribution.lexicon import forms
+from firsthand.attribution.phrases import noun_phrase_after
 from firsthand.attribution.subjects import inverted_subject
 from firsthand.attribution.tokens import Line, Token, chars, spoken_end
 

@@ -1,0 +1,255 @@
+"""Who says what: the marked paragraphs, chains, nesting, floating quotations, bounds."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from firsthand.attribution import attribute
+from firsthand.nouns import Article, Attribution, Layout, Statements
+from firsthand.zones import mark
+
+
+def article(id: str, text: str, language: str = "en", outlet: str | None = None) -> Article:
+    sha = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Article(id, f"{id}.txt", text, sha, sha, language=language, outlet=outlet)
+
+
+def read(**texts: str) -> tuple[Statements, dict[str, Layout]]:
+    layouts = mark([article(id, text) for id, text in texts.items()])
+    return attribute(layouts), {x.id: x for x in layouts}
+
+
+def said(text: str) -> list[Attribution]:
+    return list(read(a=text)[0].attributions)
+
+
+def words(text: str, span: object) -> str | None:
+    return None if span is None else text[span.start : span.end]  # type: ignore[attr-defined]
+
+
+@dataclass
+class Marked:
+    kind: str
+    text: str
+    headline: bool
+    any_kind: bool
+    marks: dict[str, list[str]] = field(default_factory=dict)
+
+
+def marked() -> list[Marked]:
+    out = []
+    for line in (Path(__file__).parent / "paragraphs.txt").read_text(encoding="utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        kind, _, rest = line.partition(" | ")
+        body, _, flag = rest.partition(" @")
+        one = Marked(flag if flag == "denial" else kind, "", flag == "headline", flag == "any")
+        for m in re.finditer(r"\{([SQCA]) ([^}]*)\}", body):
+            one.marks.setdefault(m.group(1), []).append(m.group(2))
+        one.text = re.sub(r"\{[SQCA] ([^}]*)\}", r"\1", body)
+        out.append(one)
+    return out
+
+
+def plain(text: str | None) -> str | None:
+    return None if text is None else text.strip(" ,.")
+
+
+@pytest.mark.parametrize("case", marked(), ids=lambda c: c.text[:60])
+def test_marked_paragraph(case: Marked) -> None:
+    if case.headline:
+        text = case.text + "\n\nThe river fell by a foot overnight and the road to the coast was open again.\n"
+    else:
+        text = f"River falls\n\nThe river fell by a foot overnight.\n\n{case.text}\n"
+    found = said(text)
+    wanted = (
+        plain(case.marks.get("S", [None])[0]),  # type: ignore[list-item]
+        [plain(c) for c in case.marks["C"]],
+    )
+    got = [
+        (
+            plain(words(text, a.source)),
+            [plain(words(text, c)) for c in a.content],
+            a.kind,
+            words(text, a.cue),
+            words(text, a.addressee),
+        )
+        for a in found
+    ]
+    if case.any_kind:
+        assert any(g[0] == wanted[0] for g in got), got
+        return
+    if "who" in case.text and wanted[0] == "Pell":  # the pronoun belongs to the source that stands before it
+        wanted = ("Pell, who", wanted[1])
+    if case.text.startswith("He left"):
+        wanted = ("He", wanted[1])
+    match = [g for g in got if (g[0], g[1]) == wanted]
+    assert match, f"wanted {wanted}, got {got}"
+    assert case.kind in {g[2] for g in match}, match
+    if "Q" in case.marks:
+        assert case.marks["Q"][0].split()[-1] in (match[0][3] or ""), match
+    if "A" in case.marks:
+        assert match[0][4] == case.marks["A"][0]
+
+
+def test_at_least_eighty_paragraphs_are_marked() -> None:
+    assert len(marked()) >= 80
+
+
+# ---- chains
+
+
+@pytest.mark.parametrize(
+    ("sentence", "chain"),
+    [
+        ("A Quell official told Norwire that the dam was empty.", ("Quell official", "Norwire")),
+        ("“It is dry,” a Quell official told Norwire, as quoted by Al Post.", ("Quell official", "Norwire", "Al Post")),
+        ("“It is dry,” a Quell official told Norwire as cited by Al Post.", ("Quell official", "Norwire", "Al Post")),
+        ("The dam was dry, Norwire reported on Friday, citing three officials.", ("three officials", "Norwire")),
+        ("The dam was empty, Norwire reported.", ("Norwire",)),
+        ("Three senior officials said the dam was empty.", ("Three senior officials",)),
+    ],
+)
+def test_chain_runs_from_the_innermost_out(sentence: str, chain: tuple[str, ...]) -> None:
+    chains = [a.chain for a in said(f"Dam empty\n\nThe valley is dry.\n\n{sentence}\n")]
+    assert chain in chains, chains
+
+
+def test_the_article_is_never_in_a_chain() -> None:
+    statements, _ = read(a="Dam empty\n\nAnn Pell said the dam was empty.\n")
+    assert statements.attributions[0].chain == ("Ann Pell",)
+
+
+def test_citing_makes_the_cited_the_innermost_source() -> None:
+    text = "Dam empty\n\nThe dam was empty, Norwire reported on Wednesday, citing three senior officials.\n"
+    found = {words(text, a.source): a for a in said(text)}
+    assert found["three senior officials"].parent == found["Norwire"].id
+    assert [words(text, c) for c in found["three senior officials"].content] == ["The dam was empty"]
+
+
+# ---- nesting
+
+
+def test_content_holds_another_statement() -> None:
+    text = "Dam\n\nNorwire reported that Ann Pell denied that the dam was empty.\n"
+    outer, inner = said(text)
+    assert (outer.parent, inner.parent, inner.kind) == (None, outer.id, "denial")
+    assert inner.chain == ("Ann Pell", "Norwire")
+
+
+def test_statement_inside_a_quotation() -> None:
+    text = "Dam\n\n“The board told us that the dam was empty,” said Jo Quint, a farmer.\n"
+    found = said(text)
+    inner = [a for a in found if words(text, a.source) == "The board"]
+    outer = [a for a in found if a.cue and words(text, a.cue) == "said"]
+    assert inner and inner[0].parent == outer[0].id
+    assert inner[0].chain == ("board", "Jo Quint")
+
+
+def test_ids_run_in_text_order_and_parents_exist() -> None:
+    text = (
+        "Dam\n\nPell said Quint claimed the board knew. Quint denied it, adding that nobody had asked.\n\n"
+        "“No,” he said. “We never knew.”\n\n“Nobody told us anything about it.”\n"
+    )
+    found = said(text)
+    assert [a.id for a in found] == [f"a#a{n}" for n in range(1, len(found) + 1)]
+    assert {a.parent for a in found} - {None} <= {a.id for a in found}
+
+
+# ---- quotations without a cue
+
+
+def test_a_paragraph_that_is_only_a_quotation_goes_on_from_the_last_speaker() -> None:
+    text = "Dam\n\n“The dam is empty,” said Jo Quint, a farmer.\n\n“Nobody told us that it would be.”\n"
+    statements, _ = read(a=text)
+    last = statements.attributions[-1]
+    assert (last.source, last.cue, last.kind) == (None, None, "direct")
+    assert last.chain == ("Jo Quint",)
+    assert last.entity == statements.attributions[0].entity
+
+
+def test_a_quotation_in_the_same_paragraph_joins_its_statement() -> None:
+    text = "Dam\n\n“The dam is empty,” said Jo Quint, a farmer. “Nobody told us.”\n"
+    (one,) = said(text)
+    assert [words(text, c) for c in one.content] == ["“The dam is empty,”", "“Nobody told us.”"]
+
+
+def test_words_set_apart_are_no_statement() -> None:
+    assert said("Dam\n\nThe so-called “big wall” stands east of Kelm.\n") == []
+
+
+# ---- reasons
+
+
+def test_the_anonymity_clause_is_a_reason() -> None:
+    text = "Dam\n\nTwo officials, who asked not to be named because the talks were secret, said the dam was empty.\n"
+    a = next(a for a in said(text) if a.kind == "indirect")
+    spans = [words(text, s) or "" for r in a.reasons for s in r.spans]
+    assert any(s.startswith("asked not to be named") for s in spans)
+
+
+def test_no_attribution_for_asking_to_go_unnamed() -> None:
+    text = "Dam\n\nThe dam is empty, according to two officials who requested anonymity.\n"
+    assert [words(text, a.cue) for a in said(text)] == ["according to"]
+
+
+# ---- bounds
+
+
+def test_another_language_gives_nothing_but_layout_credits() -> None:
+    text = "Der Damm\n\nDie Ministerin sagte, der Damm halte.\n"
+    layouts = mark([article("a", text, language="de")])
+    statements = attribute(layouts)
+    assert (statements.attributions, statements.entities) == ((), ())
+
+
+_HOSTILE = {
+    "letters": "a" * 100_000,
+    "quotes": '"' * 100_000,
+    "opening quotes": "“" * 100_000,
+    "stops": ". " * 50_000,
+    "initials": "U.S. " * 20_000,
+    "said": "Pell said " * 10_000,
+    "told": "he said that " * 8_000,
+    "names": "Pell " * 20_000,
+    "who": "Pell, who " * 10_000,
+    "of": "man of " * 14_000,
+    "spaces": " " * 100_000,
+    "digits": "9" * 100_000,
+    "unclosed": "Pell said: “" + "word " * 20_000,
+    "colons": "Pell: dam " * 10_000,
+}
+
+
+@pytest.mark.parametrize("name", sorted(_HOSTILE))
+def test_hostile_text_takes_linear_time(name: str) -> None:
+    layouts = mark([article("a", _HOSTILE[name])])
+    began = time.process_time()
+    attribute(layouts)
+    assert time.process_time() - began < 3  # under one second alone; the machine may be busy
+
+
+_PIECES = ["Pell said", "“No,”", "she said.", "\n\n", ", who", "according to", "Norwire", "the dam held", "told",
+           "that", "“", "”", '"', "'s", "and", ":", "?", "reportedly", "denied", "The board", "(", ")", "—", "é",
+           "\u200b", "🌊"]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=40))
+def test_every_span_stands_in_its_article(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    statements, _ = read(a=text)
+    for a in statements.attributions:
+        spans = [s for s in (a.source, a.cue, a.addressee, *a.content) if s is not None]
+        assert all(s.article == "a" and 0 <= s.start < s.end <= len(text) for s in spans)
+        assert a.content and 0 <= a.confidence <= 1 and a.reasons
+    for e in statements.entities:
+        assert e.mentions and all(s.end <= len(text) for s in e.mentions)

@@ -1,0 +1,151 @@
+"""One entity per person or body over the pile; references that resolve to exactly one, or stay open."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+import pytest
+
+from firsthand.attribution import attribute
+from firsthand.nouns import Article, Entity, Layout, Statements
+from firsthand.zones import mark
+
+_LEAD = "River falls\n\nThe river fell by a foot overnight and the road was open again.\n\n"
+
+
+def layouts(texts: Sequence[str]) -> tuple[Layout, ...]:
+    out = []
+    for n, text in enumerate(texts):
+        sha = hashlib.sha256(text.encode()).hexdigest()
+        out.append(Article(f"a{n}", f"a{n}.txt", text, sha, sha, language="en"))
+    return mark(out)
+
+
+def read(*texts: str) -> Statements:
+    return attribute(layouts(texts))
+
+
+def named(statements: Statements, name: str) -> Entity:
+    return next(e for e in statements.entities if e.name == name)
+
+
+def source_entity(statements: Statements, text: str, source: str, nth: int = 0) -> str | None:
+    """Name of the entity that a source's words resolve to, None where it stays open."""
+    found = [
+        a for a in statements.attributions if a.source and text[a.source.start : a.source.end] == source
+    ]  # fmt: skip
+    names = {e.id: e.name for e in statements.entities}
+    return names.get(found[nth].entity or "")
+
+
+def test_short_full_and_titled_names_are_one_person() -> None:
+    s = read(
+        _LEAD + "Ann Pell, the water minister, said the dam was empty. Pell said it would stay so.\n",
+        _LEAD + "Minister Pell said the dam was empty. “It is dry,” Ms Pell told reporters.\n",
+    )
+    pell = named(s, "Ann Pell")
+    assert pell.kind == "person"
+    assert pell.aliases == ("Pell",)
+    assert {m.article for m in pell.mentions} == {"a0", "a1"}
+    assert "water minister" in pell.roles and "Minister" in pell.roles
+    assert {a.entity for a in s.attributions} == {pell.id}
+
+
+def test_a_surname_two_people_share_stays_open() -> None:
+    text = _LEAD + "Ann Pell and Bob Pell met on Monday in Kelm. Later Pell said the dam was empty.\n"
+    assert source_entity(read(text), text, "Pell") is None
+
+
+def test_middle_names_and_initials_come_and_go() -> None:
+    s = read(_LEAD + "Ann R. Pell said the dam was dry.\n", _LEAD + "Ann Pell said the dam was dry.\n")
+    assert len([e for e in s.entities if e.kind == "person"]) == 1
+
+
+def test_transliterations_meet_across_articles_but_not_within_one() -> None:
+    across = read(
+        _LEAD + "The wall at Sahrabad failed. In Sahrabad the water rose.\n",
+        _LEAD + "The wall at Sahrabaad failed. In Sahrabaad the water rose.\n",
+    )
+    assert len([e for e in across.entities if e.name.startswith("Sahr")]) == 1
+    within = read(_LEAD + "The wall at Sahrabad failed. The road from Sahrabad to Sahrabaad is shut.\n")
+    assert len([e for e in within.entities if e.name.startswith("Sahr")]) == 2
+
+
+def test_entities_do_not_depend_on_the_order_of_articles() -> None:
+    texts = [
+        _LEAD + "Ann Pell, spokeswoman for the Harbour Board, said the dam was dry. She said it leaked.\n",
+        _LEAD + "Pell told Norwire that the Quell Harbour Board knew. Officials said it did not.\n",
+        _LEAD + "Norwire reported that officials denied it, citing Jo Quint, a farmer.\n",
+    ]
+    built = layouts(texts)
+    assert attribute(built) == attribute(tuple(reversed(built)))
+
+
+def test_affiliation_where_the_text_says_so() -> None:
+    s = read(
+        _LEAD + "Ann Pell, a spokeswoman for the Harbour Board, said the dam was dry.\n\n"
+        "The Harbour Board met on Monday.\n"
+    )
+    assert named(s, "Ann Pell").affiliation == named(s, "Harbour Board").id
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "entity"),
+    [
+        ("Ann Pell said the dam was dry. She said it leaked.", "She", "Ann Pell"),
+        ("Mr Bob Pell said the dam was dry. She said it leaked.", "She", None),
+        ("Ann Pell, the water minister, left early. The minister said it leaked.", "The minister", "Ann Pell"),
+        (
+            "Ann Pell, the water minister, and Jo Quint, the road minister, met. The minister said it leaked.",
+            "The minister",
+            None,
+        ),
+        ("Two engineers said the wall was thin. The engineers said it leaked.", "The engineers", "Two engineers"),
+        ("Two engineers said the wall was thin. They said it leaked.", "They", "Two engineers"),
+        ("Norwire reported that the wall was thin. The agency said it leaked.", "The agency", "Norwire"),
+        ("The Harbour Board said the wall was thin. It said it leaked.", "It", "Harbour Board"),
+        ("Nobody came to Kelm. He said it leaked.", "He", None),
+    ],
+)  # fmt: skip
+def test_reference(text: str, source: str, entity: str | None) -> None:
+    whole = _LEAD + text + "\n"
+    assert source_entity(read(whole), whole, source) == entity
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("Three senior officials", "unnamed"),
+        ("A Quell official", "unnamed"),
+        ("Sources close to the board", "unnamed"),
+        ("The water ministry", "organisation"),
+        ("Police", "organisation"),
+        ("A police statement", "document"),
+        ("The Harbour Board", "organisation"),
+        ("Ann Pell", "person"),
+        ("Reuters", "agency"),
+        ("Iran", "place"),
+    ],
+)
+def test_kind_of_source(source: str, kind: str) -> None:
+    s = read(f"{_LEAD}{source} said that the dam was dry.\n")
+    entities = {e.id: e for e in s.entities}
+    assert entities[s.attributions[0].entity or ""].kind == kind
+
+
+def test_unnamed_people_keep_their_description_and_number() -> None:
+    s = read(_LEAD + "The dam was dry, according to three senior officials with knowledge of the talks.\n")
+    assert s.entities[0].name == "three senior officials with knowledge of the talks"
+
+
+def test_countries_and_capitals_are_places() -> None:
+    s = read(_LEAD + "Teams from France and Japan flew to Nairobi on Sunday.\n")
+    assert {(e.name, e.kind) for e in s.entities} >= {("France", "place"), ("Japan", "place"), ("Nairobi", "place")}
+
+
+def test_entity_ids_run_by_first_mention() -> None:
+    s = read(_LEAD + "Jo Quint met Ann Pell in Kelm. Quint said the dam was dry.\n")
+    firsts = [min(e.mentions) for e in s.entities]
+    assert [e.id for e in s.entities] == [f"e{n}" for n in range(1, len(firsts) + 1)]
+    assert firsts == sorted(firsts)
