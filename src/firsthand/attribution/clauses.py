@@ -1,4 +1,4 @@
-"""Subjects before a verb, clauses and what may stand between a verb and its content, from light parts of speech."""
+"""Subjects before a verb, clauses, and what may stand between a verb and its content, from light parts of speech.
 
 Every function takes the tokens of a line and token indexes; ranges are half open. Each looks a bounded number of
 tokens to either side, so a line of any length is read in linear time.
@@ -9,26 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firsthand.attribution.lexicon import forms
-from firsthand.attribution.phrases import DASHES, FINITE, NOMINAL, REACH, is_time, nominal_run, noun_phrase_after, noun_phrase_before
-from firsthand.attribution.tokens import Token, word_set
+from firsthand.attribution.phrases import (
+    DASHES,
+    FINITE,
+    REACH,
+    is_time,
+    nominal_run,
+    noun_phrase_after,
+    noun_phrase_before,
+)
+from firsthand.attribution.tokens import Token
 
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
 
 
 def opening_comma(toks: Sequence[Token], closing: int, low: int) -> int | None:
