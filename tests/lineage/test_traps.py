@@ -34,6 +34,22 @@ def test_an_uncredited_copy_goes_under_its_siblings_supplier_less_surely():
     assert by["b"].reasons[0].spans and by["b"].kind == "reprint"
 
 
+def test_an_unknown_name_behind_a_slash_is_the_redistributor_where_others_credit_the_first_alone():
+    slug = [("Norwire", "text", "Norwire", True), ("Tarnpress", "text", "Tarnpress", True)]
+    a = layout("a", [*WIRE[:3], "(Norwire/Tarnpress)"], slug)
+    b = layout("b", [*WIRE[:3], "(Norwire)"], slug[:1])
+    expected = {("a", "?tarnpress", True), ("?tarnpress", "?norwire", True), ("b", "?norwire", True)}
+    assert edges(trace([a, b])) == expected
+
+
+def test_two_names_behind_a_slash_that_others_credit_too_are_two_suppliers():
+    slug = [("Norwire", "text", "Norwire", True), ("Tarnpress", "text", "Tarnpress", True)]
+    a = layout("a", [*WIRE[:3], "(Norwire/Tarnpress)"], slug)
+    b = layout("b", [*WIRE[:3], "(Norwire)"], slug[:1])
+    c = layout("c", [*OTHER[:3], "(Tarnpress)"], slug[1:])
+    assert {("a", "?tarnpress", True), ("a", "?norwire", True)} <= edges(trace([a, b, c]))
+
+
 def test_a_relay_stands_between_the_article_and_the_supplier():
     text = [*WIRE[:4], "A foreman told Norwire, as quoted by the Bay Courier, that the gates were locked."]
     a = layout("a", text, [("told Norwire", "text", "Norwire", False),

@@ -52,10 +52,21 @@ def creditings(
         if credit.span.article in by_article and _names_supplier(credit, rooms[credit.span.article]):
             by_article[credit.span.article].append(credit)
     names = _names([c for found in by_article.values() for c in found], texts)
+    supplied = _suppliers_elsewhere(by_article)
     out = []
     for layout in layouts:
-        out.extend(_of_article(layout, _once(by_article[layout.id]), names))
+        out.extend(_of_article(layout, _once(by_article[layout.id]), names, supplied))
     return tuple(out)
+
+
+def _suppliers_elsewhere(by_article: Mapping[str, Sequence[Credit]]) -> frozenset[str]:
+    """Families that two articles or more credit, or that one credits also in its text: nobody's redistributor."""
+    where: dict[str, set[tuple[str, bool]]] = {}
+    for article, found in by_article.items():
+        for c in found:
+            if c.kind == "text":
+                where.setdefault(family(c.source), set()).add((article, c.whole))
+    return frozenset(key for key, places in where.items() if len(places) > 1)
 
 
 def _told_or_cited(texts: Mapping[str, Layout], statements: Statements) -> Iterable[Credit]:
@@ -131,7 +142,9 @@ def _once(found: Sequence[Credit]) -> list[Credit]:
     return list(best.values())
 
 
-def _of_article(layout: Layout, found: Sequence[Credit], names: Mapping[str, Family]) -> list[Crediting]:
+def _of_article(
+    layout: Layout, found: Sequence[Credit], names: Mapping[str, Family], supplied: frozenset[str]
+) -> list[Crediting]:
     direct: dict[str, list[Credit]] = {}
     relayed: dict[str, tuple[Family, ...]] = {}
     beyond: set[str] = set()  # families that stand as relays of somebody
@@ -140,6 +153,9 @@ def _of_article(layout: Layout, found: Sequence[Credit], names: Mapping[str, Fam
         relays = [c for c in line if c.kind == "relay"]
         if not suppliers:
             suppliers, relays = relays, []
+        if not relays and len(suppliers) > 1 and _redistributes(suppliers, supplied):
+            *suppliers, last = suppliers
+            relays = [last]
         # The last carrier named is the nearest: "told Norwire, as quoted by the Post, the Mail said".
         carriers = tuple(dict.fromkeys(names[family(c.source)] for c in reversed(relays)))
         for c in suppliers:
@@ -164,6 +180,17 @@ def _of_article(layout: Layout, found: Sequence[Credit], names: Mapping[str, Fam
             confidence=max(c.confidence for c in credits),
         ))  # fmt: skip
     return out
+
+
+def _redistributes(line: Sequence[Credit], supplied: frozenset[str]) -> bool:
+    """True for "(Norwire/TVN)" where the pile knows Norwire as a supplier and TVN, in no table, from here only."""
+    last = line[-1]
+    return (
+        all(c.whole for c in line)
+        and agencies().get(last.source) is None
+        and family(last.source) not in supplied
+        and all(family(c.source) in supplied for c in line[:-1])
+    )
 
 
 def _lines(layout: Layout, found: Sequence[Credit]) -> list[list[Credit]]:
