@@ -183,6 +183,9 @@ def skip_adjuncts(toks: Sequence[Token], start: int, high: int) -> int:
     i = start
     while i < high:
         tok = toks[i]
+        if tok.text == "," and i + 2 < high and toks[i + 1].tag in {"adv", "sub"} and toks[i + 2].text == ",":
+            i += 3  # ", though,"
+            continue
         if (tok.tag == "adv" and tok.form not in {"not", "only", "just", "even", "there", "here"}) or (
             is_time(tok)
             and tok.form

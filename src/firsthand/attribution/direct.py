@@ -8,6 +8,7 @@ from firsthand.attribution.clauses import subject_before
 from firsthand.attribution.cues import cue_at
 from firsthand.attribution.drafts import Draft, Range
 from firsthand.attribution.lexicon import forms_row
+from firsthand.attribution.phrases import noun_phrase_before
 from firsthand.attribution.subjects import main_subject
 from firsthand.attribution.tokens import Line, chars
 
@@ -18,7 +19,8 @@ _QUOTED_KINDS = frozenset({"direct", "mixed"})
 def is_quote_only(line: Line) -> bool:
     """True where a line is nothing but quotations."""
     return any(t.tag == "quote" for t in line.tokens) and all(
-        t.tag == "quote" or t.text in {".", ",", "!", "?", "…", "...", ")"} for t in line.tokens
+        t.tag == "quote" or t.text in {".", ",", "!", "?", "…", "...", ")"} or (i == 0 and t.tag == "conj")
+        for i, t in enumerate(line.tokens)
     )
 
 
@@ -160,8 +162,8 @@ def _introduced(line: Line) -> Draft | None:
     for i in range(len(toks) - 1):
         if toks[i].text == ":" and toks[i + 1].tag == "quote" and len(toks[i + 1].text.split()) >= _MIN_FLOATING:
             subject = main_subject(toks, i)
-            if subject is None and 0 < i <= 6:
-                subject = (0, i)
+            if subject is None and 0 < i <= 12:
+                subject = noun_phrase_before(toks, i)
             if subject is None:
                 return None
             content = [(t.start, t.end) for t in toks[i + 1 :] if t.tag == "quote"]

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.attribution.chains import relays
-from firsthand.attribution.direct import answered, floating
+from firsthand.attribution.cues import cue_at
+from firsthand.attribution.direct import answered, floating, is_quote_only
 from firsthand.attribution.drafts import Draft
 from firsthand.attribution.formulas import formulaic
 from firsthand.attribution.indirect import reported
-from firsthand.attribution.tokens import Line, lines, tokens
+from firsthand.attribution.tokens import Line, lines, spoken_end, tokens
 from firsthand.nouns import Layout
 from firsthand.zones.sentences import sentences
 
@@ -27,7 +28,7 @@ class Extract:
 
 def extract(layout: Layout) -> Extract:
     """Read an article in stages: lines, verbs, set forms, relays, quotations without a cue."""
-    found = lines(layout)
+    found = rejoined(lines(layout))
     drafts: list[Draft] = []
     for line in found:
         formulas = formulaic(line)
@@ -40,6 +41,32 @@ def extract(layout: Layout) -> Extract:
     return Extract(layout, found, drafts + quoted(layout, found))
 
 
+def rejoined(found: Sequence[Line]) -> list[Line]:
+    """A quotation and the "Pell said." after it, which its own end mark has parted: “Who knows?” Pell, 40, said."""
+    out: list[Line] = []
+    for line in found:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.paragraph == line.paragraph
+            and len(line.tokens) < _SHORT_LINE
+            and line.tokens[0].tag in {"name", "pron", "det"}
+            and is_quote_only(before)
+            and before.tokens[-1].tag == "quote"
+            and spoken_end(before.tokens[-1]) in {"?", "!", "…", "—", "-", ","}
+            and any(
+                (cue := cue_at(line.tokens, i)) is not None and "post" in cue.frames and cue.end + 1 >= len(line.tokens)
+                for i in range(1, len(line.tokens))
+            )
+        ):
+            before.tokens += line.tokens
+            before.end = line.end
+        else:
+            out.append(line)
+    return out
+
+
+_SHORT_LINE = 14  # tokens of a sentence that can be nothing but "Pell, the water minister, said"
 _LONGEST_QUOTE = 4000  # characters: longer quotations are speeches or were never closed
 _SHORTEST_QUOTE = 25  # characters that can hold somebody else's statement
 _LOOSE = frozenset({"participle", "noun", "colon", "citing"})  # rules too weak inside a quotation

@@ -22,6 +22,16 @@ def preceding(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, h
         return None
     if cue.end + 1 < high and toks[cue.end].text == ":" and toks[cue.end + 1].tag == "quote":
         return None
+    if (
+        source is not None
+        and cue.end + 1 < high
+        and toks[cue.end].text == ","
+        and toks[cue.end + 1].tag == "quote"
+        and toks[cue.end + 1].text[:1].isupper()
+        and toks[cue.end + 1].text.count(" ") > 1
+        and not any(t.tag == "quote" for t in toks[: source[0]])
+    ):
+        return None  # "Asked about it, Pell replied, “No one knew.”"
     if source is not None and source[0] > 0 and source[1] <= cue.start:
         left = toks[source[0] - 1]
         after = skip_adjuncts(toks, cue.end, high)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from firsthand.attribution.clauses import has_finite, is_when, subject_before
 from firsthand.attribution.cues import Cue
 from firsthand.attribution.drafts import Draft
-from firsthand.attribution.lexicon import forms
+from firsthand.attribution.gazetteer import people
+from firsthand.attribution.lexicon import forms, forms_row
 from firsthand.attribution.phrases import FINITE, noun_phrase_after, noun_phrase_before
 from firsthand.attribution.tokens import Token
 
@@ -23,6 +24,13 @@ def source_of(toks: Sequence[Token], cue: Cue, before: Sequence[Draft]) -> tuple
             return noun_phrase_before(toks, cue.verb - 1), None
         if prior.tag in {"noun", "name"} and cue.kind == "speech":
             phrase = noun_phrase_before(toks, cue.verb)
+            if (
+                phrase
+                and phrase[0] > 1
+                and prior.form in people("documents")
+                and toks[phrase[0] - 1].form in forms_row("issuing")
+            ):
+                return subject_before(toks, phrase[0] - 1), None  # "the board issued a statement saying"
             if phrase and is_when(toks, phrase):
                 phrase = noun_phrase_before(toks, phrase[0])
             if phrase and (phrase[0] == 0 or toks[phrase[0] - 1].tag not in {"prep", "to"}):
@@ -96,7 +104,9 @@ def _subject_after_comma(toks: Sequence[Token], cue: Cue) -> tuple[int, int] | N
 
 def inverted_subject(toks: Sequence[Token], start: int, high: int) -> int:
     """End of the subject that follows its verb, with its appositions: "said Ann Pell, the water minister"."""
-    if start >= high or toks[start].tag in {"ing", "ed", "punct"}:
+    if start >= high or toks[start].tag in {"ing", "punct"}:
+        return start
+    if toks[start].tag == "ed" and not (start + 1 < high and toks[start + 1].tag in {"noun", "name", "adj"}):
         return start
     end = noun_phrase_after(toks, start, high)
     if end == start or (toks[start].tag == "objpron" and toks[start].form not in {"it", "you"}):
