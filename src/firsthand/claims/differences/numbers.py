@@ -23,7 +23,7 @@ from firsthand.nouns import Span
 ROUGH = 0.08  # share by which "about 30" may be off
 ABOVE = 0.25  # share by which the true count may exceed "at least 20" before a reader takes them for two counts
 AFTER = 4  # words behind a figure that can be what it counts
-REACH = 6  # words either side of a figure, within its clause, that tell what it is about
+REACH = 9  # words either side of a figure, within its clause, that tell what it is about
 MAX_SIDES = 4
 MATTER = 0.34  # languages.rarity from which a word beside a figure tells what it counts
 ALIKE = 0.12  # cosine of two sentences that speak of one thing
@@ -44,6 +44,7 @@ class Quantity:
     bound: str  # "least", "most", "rough", "" where it is stated as exact
     head: str  # key of what is counted, "" where it is people or is not told
     beside: frozenset[str]  # keys of the clause
+    allowed: bool  # says how many there may be, not how many there are
     names: frozenset[str]  # stems of the capitalised words of the clause
     span: Span
     line: Line
@@ -66,6 +67,7 @@ def _rows(language: str) -> Mapping[str, Any]:
         }),
         "time": frozenset(key(w, language) for w in rows["time"]),
         "skip": frozenset(rows["skip"]),
+        "allowed": frozenset(rows["allowed"]),
     }
 
 
@@ -105,7 +107,7 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
         if first - part.first <= 3:
             start = min(start, line.words[part.first].start)
         out.append(Quantity(figure.value, low, high, figure.unit, bound, "" if head in rows["people"] | rows["states"] else head,
-                            beside, _names(line, part, dates, text),
+                            beside, any(w.form in rows["allowed"] for w in near), _names(line, part, dates, text),
                             Span(line.article, start, max(end, figure.end)), line))  # fmt: skip
     return out
 
@@ -209,7 +211,7 @@ def _alone(found: Sequence[Quantity]) -> frozenset[tuple[str, str]]:
 
 def comparable(a: Quantity, b: Quantity, alone: frozenset[tuple[str, str]]) -> bool:
     """Whether two quantities count the same."""
-    if a.unit != b.unit or not same_time(a.line, b.line):
+    if a.unit != b.unit or a.allowed != b.allowed or not same_time(a.line, b.line):
         return False
     if a.head and b.head and a.head != b.head:
         return False

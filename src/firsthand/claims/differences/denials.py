@@ -1,0 +1,180 @@
+"""Denials, and the places that state what they deny."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from firsthand.claims.differences.alignment import Ground, Line, key, likeness
+from firsthand.claims.differences.severity import Finding
+from firsthand.claims.disputes import find_denials
+from firsthand.languages import rarity, table, words
+from firsthand.nouns import Claim, Span, merged
+
+MATTER = 0.35  # languages.rarity from which a word of a denial tells what is denied
+HELD = 0.45  # share of the denied matter's weight that a sentence must hold to state it
+MIN_SHARED = 2  # words of it: one in common is chance
+BACK = 2  # sentences before a denial in which its article states what is denied
+RESTATED = 0.3  # cosine of sentences that state one thing
+MAX_SPAN = 220  # characters: longer denials are shown by their first words
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What is denied, where, and where it is denied."""
+
+    stated: tuple[Span, ...]
+    denied: tuple[Span, ...]
+
+
+def find(ground: Ground) -> list[Finding]:
+    """Claims that somebody denies."""
+    out = []
+    for dispute in disputes(ground):
+        carried = sorted({s.article for s in dispute.stated})
+        told = f"{', '.join(carried)}: “{ground.text(dispute.stated[0])}”"
+        against = f"{dispute.denied[0].article} has it denied: “{ground.text(dispute.denied[0])}”"
+        out.append(Finding("denial", (dispute.stated, dispute.denied), f"{told}; {against}",
+                           0.75 if len(carried) > 1 else 0.65))  # fmt: skip
+    return out
+
+
+def disputes(ground: Ground) -> list[Dispute]:
+    """Every denial with what it answers; denials of one claim are one dispute."""
+    by_stated: dict[tuple[Span, ...], list[Span]] = {}
+    for core, denied in (*_spoken(ground), *_voided(ground)):
+        stated = _answered(ground, core, denied) if core else ()
+        if stated:
+            by_stated.setdefault(stated, []).append(denied)
+    joined: list[Dispute] = []
+    for stated, denied in sorted(by_stated.items()):
+        for n, other in enumerate(joined):
+            if any(a.overlaps(b) for a in stated for b in other.stated):
+                joined[n] = Dispute(merged((*other.stated, *stated)), merged((*other.denied, *denied)))
+                break
+        else:
+            joined.append(Dispute(stated, merged(denied)))
+    return [Dispute(tuple(s for s in d.stated if not any(s.overlaps(x) for x in d.denied)), d.denied) for d in joined
+            if any(not any(s.overlaps(x) for x in d.denied) for s in d.stated)]  # fmt: skip
+
+
+def _spoken(ground: Ground) -> list[tuple[Span, Span]]:
+    """(what is denied, the denial's words) of every denial that somebody speaks."""
+    cues = {s: a.cue for a in ground.statements.attributions if a.kind == "denial" and a.cue for s in a.content}
+    out = []
+    for denial in find_denials(ground.all_layouts, ground.statements):
+        cue, span = cues.get(denial.span), denial.span
+        if cue is not None and cue.article == span.article and abs(cue.start - span.start) < MAX_SPAN:
+            whole = Span(span.article, min(cue.start, span.start), max(cue.end, span.end))
+            span = whole if len(whole) <= MAX_SPAN else cue
+        out.append((denial.span, span))
+    return out
+
+
+def _voided(ground: Ground) -> list[tuple[Span, Span]]:
+    """Places that say an act was not free or not real: "the confession was forced"."""
+    out = []
+    for article in ground.lines:
+        rows = table(ground.language(article), "denials")
+        acts = frozenset(rows["acts"])
+        for line in ground.lines[article]:
+            for part in line.parts:
+                found = line.words[part.first : part.last]
+                if any(w.form in rows["voided"] for w in found) and any(w.form in acts for w in found):
+                    act = next(w for w in found if w.form in acts)
+                    span = Span(article, found[0].start, found[-1].end)
+                    out.append((Span(article, act.start, act.end), span))
+    return out
+
+
+def _answered(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
+    """The places that state what a denial denies."""
+    for claim in ground.claims:
+        if any(s == core for r in claim.reasons for s in r.spans):
+            found = _mentions(ground, claim, denied)
+            if found:
+                return found
+    language = ground.language(core.article)
+    rows = table(language, "denials")
+    general = {key(w, language) for w in (*rows["reports"], *rows["labels"])}
+    text = ground.layouts[core.article].text
+    matter = {key(w.form, language) for w in words(text, core.start, core.end) if rarity(w.form, language) >= MATTER}
+    matter -= general
+    acts = matter & {key(w, language) for w in rows["acts"]}
+    stated = _by_matter(ground, matter, denied, 1 if acts and len(matter) == 1 else MIN_SHARED)
+    return stated or _before(ground, denied)
+
+
+def _mentions(ground: Ground, claim: Claim, denied: Span) -> tuple[Span, ...]:
+    """One place in each article that states a claim, those of the denial left out."""
+    out: dict[str, Span] = {}
+    for m in claim.mentions:
+        line = ground.line_at(denied)
+        inside = line is not None and line.span.overlaps(m.span)
+        if m.stance != "denied" and not inside and not m.span.overlaps(denied):
+            out.setdefault(m.span.article, m.span)
+    return tuple(out[a] for a in sorted(out))
+
+
+def _by_matter(ground: Ground, matter: set[str], denied: Span, least: int) -> tuple[Span, ...]:
+    """The best sentence of each article that holds most of what is denied."""
+    best: dict[str, tuple[float, Line]] = {}
+    weight = _weights(ground, matter)
+    total = sum(weight.values())
+    if total <= 0:
+        return ()
+    for article in ground.lines:
+        for line in ground.lines[article]:
+            shared = sorted(matter & line.keys.keys())
+            share = round(sum(weight[k] for k in shared) / total, 4)
+            if len(shared) < least or share < HELD or line.span.overlaps(denied) or _denies(ground, line):
+                continue
+            if article not in best or share > best[article][0]:
+                best[article] = (share, line)
+    return tuple(_tight(best[a][1], matter) for a in sorted(best))
+
+
+def _weights(ground: Ground, matter: set[str]) -> Mapping[str, float]:
+    """What each key of a denial weighs in the story, the more the rarer."""
+    out: dict[str, float] = {}
+    for article in ground.lines:
+        for line in ground.lines[article]:
+            for k in matter & line.keys.keys():
+                out[k] = max(out.get(k, 0.0), line.keys[k])
+    return {k: out[k] for k in sorted(out)}
+
+
+def _before(ground: Ground, denied: Span) -> tuple[Span, ...]:
+    """For a denial that does not say what: the sentence before it, and those of other articles that state the same."""
+    rows = ground.lines[denied.article]
+    at = next((n for n, line in enumerate(rows) if line.span.overlaps(denied)), 0)
+    before = [line for line in rows[max(0, at - BACK) : at] if not _denies(ground, line) and len(line.words) > 4]
+    if not before:
+        return ()
+    own = before[-1]
+    out = [own.span]
+    for article in ground.lines:
+        if article != denied.article:
+            near = [(likeness(own.keys, x.keys), -x.number, x) for x in ground.lines[article] if not _denies(ground, x)]
+            top = max(near, key=lambda t: t[:2], default=None)
+            if top is not None and top[0] >= RESTATED:
+                out.append(top[2].span)
+    return tuple(out)
+
+
+def _denies(ground: Ground, line: Line) -> bool:
+    """Whether a sentence itself holds words of contesting."""
+    rows = table(ground.language(line.article), "denials")
+    verbs = {key(v, ground.language(line.article)) for v in rows["verbs"]}
+    lying = set(rows["labels"]) | set(rows["voided"])
+    return any(w.form in lying or key(w.form, ground.language(line.article)) in verbs for w in line.words)
+
+
+def _tight(line: Line, matter: set[str] | frozenset[str]) -> Span:
+    """The clauses of a sentence that hold any of the matter."""
+    held: Sequence[int] = [n for n, p in enumerate(line.parts)
+                           if any(key(w.form, "en") in matter for w in line.words[p.first : p.last])]  # fmt: skip
+    if not held:
+        return line.span
+    first, last = line.parts[held[0]], line.parts[held[-1]]
+    return Span(line.article, line.words[first.first].start, line.words[last.last - 1].end)
