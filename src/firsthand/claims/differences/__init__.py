@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.claims.differences import attributions, conditions, denials, hedges, numbers, omissions, quotes
+from firsthand.claims.differences import (
+    attributions,
+    conditions,
+    denials,
+    hedges,
+    labels,
+    numbers,
+    omissions,
+    quotes,
+    settings,
+)
 from firsthand.claims.differences.alignment import Ground
 from firsthand.claims.differences.severity import listed
 from firsthand.nouns import Claim, Difference, Layout, Lineage, Passage, Statements, Timeline
 
-_KINDS = (numbers, denials, omissions, hedges, attributions, conditions, quotes)
+_KINDS = (numbers, denials, omissions, labels, hedges, attributions, conditions, quotes, settings)
 
 
 def find_differences(layouts: Sequence[Layout], statements: Statements, passages: Sequence[Passage], lineage: Lineage,

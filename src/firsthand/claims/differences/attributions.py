@@ -8,7 +8,7 @@ from firsthand.claims.differences.statements import Place, comparable, places
 from firsthand.nouns import Attribution, Claim, Span, merged
 
 SAME = 0.55  # share of the lighter mention's weight that both hold
-NEAR = 200  # characters between who said it and what, within which both are shown
+NEAR = 120  # characters from who speaks to that they speak, shown as one
 
 
 def find(ground: Ground) -> list[Finding]:
@@ -98,10 +98,10 @@ def _name(ground: Ground, said: Attribution) -> str:
 
 
 def _with_source(ground: Ground, place: Place) -> list[Span]:
-    """A mention, and the words that say who said it where they stand near."""
+    """The words that say who said it where they stand in the mention's sentence, else the mention."""
     said = _speech(ground, place)
-    out = [place.span]
-    for span in (said.source, said.cue) if said is not None else ():
-        if span is not None and place.line.span.overlaps(span) and abs(span.start - place.span.start) <= NEAR:
-            out.append(span)
-    return out
+    spans = [s for s in (said.source, said.cue) if s is not None and place.line.span.overlaps(s)] if said else []
+    if not spans:
+        return [place.span]
+    whole = Span(place.article, min(s.start for s in spans), max(s.end for s in spans))
+    return [whole] if len(whole) <= NEAR else spans

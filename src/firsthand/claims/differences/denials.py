@@ -102,7 +102,7 @@ def _answered(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
     matter -= general
     acts = matter & {key(w, language) for w in rows["acts"]}
     stated = _by_matter(ground, matter, denied, 1 if acts and len(matter) == 1 else MIN_SHARED)
-    return stated or _before(ground, denied)
+    return stated or (_before(ground, denied) if len(matter) < MIN_SHARED else ())
 
 
 def _mentions(ground: Ground, claim: Claim, denied: Span) -> tuple[Span, ...]:

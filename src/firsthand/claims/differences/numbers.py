@@ -21,7 +21,7 @@ from firsthand.languages import Word, rarity, stem, table
 from firsthand.nouns import Span
 
 ROUGH = 0.08  # share by which "about 30" may be off
-ABOVE = 0.25  # share by which the true count may exceed "at least 20" before a reader takes them for two counts
+ABOVE = 0.1  # share by which the true count may exceed "at least 20" before a reader takes them for two counts
 AFTER = 4  # words behind a figure that can be what it counts
 REACH = 9  # words either side of a figure, within its clause, that tell what it is about
 MAX_SIDES = 4

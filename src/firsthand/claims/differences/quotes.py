@@ -13,6 +13,7 @@ from firsthand.nouns import Span
 MIN_WORDS = 6  # in a quotation that can be told to be the same as another
 MAX_WORDS = 120  # of a quotation that are compared
 SAME = 0.55  # share of words in the same order from which two quotations are one speech
+RUN = 4  # words in a row that both hold
 AROUND = 5  # words shown either side of what was altered
 MATTER = 0.3  # languages.rarity from which an altered word matters
 MAX_QUOTES = 60  # per article
@@ -68,7 +69,7 @@ def _compare(ground: Ground, a: Quote, b: Quote) -> Finding | None:
     matcher = SequenceMatcher(None, a.forms, b.forms, autojunk=False)
     blocks = [m for m in matcher.get_matching_blocks() if m.size]
     shared = sum(m.size for m in blocks)
-    if shared < SAME * min(len(a.words), len(b.words)) or shared < MIN_WORDS - 2:
+    if shared < SAME * min(len(a.words), len(b.words)) or max((m.size for m in blocks), default=0) < RUN:
         return None
     inner = [(tag, i, j, k, m) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
     # a quotation that begins later or ends earlier is cut, not altered
