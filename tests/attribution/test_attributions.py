@@ -201,6 +201,12 @@ def test_no_attribution_for_asking_to_go_unnamed() -> None:
     assert [words(text, a.cue) for a in said(text)] == ["according to"]
 
 
+def test_a_quotation_that_never_ends_is_said_to() -> None:
+    text = "Dam\n\nJo Quint said: “" + "The dam is empty and nobody told us. " * 40
+    reasons = [r.text for a in said(text) for r in a.reasons]
+    assert any("never closed" in r for r in reasons)
+
+
 # ---- bounds
 
 

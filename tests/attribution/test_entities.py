@@ -106,6 +106,11 @@ def test_affiliation_where_the_text_says_so() -> None:
         ("Norwire reported that the wall was thin. The agency said it leaked.", "The agency", "Norwire"),
         ("The Harbour Board said the wall was thin. It said it leaked.", "It", "Harbour Board"),
         ("Nobody came to Kelm. He said it leaked.", "He", None),
+        (
+            "The water minister said it leaked. The water minister, Ann Pell, left early.",
+            "The water minister",
+            "Ann Pell",
+        ),
     ],
 )  # fmt: skip
 def test_reference(text: str, source: str, entity: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from firsthand.attribution.drafts import Draft
@@ -69,20 +70,24 @@ def _anonymity() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(r) for r in sorted(rows, key=lambda r: (-len(r), r))))
 
 
+_CLAUSE = 160  # characters of the clause that says why
 _REACH = 260  # characters after a source in which its reason for going unnamed stands
 
 
-def reasons(d: Draft, layout: Layout) -> tuple[Reason, ...]:
-    """The rule that fired with its cue, and the anonymity clause of an unnamed source."""
+def reasons(d: Draft, layout: Layout, unclosed: Sequence[Span] = ()) -> tuple[Reason, ...]:
+    """The rule that fired with its cue, the anonymity clause of an unnamed source, a quotation that never ends."""
     cue = (Span(layout.id, *d.cue),) if d.cue else tuple(Span(layout.id, *c) for c in d.content[:1])
     out = [Reason(_WORDS.get(d.rule, d.rule), cue)]
     if d.source:
-        stop = layout.text.find("\n", d.source[0])
-        stop = min(stop if stop >= 0 else len(layout.text), d.source[1] + _REACH)
+        stop = min(len(layout.text), d.source[1] + _REACH)
+        stop = min((x for x in (layout.text.find(c, d.source[1], stop) for c in (". ", "\n")) if x >= 0), default=stop)
         if m := _anonymity().search(layout.text, d.source[0], stop):
-            end = min(
-                (x for x in (layout.text.find(c, m.end()) for c in (",", ".", ";", "\n")) if x >= 0),
-                default=len(layout.text),
-            )
-            out.append(Reason("the source goes unnamed", (Span(layout.id, m.start(), min(end, m.end() + 160)),)))
+            last = min(len(layout.text), m.end() + _CLAUSE)
+            ends = (layout.text.find(c, m.end(), last) for c in (",", ".", ";", "\n"))
+            end = min((x for x in ends if x >= 0), default=last)
+            out.append(Reason("the source goes unnamed", (Span(layout.id, m.start(), end),)))
+    held = [Span(layout.id, *c) for c in d.content]
+    open_ = tuple(u for u in unclosed if any(u.overlaps(c) for c in held))
+    if open_:
+        out.append(Reason("the quotation is never closed: where it ends is a guess", open_))
     return tuple(out)

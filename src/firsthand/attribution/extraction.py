@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.attribution.chains import relays
+from firsthand.attribution.clauses import skip_adjuncts
 from firsthand.attribution.cues import cue_at
 from firsthand.attribution.direct import answered, floating, is_quote_only
 from firsthand.attribution.drafts import Draft
@@ -55,7 +56,9 @@ def rejoined(found: Sequence[Line]) -> list[Line]:
             and before.tokens[-1].tag == "quote"
             and spoken_end(before.tokens[-1]) in {"?", "!", "…", "—", "-", ","}
             and any(
-                (cue := cue_at(line.tokens, i)) is not None and "post" in cue.frames and cue.end + 1 >= len(line.tokens)
+                (cue := cue_at(line.tokens, i)) is not None
+                and "post" in cue.frames
+                and skip_adjuncts(line.tokens, cue.end, len(line.tokens)) + 1 >= len(line.tokens)
                 for i in range(1, len(line.tokens))
             )
         ):
@@ -66,7 +69,7 @@ def rejoined(found: Sequence[Line]) -> list[Line]:
     return out
 
 
-_SHORT_LINE = 14  # tokens of a sentence that can be nothing but "Pell, the water minister, said"
+_SHORT_LINE = 20  # tokens of a sentence that can be nothing but "Pell, the water minister, said"
 _LONGEST_QUOTE = 4000  # characters: longer quotations are speeches or were never closed
 _SHORTEST_QUOTE = 25  # characters that can hold somebody else's statement
 _LOOSE = frozenset({"participle", "noun", "colon", "citing"})  # rules too weak inside a quotation

@@ -39,7 +39,7 @@ def preceding(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, h
             return _as_reported(toks, cue, source, high)
         spoken = left.tag == "quote" and spoken_end(left) in {",", "?", "!", "-", "—", "…", "."}
         if (left.text in _LEFT_OPEN or left.tag == "quote" or left.text in {"?", "!", ")"}) and (
-            _closes(toks, cue, high) or (spoken and not (cue.end < high and toks[cue.end].tag in {"that", "quote"}))
+            _closes(toks, cue, high) or (spoken and not _content_at(toks, cue.end, high))
         ):
             parts = _left(toks, source[0], cue)
             rest = _after(toks, cue, cue.end, high)
@@ -67,6 +67,11 @@ def preceding(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, h
                 if parts:
                     return (cue.end, end), parts + _after(toks, cue, end, high), "inverted"
     return None
+
+
+def _content_at(toks: Sequence[Token], at: int, high: int) -> bool:
+    """True where a that-clause or a quotation stands at ``at`` that is no title ("told “Good Day Kelm”")."""
+    return at < high and (toks[at].tag == "that" or (toks[at].tag == "quote" and toks[at].text.count(" ") > 4))
 
 
 def _closes(toks: Sequence[Token], cue: Cue, high: int) -> bool:

@@ -37,8 +37,15 @@ class Described:
 class Resolver:
     """Resolves the sources of one article. ``described`` collects entities without a name, over the whole pile."""
 
-    def __init__(self, layout: Layout, held: Sequence[tuple[Name, Cluster]], described: dict[str, Described]) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        held: Sequence[tuple[Name, Cluster]],
+        described: dict[str, Described],
+        everyone: Sequence[Cluster] = (),
+    ) -> None:
         self.layout = layout
+        self.everyone = everyone  # the pile's persons who are shown with a role
         self.held = sorted(held, key=lambda x: (x[0].start, x[0].end))
         self.starts = [n.start for n, _ in self.held]
         self.described = described
@@ -164,8 +171,7 @@ class Resolver:
             w for w in what.words[:-1] if w not in {"the", "that", "this", "these", "those", "senior", "former"}
         ]
         if what.kind == "role":
-            fits = {c.key for at, c in self._people if at < span[0] and _has_role(c, head, modifiers)}
-            return next(iter(fits)) if len(fits) == 1 else None
+            return self._role(head, modifiers, span)
         if what.kind == "unnamed":
             one = singular(head)
             same = [
@@ -209,6 +215,18 @@ class Resolver:
 
     def _suppliers(self, span: Range) -> set[str]:
         return {c.key for at, c in self._bodies if at < span[0] and c.kind in {"agency", "outlet"}}
+
+    def _role(self, head: str, modifiers: Sequence[str], span: Range) -> str | None:
+        """The one person who has a role: named before it, else anywhere in the article, else in the pile.
+
+        Leads say "the water minister" and name her later. Without a word before the head noun only the article counts.
+        """
+        before = [c for at, c in self._people if at < span[0]]
+        for people_ in (before, [c for _, c in self._people], self.everyone if modifiers else ()):
+            fits = {c.key for c in people_ if _has_role(c, head, modifiers)}
+            if fits:
+                return next(iter(fits)) if len(fits) == 1 else None
+        return None
 
     def _pronoun(self, form: str, span: Range, draft: Draft, spoken: Sequence[tuple[Draft, str]]) -> str | None:
         if form in {"i", "me", "we", "us"}:

@@ -19,6 +19,7 @@ from firsthand.attribution.references import Described, Resolver
 from firsthand.languages import agencies, fold
 from firsthand.nouns import Attribution, Credit, Entity, Layout, Span, Statements
 
+_MOST_UNCLOSED = 100  # quotations without an end that are looked at; a text with more is broken throughout
 _CARRIERS = frozenset({"agency", "outlet"})
 
 
@@ -29,10 +30,11 @@ def tie(layouts: Sequence[Layout], found: Mapping[str, Extract]) -> Statements:
     attributions: list[Attribution] = []
     credits: set[Credit] = {c for x in layouts for c in x.credits}
     keyed: list[tuple[Attribution, str | None]] = []
+    everyone = [c for c in clusters if c.kind == "person" and any(n.title or n.role for n in c.names)]
     shown = {c.key: fullest(c) for c in clusters}
     for id in sorted(found):
         extract = found[id]
-        resolver = Resolver(extract.layout, by_article.get(id, []), described)
+        resolver = Resolver(extract.layout, by_article.get(id, []), described, everyone)
 
         def carrier(span: Range, resolver: Resolver = resolver) -> str | None:
             held = [c for _, c in resolver.within(*span) if c.kind in _CARRIERS]
@@ -113,6 +115,8 @@ def _write(layout: Layout, drafts: Sequence[Draft], resolver: Resolver, describe
             chains[id(d)] = chain_of(d, name, told, relayed, outer)
         return chains[id(d)]
 
+    unclosed = [q.span for q in layout.quotations if not q.closed][:_MOST_UNCLOSED]
+
     def span(r: Range | None) -> Span | None:
         return Span(layout.id, *r) if r else None
 
@@ -123,7 +127,7 @@ def _write(layout: Layout, drafts: Sequence[Draft], resolver: Resolver, describe
             id=ids[id(d)], article=layout.id, source=span(d.source), cue=span(d.cue),
             content=tuple(Span(layout.id, *r) for r in sorted(d.content)), kind=d.kind, addressee=span(d.addressee),
             parent=ids.get(id(d.parent)) if d.parent is not None else None, chain=chain(d),
-            confidence=confidence(d), reasons=reasons(d, layout),
+            confidence=confidence(d), reasons=reasons(d, layout, unclosed),
         ), key))  # fmt: skip
     return out
 

@@ -55,6 +55,6 @@ def _acts(toks: Sequence[Token], i: int) -> bool:
     return (
         i < len(toks)
         and (toks[i].tag == "ed" or toks[i].tag == "verb")
-        and toks[i].form not in forms()
+        and not (toks[i].form in forms() and forms()[toks[i].form].frames & {"quote", "post"})
         and len(toks[i].form) > 3
     )
