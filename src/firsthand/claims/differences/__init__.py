@@ -8,6 +8,7 @@ from firsthand.claims.differences import (
     attributions,
     conditions,
     denials,
+    events,
     hedges,
     labels,
     numbers,
@@ -19,7 +20,7 @@ from firsthand.claims.differences.alignment import Ground
 from firsthand.claims.differences.severity import listed
 from firsthand.nouns import Claim, Difference, Layout, Lineage, Passage, Statements, Timeline
 
-_KINDS = (numbers, denials, omissions, labels, hedges, attributions, conditions, quotes, settings)
+_KINDS = (numbers, denials, omissions, labels, events, hedges, attributions, conditions, quotes, settings)
 
 
 def find_differences(layouts: Sequence[Layout], statements: Statements, passages: Sequence[Passage], lineage: Lineage,

@@ -7,7 +7,9 @@ from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import Place, comparable, places
 from firsthand.nouns import Attribution, Claim, Span, merged
 
-SAME = 0.55  # share of the lighter mention's weight that both hold
+SAME = 0.5  # share of the lighter mention's weight that both hold where one drops who said it
+NEARLY = 0.3  # the same where both say who said it
+MIN_MATTER = 3  # words beside names in what is stated
 NEAR = 120  # characters from who speaks to that they speak, shown as one
 
 
@@ -28,7 +30,7 @@ def _dropped(ground: Ground, claim: Claim) -> Finding | None:
     rows = [p for p in places(ground, claim) if p.line.number >= 0]
     told = [p for p in rows if p.mention.stance in ("attributed", "hedged") and _speech(ground, p)]
     quoting = {p.article for p in told}
-    bare = [p for p in rows if p.mention.stance == "asserted" and p.article not in quoting and not _told_near(ground, p)
+    bare = [p for p in rows if _states(p) and p.mention.stance == "asserted" and p.article not in quoting and not _told_near(ground, p)
             and ground.layouts[p.article].zone_at(p.span.start) == "body"]  # fmt: skip
     told = [t for t in told if any(_same(t, b) for b in bare)]
     bare = [b for b in bare if any(_same(t, b) for t in told)]
@@ -42,17 +44,32 @@ def _dropped(ground: Ground, claim: Claim) -> Finding | None:
 
 
 def _shifted(ground: Ground, claim: Claim) -> Finding | None:
-    """A claim that different named speakers are given for."""
+    """A claim for which the articles give different speakers."""
     rows = [(p, s) for p in places(ground, claim) if (s := _speech(ground, p)) is not None and s.entity is not None]
-    for n, (a, x) in enumerate(rows):
-        for b, y in rows[n + 1 :]:
-            if a.article == b.article or not _same(a, b) or not _others(ground, x, y):
-                continue
-            first, second = _with_source(ground, a), _with_source(ground, b)
-            why = (f"{a.article} has it from {_name(ground, x)}, {b.article} from {_name(ground, y)}: "
-                   f"“{ground.text(a.span)}”")  # fmt: skip
-            return Finding("attribution", (merged(first), merged(second)), why, 0.5, 0.8)
-    return None
+    sides: list[list[tuple[Place, Attribution]]] = []
+    for place, said in rows:
+        fitting = next((s for s in sides if any(not _others(ground, said, x) for _, x in s)), None)
+        if fitting is None:
+            sides.append([(place, said)])
+        elif place.article not in {p.article for p, _ in fitting}:
+            fitting.append((place, said))
+    alone = [s for s in sides if not any({p.article for p, _ in s} <= {p.article for p, _ in o} for o in sides if o is not s)]
+    if len(alone) < 2 or not any(_near(a, b) for a, _ in alone[0] for b, _ in alone[1]):
+        return None
+    told = "; ".join(f"{s[0][0].article} has it from {_name(ground, s[0][1])}" for s in alone)
+    spans = tuple(merged(x for p, _ in s for x in _with_source(ground, p)) for s in alone)
+    return Finding("attribution", spans, f"{told}: “{ground.text(alone[0][0][0].span)}”", 0.5, 0.8)
+
+
+def _states(place: Place) -> bool:
+    """Whether a mention has a verb and says more than a name."""
+    touched = [p for p in place.line.parts if place.line.words[p.first].start < place.span.end
+               and place.span.start < place.line.words[p.last - 1].end]  # fmt: skip
+    return any(p.whole for p in touched) and len(place.keys.keys() - place.names) >= MIN_MATTER
+
+
+def _near(a: Place, b: Place) -> bool:
+    return a.article != b.article and comparable(a, b) and overlap(a.keys, b.keys) >= NEARLY
 
 
 def _same(a: Place, b: Place) -> bool:

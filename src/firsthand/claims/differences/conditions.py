@@ -14,7 +14,7 @@ from firsthand.nouns import Span
 
 SAME = 0.5  # share of the lighter mention's weight that both hold
 KEPT = 0.3  # share of a condition's weight that a sentence with a condition holds where it keeps the same one
-GAP = 6  # words between a condition and what hangs on it
+GAP = 2  # words between a condition and what hangs on it
 
 
 def find(ground: Ground) -> list[Finding]:

@@ -1,7 +1,6 @@
-"""What one actor or event is called, where the words take different sides ("militant group", "terror group").
+"""What one actor is called, where the words take different sides ("militant group", "terror group").
 
-For an actor the words must stand beside its name, or behind "the" where only one thing of the story is called so. For
-an event they must stand in sentences of two articles that tell the same.
+The words must stand beside its name, or behind "the" where it is the body named last.
 """
 
 from __future__ import annotations
@@ -10,16 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from firsthand.claims.differences.alignment import Ground, Line, likeness, pairs, same_time
+from firsthand.claims.differences.alignment import Ground, Line
 from firsthand.claims.differences.severity import Finding
-from firsthand.claims.differences.statements import comparable, places
 from firsthand.languages import Word, fold, has_table, table
 from firsthand.nouns import Span
 
-SAME = 0.42  # cosine of sentences that tell one event
 APART = 4  # words between a name and the noun that is set beside it
 BACK = 3  # sentences back to a name that "the group" can mean
-MAX_WORDS = 3  # in a label
 PER_SIDE = 4  # places shown of a side
 
 
@@ -42,27 +38,45 @@ class Families:
 
     kinds: Mapping[str, str]  # family -> "actor" | "event"
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str, str]]]  # first word -> (words, family, side)
+    loose: Mapping[str, frozenset[str]]  # family -> last words that behind "the" stand for a body named before
 
 
 @cache
 def _families(language: str) -> Families | None:
     if not has_table(language, "labels"):
         return None
-    kinds, phrases = {}, {}
+    kinds: dict[str, str] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    loose: dict[str, frozenset[str]] = {}
     rows = table(language, "labels")
     for family in sorted(rows):
         kinds[family] = str(rows[family]["kind"])
+        loose[family] = frozenset(rows[family].get("loose", ()))
         for side, found in sorted(rows[family]["sides"].items()):
             for phrase in found:
                 parts = tuple(fold(p) for p in phrase.replace("-", " ").split())
                 phrases.setdefault(parts[0], []).append((parts, family, side))
-    return Families(kinds, {k: sorted(v, key=lambda x: (-len(x[0]), x)) for k, v in phrases.items()})
+    return Families(kinds, {k: sorted(v, key=lambda x: (-len(x[0]), x)) for k, v in phrases.items()}, loose)
 
 
 def find(ground: Ground) -> list[Finding]:
-    """Actors and events that the articles call differently."""
-    found = [x for a in ground.lines for line in ground.lines[a] for x in _labels(ground, line)]
-    return [*_of_actors(ground, found), *_of_events(ground, found)]
+    """Actors that the articles call differently: one finding for each that labels of one family stand for."""
+    kinds = {f: k for a in ground.lines for f, k in kinds_of(ground.language(a)).items()}
+    actors = [x for x in labels(ground) if kinds[x.family] == "actor"]
+    named: dict[tuple[str, str], list[Label]] = {}
+    for label in actors:
+        who = _beside(ground, label) or _meant(ground, label)
+        if who is not None:
+            named.setdefault((label.family, who), []).append(label)
+    return [
+        finding(ground, found, f"{ground.entities[who].name} is called", 0.75 if _apart(found) else 0.5)
+        for (_, who), found in sorted(named.items()) if _differing(found)
+    ]  # fmt: skip
+
+
+def labels(ground: Ground) -> list[Label]:
+    """Every label of the story, by place."""
+    return [x for a in ground.lines for line in ground.lines[a] for x in _labels(ground, line)]
 
 
 def _labels(ground: Ground, line: Line) -> Iterator[Label]:
@@ -76,40 +90,24 @@ def _labels(ground: Ground, line: Line) -> Iterator[Label]:
             if taken.get(family, 0) > n or tuple(w.form for w in line.words[n : n + len(parts)]) != parts:
                 continue
             taken[family] = n + len(parts)
+            if _in_a_name(ground, line, n):
+                continue
             start = line.words[n - 1].start if n and line.words[n - 1].form in ("the", "a", "an") else word.start
             span = Span(line.article, start, line.words[n + len(parts) - 1].end)
             yield Label(family, side, " ".join(parts), span, line, n, n + len(parts))
 
 
-# ---------------------------------------------------------------- actors
-
-
-def _of_actors(ground: Ground, found: Sequence[Label]) -> list[Finding]:
-    """One finding for each actor that labels of one family with different sides stand for."""
-    kinds = {f: k for a in ground.lines for f, k in _kinds(ground.language(a)).items()}
-    actors = [x for x in found if kinds[x.family] == "actor"]
-    named: dict[tuple[str, str], list[Label]] = {}
-    loose: list[Label] = []
-    for label in actors:
-        who = _beside(ground, label)
-        if who is not None:
-            named.setdefault((label.family, who), []).append(label)
-        else:
-            loose.append(label)
-    for label in loose:
-        who = _meant(ground, label, [w for f, w in named if f == label.family])
-        if who is not None:
-            named[label.family, who].append(label)
-    out = []
-    for (_, who), labels in sorted(named.items()):
-        if _apart(labels):
-            out.append(_finding(ground, labels, ground.entities[who].name, 0.7))
-    return out
-
-
-def _kinds(language: str) -> Mapping[str, str]:
+def kinds_of(language: str) -> Mapping[str, str]:
     known = _families(language)
     return known.kinds if known is not None else {}
+
+
+def _in_a_name(ground: Ground, line: Line, n: int) -> bool:
+    """Whether a capitalised label is part of a name: "the Axis of Resistance", "Fighters Union"."""
+    text = ground.layouts[line.article].text
+    if not text[line.words[n].start].isupper() or n == 0:
+        return False
+    return line.words[n - 1].form == "of"
 
 
 def _beside(ground: Ground, label: Label) -> str | None:
@@ -154,78 +152,24 @@ def _mentions(ground: Ground, article: str) -> list[tuple[str, Span]]:
                    and text[s.start].isupper()), key=lambda x: (x[1], x[0]))  # fmt: skip
 
 
-def _meant(ground: Ground, label: Label, candidates: Sequence[str]) -> str | None:
-    """Who "the group" is: the candidate named last before it, within a few sentences."""
+def _meant(ground: Ground, label: Label) -> str | None:
+    """Who "the rebel group" is: the body named last before it, within a few sentences."""
+    known = _families(ground.language(label.line.article))
     before = label.line.words[label.first - 1].form if label.first else ""
-    if before not in ("the", "this", "that", "its", "their") or not candidates:
+    if known is None or before not in ("the", "this", "that"):
+        return None
+    if label.phrase.split()[-1] not in known.loose.get(label.family, frozenset()):
         return None
     after = label.line.words[label.last].form if label.last < len(label.line.words) else ""
-    if after in ("of", "in"):
+    if after in ("of", "in", "that", "which", "who", "and"):
         return None
     rows = [x for x in ground.lines[label.line.article] if label.line.number - BACK <= x.number <= label.line.number]
     last: str | None = None
     for row in rows:
         for who, span in _names_in(ground, row):
-            if who in candidates and span.end <= label.span.start:
+            if ground.entities[who].kind == "organisation" and span.end <= label.span.start:
                 last = who
-    if last is None and len(candidates) == 1:
-        mine = [w for w, _ in _mentions(ground, label.line.article)]
-        return candidates[0] if candidates[0] in mine else None
     return last
-
-
-# ---------------------------------------------------------------- events
-
-
-def _of_events(ground: Ground, found: Sequence[Label]) -> list[Finding]:
-    """One finding for each family whose sides stand in sentences that tell the same."""
-    at: dict[tuple[str, int], list[Label]] = {}
-    for label in found:
-        if _kinds(ground.language(label.line.article))[label.family] == "event":
-            at.setdefault((label.line.article, label.line.number), []).append(label)
-    best: dict[str, list[tuple[float, Label, Label]]] = {}
-    for x, y, sure in _told_alike(ground):
-        mine, theirs = at.get((x.article, x.number), []), at.get((y.article, y.number), [])
-        for family in sorted({a.family for a in mine} & {b.family for b in theirs}):
-            here = [a for a in mine if a.family == family]
-            there = [b for b in theirs if b.family == family]
-            if {a.side for a in here} & {b.side for b in there}:
-                continue
-            best.setdefault(family, []).append((sure, here[0], there[0]))
-    out = []
-    for family in sorted(best):
-        rows = sorted(best[family], key=lambda r: (-r[0], r[1].span, r[2].span))
-        _, a, b = rows[0]
-        labels = [x for _, p, q in rows if {p.side, q.side} == {a.side, b.side} for x in (p, q)]
-        out.append(_finding(ground, labels, "it", 0.55))
-    return out
-
-
-def _told_alike(ground: Ground) -> list[tuple[Line, Line, float]]:
-    """Sentences of two articles that tell the same, and how sure that is."""
-    out: dict[tuple[Span, Span], tuple[Line, Line, float]] = {}
-    articles = sorted(ground.lines)
-    for n, a in enumerate(articles):
-        for b in articles[n + 1 :]:
-            for x, y in pairs(ground.lines[a], ground.lines[b]):
-                if same_time(x, y) and (score := likeness(x.keys, y.keys)) >= SAME:
-                    out[x.span, y.span] = (x, y, score)
-    for p in ground.passages:
-        first, second = ground.line_at(p.a), ground.line_at(p.b)
-        if first is not None and second is not None:
-            out.setdefault((first.span, second.span), (first, second, p.score))
-    for claim in ground.claims:
-        rows = places(ground, claim)
-        for n, one in enumerate(rows):
-            for two in rows[n + 1 :]:
-                if one.article != two.article and comparable(one, two):
-                    u, v = sorted((one.line, two.line), key=lambda line: line.span)
-                    if (score := likeness(u.keys, v.keys)) >= SAME / 2:
-                        out.setdefault((u.span, v.span), (u, v, score))
-    return [out[k] for k in sorted(out)]
-
-
-# ---------------------------------------------------------------- both
 
 
 def _apart(labels: Sequence[Label]) -> bool:
@@ -237,12 +181,21 @@ def _apart(labels: Sequence[Label]) -> bool:
     return any(not a & b for n, a in enumerate(rows) for b in rows[n + 1 :])
 
 
-def _finding(ground: Ground, labels: Sequence[Label], name: str, confidence: float) -> Finding:
+def _differing(labels: Sequence[Label]) -> bool:
+    """Whether two articles do not use the same sides."""
+    sides: dict[str, set[str]] = {}
+    for x in labels:
+        sides.setdefault(x.line.article, set()).add(x.side)
+    return len({frozenset(v) for v in sides.values()}) > 1
+
+
+def finding(ground: Ground, found: Sequence[Label], subject: str, confidence: float) -> Finding:
+    """The difference between labels of one thing: a side for each side of the family."""
     by_side: dict[str, dict[str, Label]] = {}
-    for x in sorted(labels, key=lambda x: x.span):
+    for x in sorted(found, key=lambda x: x.span):
         by_side.setdefault(x.side, {}).setdefault(x.line.article, x)
     ordered = sorted(by_side, key=lambda s: (-len(by_side[s]), s))
     told = "; ".join(f"“{ground.text(min(by_side[s].values(), key=lambda x: x.span).span)}” in {', '.join(by_side[s])}"
                      for s in ordered)  # fmt: skip
     sides = tuple(tuple(x.span for x in list(by_side[s].values())[:PER_SIDE]) for s in ordered)
-    return Finding("label", sides, f"{name} is called {told}", confidence)
+    return Finding("label", sides, f"{subject} {told}", confidence)

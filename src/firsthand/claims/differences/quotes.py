@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -32,9 +33,9 @@ class Quote:
 
 
 def find(ground: Ground) -> list[Finding]:
-    """Quotations whose words differ."""
+    """Quotations whose words differ, one finding for each place of a speech that was altered."""
     quotes = {x.id: _quotes(ground, x.id) for x in ground.all_layouts}
-    out = []
+    found: list[tuple[list[Span], int]] = []  # where the altered words stand, and how many were altered
     articles = sorted(quotes)
     for n, a in enumerate(articles):
         for b in articles[n + 1 :]:
@@ -42,10 +43,29 @@ def find(ground: Ground) -> list[Finding]:
                 known = set(x.forms)
                 for y in quotes[b]:
                     if 2 * len(known & set(y.forms)) >= min(len(known), len(set(y.forms))):
-                        found = _compare(ground, x, y)
-                        if found is not None:
-                            out.append(found)
-    return out
+                        altered = _compare(ground, x, y)
+                        if altered is not None:
+                            _join(found, altered)
+    return [_finding(ground, spans, changed) for spans, changed in found]
+
+
+def _join(found: list[tuple[list[Span], int]], altered: tuple[Span, Span, int]) -> None:
+    a, b, changed = altered
+    for n, (spans, most) in enumerate(found):
+        if any(s.overlaps(a) or s.overlaps(b) for s in spans):
+            spans.extend(x for x in (a, b) if not any(x.overlaps(s) for s in spans))
+            found[n] = (spans, max(most, changed))
+            return
+    found.append(([a, b], changed))
+
+
+def _finding(ground: Ground, spans: Sequence[Span], changed: int) -> Finding:
+    sides: dict[str, list[Span]] = {}
+    for s in sorted(spans):
+        sides.setdefault(" ".join(w.form for w in words(ground.text(s))), []).append(s)
+    told = "; ".join(f"{', '.join(s.article for s in sides[k])}: “{ground.text(sides[k][0])}”" for k in sides)
+    return Finding("quote", tuple(tuple(sides[k]) for k in sides), f"The same words are quoted differently: {told}",
+                   0.7, 0.7 + min(0.5, 0.05 * changed))  # fmt: skip
 
 
 def _quotes(ground: Ground, article: str) -> list[Quote]:
@@ -64,8 +84,8 @@ def _quotes(ground: Ground, article: str) -> list[Quote]:
     return out
 
 
-def _compare(ground: Ground, a: Quote, b: Quote) -> Finding | None:
-    """What two quotations have differently inside what they share, or None."""
+def _compare(ground: Ground, a: Quote, b: Quote) -> tuple[Span, Span, int] | None:
+    """Where two quotations differ inside what they share, and by how many words; None where they agree."""
     matcher = SequenceMatcher(None, a.forms, b.forms, autojunk=False)
     blocks = [m for m in matcher.get_matching_blocks() if m.size]
     shared = sum(m.size for m in blocks)
@@ -81,8 +101,7 @@ def _compare(ground: Ground, a: Quote, b: Quote) -> Finding | None:
     x = _around(a, first[1], last[2])
     y = _around(b, first[3], last[4])
     changed = sum((o[2] - o[1]) + (o[4] - o[3]) for o in altered)
-    why = f"{a.article} quotes “{ground.text(x)}”, {b.article} quotes “{ground.text(y)}”"
-    return Finding("quote", ((x,), (y,)), why, 0.7, 0.7 + min(0.5, 0.05 * changed))
+    return x, y, changed
 
 
 def _matters(ground: Ground, a: Quote, b: Quote, change: tuple[str, int, int, int, int]) -> bool:
