@@ -37,7 +37,7 @@ def test_help_loads_no_heavy_module() -> None:
             "try: runpy.run_module('firsthand', run_name='__main__')\n"
             "except SystemExit: pass\n"
             "print(sorted({m.split('.')[0] for m in sys.modules} & set("
-            "'numpy scipy rich trafilatura lxml wordfreq snowballstemmer sklearn'.split())), file=sys.stderr)")  # fmt: skip
+            "'numpy scipy rich trafilatura lxml wordfreq snowballstemmer sklearn'.split())), file=sys.stderr)")
     run = subprocess.run([sys.executable, "-c", told], capture_output=True, env=environment(), timeout=PATIENCE)
     assert run.stderr.decode().strip() == "[]" and b"--json" in run.stdout
 
@@ -173,7 +173,7 @@ def test_no_permission_is_exit_2_in_one_line(tmp_path: Path, monkeypatch: pytest
 
 
 @pytest.mark.parametrize("name", ["esc\x1b[31m.txt", "two\nlines.txt", "🐟.txt", "é" * 125 + ".txt", b"\xff\xfe.txt",
-                                  "‮fdp.txt", "-dash.txt", "CON.txt", "a~b?.txt", " .txt"])  # fmt: skip
+                                  "\u202efdp.txt", "-dash.txt", "CON.txt", "a~b?.txt", " .txt"])  # fmt: skip
 def test_no_file_name_reaches_the_terminal_raw(tmp_path: Path, name: str | bytes) -> None:
     folder = os.fsencode(tmp_path) + b"/pile/"
     os.mkdir(folder)

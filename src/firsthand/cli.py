@@ -132,7 +132,7 @@ def _check_outputs(arguments: argparse.Namespace) -> None:
             raise UsageError(f"cannot write to {output}: it is a folder; name a file in it")
         if arguments.meta and place == os.path.realpath(arguments.meta):
             raise UsageError(f"cannot write to {output}: it is the --meta file; name another")
-        if place in inputs or os.path.lexists(place) and any(place.startswith(os.path.join(x, "")) for x in inputs):
+        if place in inputs or (os.path.lexists(place) and any(place.startswith(os.path.join(x, "")) for x in inputs)):
             raise UsageError(f"cannot write to {output}: it is one of the articles or stands among them; name another")
 
 
