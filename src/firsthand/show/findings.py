@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
-from firsthand.nouns import Claim, Difference, Mention, Origin, Relation, Span, Story, TimePoint
+from firsthand.nouns import Claim, Difference, Mention, Origin, Reason, Relation, Span, Story, TimePoint
 from firsthand.show import wording
 from firsthand.show.chronology import chronology
 from firsthand.show.markup import Links, esc, esc_line
@@ -114,7 +114,10 @@ def _difference(difference: Difference, story: Story, links: Links) -> str:
     ident = f"{story.id}-{difference.id}"
     sides = "".join(f'<div class="side">{_side(side, ident, difference.id, links)}</div>' for side in difference.sides)
     about = ", ".join(f'<a href="#{story.id}-{c}">{c}</a>' for c in difference.claims)
-    reasons = links.reasons(difference.reasons)
+    shown = {span for side in difference.sides for span in side}  # these words stand above the reasons already
+    reasons = links.reasons(
+        Reason(r.text, tuple(s for s in r.spans if s not in shown)) for r in difference.reasons
+    )
     return (
         f'<article class="difference" id="{ident}"><h4>{wording.DIFFERENCE[difference.kind]} '
         f'<span class="how">{difference.id}{f", on claim {about}" if about else ""}; '
