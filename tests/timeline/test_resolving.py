@@ -102,6 +102,7 @@ def only(text: str, published: str | None = "2031-05-07") -> str:
         ("A network built over four decades.", "P40Y"),
         ("He was held for a week.", "P1W"),
         ("After an eight-hour crossing they slept.", "PT8H"),
+        ("The barley would fail if no rain came by the end of July.", "../2031-07-L"),
         # clock times
         ("The boat sank at 8:30 p.m. on Monday.", "2031-05-05T20:30"),
         ("The boat sank at about 6.50pm on Monday.", "2031-05-05T18:50~"),
