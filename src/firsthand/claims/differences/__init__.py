@@ -11,6 +11,7 @@ from firsthand.claims.differences import (
     events,
     hedges,
     labels,
+    namings,
     numbers,
     omissions,
     quotes,
@@ -20,7 +21,7 @@ from firsthand.claims.differences.alignment import Ground
 from firsthand.claims.differences.severity import listed
 from firsthand.nouns import Claim, Difference, Layout, Lineage, Passage, Statements, Timeline
 
-_KINDS = (numbers, denials, omissions, labels, events, hedges, attributions, conditions, quotes, settings)
+_KINDS = (numbers, denials, omissions, labels, events, namings, hedges, attributions, conditions, quotes, settings)
 
 
 def find_differences(layouts: Sequence[Layout], statements: Statements, passages: Sequence[Passage], lineage: Lineage,

@@ -1,4 +1,4 @@
-"""Which places of two articles are comparable: sentences as they are compared, what day they speak of, how alike they are.
+"""Which places of two articles are comparable: sentences, the time they speak of, how alike they are.
 
 A difference is only one where two texts speak of the same thing. Nothing here judges whether they differ.
 """
@@ -76,6 +76,7 @@ class Ground:
         self.claims = claims
         self.attributions = {a.id: a for a in statements.attributions}
         self.entities: dict[str, Entity] = {e.id: e for e in statements.entities}
+        self.named: dict[str, list[tuple[str, Span]]] = {}  # by article, where entities are named; filled when asked
 
     def language(self, article: str) -> str:
         return self.layouts[article].article.language
@@ -111,8 +112,8 @@ class Ground:
                 worth = rare * (0.5 + 0.5 * log(total / min(total, seen[k])) / log(total + 1))
                 weights[k] = max(weights.get(k, 0.0), worth)
         first = sentence.span.start
-        names = frozenset(stem(w.form, language) for w in found
-                          if w.start != first and layout.text[w.start].isupper() and rarity(w.form, language) >= STOP)  # fmt: skip
+        named = (w for w in found if w.start != first and layout.text[w.start].isupper())
+        names = frozenset(stem(w.form, language) for w in named if rarity(w.form, language) >= STOP)
         span = Span(article, found[0].start, found[-1].end)
         days = tuple(sorted({v for s, v in self._points.get(article, ()) if s.overlaps(sentence.span)}))
         body = sum(s.zone == "body" for s in layout.sentences[:n])

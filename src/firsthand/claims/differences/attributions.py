@@ -30,8 +30,8 @@ def _dropped(ground: Ground, claim: Claim) -> Finding | None:
     rows = [p for p in places(ground, claim) if p.line.number >= 0]
     told = [p for p in rows if p.mention.stance in ("attributed", "hedged") and _speech(ground, p)]
     quoting = {p.article for p in told}
-    bare = [p for p in rows if _states(p) and p.mention.stance == "asserted" and p.article not in quoting and not _told_near(ground, p)
-            and ground.layouts[p.article].zone_at(p.span.start) == "body"]  # fmt: skip
+    bare = [p for p in rows if p.mention.stance == "asserted" and p.article not in quoting and _in_body(ground, p)]
+    bare = [p for p in bare if _states(p) and not _told_near(ground, p)]
     told = [t for t in told if any(_same(t, b) for b in bare)]
     bare = [b for b in bare if any(_same(t, b) for t in told)]
     if not told or not bare:
@@ -53,12 +53,18 @@ def _shifted(ground: Ground, claim: Claim) -> Finding | None:
             sides.append([(place, said)])
         elif place.article not in {p.article for p, _ in fitting}:
             fitting.append((place, said))
-    alone = [s for s in sides if not any({p.article for p, _ in s} <= {p.article for p, _ in o} for o in sides if o is not s)]
+    alone = [
+        s for s in sides if not any({p.article for p, _ in s} <= {p.article for p, _ in o} for o in sides if o is not s)
+    ]
     if len(alone) < 2 or not any(_near(a, b) for a, _ in alone[0] for b, _ in alone[1]):
         return None
     told = "; ".join(f"{s[0][0].article} has it from {_name(ground, s[0][1])}" for s in alone)
     spans = tuple(merged(x for p, _ in s for x in _with_source(ground, p)) for s in alone)
     return Finding("attribution", spans, f"{told}: “{ground.text(alone[0][0][0].span)}”", 0.5, 0.8)
+
+
+def _in_body(ground: Ground, place: Place) -> bool:
+    return ground.layouts[place.article].zone_at(place.span.start) == "body"  # a headline may drop who says it
 
 
 def _states(place: Place) -> bool:

@@ -59,11 +59,16 @@ Condition = tuple[Span, Mapping[str, float]]
 def _conditions(ground: Ground, line: Line) -> list[Condition]:
     """The conditional clauses of a sentence, each with what it is compared by."""
     language = ground.language(line.article)
-    out = []
+    out: list[Condition] = []
     for n, part in enumerate(line.parts):
         found = line.words[part.first : part.last]
-        if not found or found[0].form not in _openers(language) and not (
-            len(found) > 1 and found[0].form in ("only", "but", "and", "even") and found[1].form in _openers(language)
+        if not found or (
+            found[0].form not in _openers(language)
+            and not (
+                len(found) > 1
+                and found[0].form in ("only", "but", "and", "even")
+                and found[1].form in _openers(language)
+            )
         ):
             continue
         before = line.words[max(0, part.first - 2) : part.first]

@@ -42,10 +42,10 @@ def find(ground: Ground) -> list[Finding]:
 def disputes(ground: Ground) -> list[Dispute]:
     """Every denial with what it answers; denials of one claim are one dispute."""
     by_stated: dict[tuple[Span, ...], list[Span]] = {}
-    for core, denied in (*_spoken(ground), *_voided(ground)):
-        stated = _answered(ground, core, denied) if core else ()
+    for core, words_ in (*_spoken(ground), *_voided(ground)):
+        stated = _answered(ground, core, words_)
         if stated:
-            by_stated.setdefault(stated, []).append(denied)
+            by_stated.setdefault(stated, []).append(words_)
     joined: list[Dispute] = []
     for stated, denied in sorted(by_stated.items()):
         for n, other in enumerate(joined):
@@ -89,6 +89,9 @@ def _voided(ground: Ground) -> list[tuple[Span, Span]]:
 
 def _answered(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
     """The places that state what a denial denies."""
+    accused = _accused(ground, core, denied)
+    if accused:
+        return accused
     for claim in ground.claims:
         if any(s == core for r in claim.reasons for s in r.spans):
             found = _mentions(ground, claim, denied)
@@ -103,6 +106,37 @@ def _answered(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
     acts = matter & {key(w, language) for w in rows["acts"]}
     stated = _by_matter(ground, matter, denied, 1 if acts and len(matter) == 1 else MIN_SHARED)
     return stated or (_before(ground, denied) if len(matter) < MIN_SHARED else ())
+
+
+def _accused(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
+    """For a denial of a role in something: the sentences, one in each article, that name the denier as having it."""
+    said = next((a for a in ground.statements.attributions if a.kind == "denial" and core in a.content), None)
+    if said is None or said.source is None:
+        return ()
+    language = ground.language(core.article)
+    rows = table(language, "denials")
+    text = ground.layouts[core.article].text
+    if not any(w.form in rows["roles"] for w in words(text, core.start, core.end)):
+        return ()
+    entity = ground.entities.get(said.entity or "")
+    name = entity.name if entity is not None else text[said.source.start : said.source.end]
+    names = {
+        key(w.form, language) for w in words(name) if name[w.start].isupper() and rarity(w.form, language) >= MATTER
+    }
+    out = []
+    for article in ground.lines:
+        for line in ground.lines[article]:
+            accuses = any(w.form in rows["accusing"] for w in line.words)
+            if (
+                names
+                and names <= line.keys.keys()
+                and accuses
+                and not line.span.overlaps(denied)
+                and not _denies(ground, line)
+            ):
+                out.append(line.span)
+                break
+    return tuple(out)
 
 
 def _mentions(ground: Ground, claim: Claim, denied: Span) -> tuple[Span, ...]:
@@ -131,7 +165,7 @@ def _by_matter(ground: Ground, matter: set[str], denied: Span, least: int) -> tu
                 continue
             if article not in best or share > best[article][0]:
                 best[article] = (share, line)
-    return tuple(_tight(best[a][1], matter) for a in sorted(best))
+    return tuple(_tight(best[a][1], matter, ground.language(a)) for a in sorted(best))
 
 
 def _weights(ground: Ground, matter: set[str]) -> Mapping[str, float]:
@@ -170,10 +204,10 @@ def _denies(ground: Ground, line: Line) -> bool:
     return any(w.form in lying or key(w.form, ground.language(line.article)) in verbs for w in line.words)
 
 
-def _tight(line: Line, matter: set[str] | frozenset[str]) -> Span:
+def _tight(line: Line, matter: set[str], language: str) -> Span:
     """The clauses of a sentence that hold any of the matter."""
     held: Sequence[int] = [n for n, p in enumerate(line.parts)
-                           if any(key(w.form, "en") in matter for w in line.words[p.first : p.last])]  # fmt: skip
+                           if any(key(w.form, language) in matter for w in line.words[p.first : p.last])]  # fmt: skip
     if not held:
         return line.span
     first, last = line.parts[held[0]], line.parts[held[-1]]

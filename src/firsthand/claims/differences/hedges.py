@@ -40,11 +40,14 @@ def _same(ground: Ground, a: Place, b: Place) -> bool:
 
 @cache
 def _rows(language: str) -> Mapping[str, Any]:
-    return {"words": frozenset(table(language, "hedges")["words"]), "phrases": tuple(table(language, "hedges")["phrases"])}
+    return {
+        "words": frozenset(table(language, "hedges")["words"]),
+        "phrases": tuple(table(language, "hedges")["phrases"]),
+    }
 
 
 def _hedge(ground: Ground, place: Place) -> Span | None:
-    """The words by which the clause of a mention keeps its distance, with the word they bear on; a negated one is none."""
+    """The words by which the clause of a mention keeps its distance, with the next one; negated ones are none."""
     rows = _rows(ground.language(place.article))
     forms = [w.form for w in place.clause]
     for n in range(len(forms)):

@@ -16,6 +16,8 @@ from firsthand.nouns import Span
 
 APART = 4  # words between a name and the noun that is set beside it
 BACK = 3  # sentences back to a name that "the group" can mean
+MIN_NAME = 4  # characters of a name that is looked for as it stands
+MAX_NAMES = 4000  # places of names in one article
 PER_SIDE = 4  # places shown of a side
 
 
@@ -63,11 +65,16 @@ def find(ground: Ground) -> list[Finding]:
     """Actors that the articles call differently: one finding for each that labels of one family stand for."""
     kinds = {f: k for a in ground.lines for f, k in kinds_of(ground.language(a)).items()}
     actors = [x for x in labels(ground) if kinds[x.family] == "actor"]
+    beside = [(label, _beside(ground, label)) for label in actors]
     named: dict[tuple[str, str], list[Label]] = {}
-    for label in actors:
-        who = _beside(ground, label) or _meant(ground, label)
+    for label, who in beside:
         if who is not None:
             named.setdefault((label.family, who), []).append(label)
+    called = frozenset(named)
+    for label, who in beside:
+        meant = _meant(ground, label, called) if who is None else None
+        if meant is not None:
+            named.setdefault((label.family, meant), []).append(label)
     return [
         finding(ground, found, f"{ground.entities[who].name} is called", 0.75 if _apart(found) else 0.5)
         for (_, who), found in sorted(named.items()) if _differing(found)
@@ -133,26 +140,42 @@ def _beside(ground: Ground, label: Label) -> str | None:
 def _apposed(gap: str, between: Sequence[Word], name_first: bool) -> bool:
     """Whether what lies between a name and a label lets the label be said of it."""
     if not between:
-        return gap.strip(" -'’s,") == "" and not (gap.strip().startswith("'") or gap.strip().startswith("’"))
+        return gap.strip() in ("", "-")
     if not name_first:
         return False
     forms = [w.form for w in between]
-    return (gap.lstrip().startswith(",") or forms[0] in ("is", "was")) and ({"a", "an", "the"} & set(forms[:2])) != set()
+    return (gap.lstrip().startswith(",") or forms[0] in ("is", "was")) and (
+        {"a", "an", "the"} & set(forms[:2])
+    ) != set()
 
 
 def _names_in(ground: Ground, line: Line) -> list[tuple[str, Span]]:
     """Named entities in a sentence, people and bodies, by place."""
-    return [(who, s) for who, s in _mentions(ground, line.article) if line.span.overlaps(s)]
+    if line.article not in ground.named:
+        ground.named[line.article] = _mentions(ground, line.article)
+    return [(who, s) for who, s in ground.named[line.article] if line.span.overlaps(s)]
 
 
 def _mentions(ground: Ground, article: str) -> list[tuple[str, Span]]:
+    """Where people and bodies are named in an article: their mentions, and wherever else their full name stands."""
     text = ground.layouts[article].text
-    return sorted(((e.id, s) for e in ground.statements.entities for s in e.mentions
-                   if s.article == article and e.kind not in ("unnamed", "document") and s.end > s.start
-                   and text[s.start].isupper()), key=lambda x: (x[1], x[0]))  # fmt: skip
+    out: dict[Span, str] = {}
+    for e in ground.statements.entities:
+        if e.kind in ("unnamed", "document"):
+            continue
+        for s in e.mentions:
+            if s.article == article and s.end > s.start and text[s.start].isupper():
+                out.setdefault(s, e.id)
+        at = text.find(e.name) if len(e.name) >= MIN_NAME and e.name[0].isupper() else -1
+        while at >= 0 and len(out) < MAX_NAMES:
+            end = at + len(e.name)
+            if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+                out.setdefault(Span(article, at, end), e.id)
+            at = text.find(e.name, end)
+    return sorted(((who, s) for s, who in out.items()), key=lambda x: (x[1], x[0]))
 
 
-def _meant(ground: Ground, label: Label) -> str | None:
+def _meant(ground: Ground, label: Label, called: frozenset[tuple[str, str]]) -> str | None:
     """Who "the rebel group" is: the body named last before it, within a few sentences."""
     known = _families(ground.language(label.line.article))
     before = label.line.words[label.first - 1].form if label.first else ""
@@ -167,7 +190,8 @@ def _meant(ground: Ground, label: Label) -> str | None:
     last: str | None = None
     for row in rows:
         for who, span in _names_in(ground, row):
-            if ground.entities[who].kind == "organisation" and span.end <= label.span.start:
+            body = ground.entities[who].kind == "organisation" or (label.family, who) in called
+            if body and span.end <= label.span.start:
                 last = who
     return last
 

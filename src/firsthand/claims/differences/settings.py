@@ -9,7 +9,7 @@ from functools import cache
 from firsthand.claims.clauses import Segment
 from firsthand.claims.differences.alignment import Ground, Line, compatible, key, likeness, overlap, pairs, same_time
 from firsthand.claims.differences.severity import Finding
-from firsthand.languages import Word, rarity, table
+from firsthand.languages import Word, rarity, stem, table
 from firsthand.nouns import Span
 
 SAME = 0.5  # share of the lighter clause's weight that both hold
@@ -63,7 +63,9 @@ def _causes(ground: Ground) -> list[Finding]:
         if len(sides) < 2 or not _crossed([{c.line.article for c in s} for s in sides]):
             continue
         told = "; ".join(f"{s[0].line.article}: “{ground.text(s[0].span)}”" for s in sides)
-        out.append(Finding("cause", tuple(tuple(c.span for c in s) for s in sides), f"The reasons given differ: {told}", 0.55))
+        out.append(
+            Finding("cause", tuple(tuple(c.span for c in s) for s in sides), f"The reasons given differ: {told}", 0.55)
+        )
     return out
 
 
@@ -86,15 +88,20 @@ def _reasons(ground: Ground, article: str, n: int) -> list[Cause]:
         last = min(max(part.last, end + 1), end + MAX_CAUSE, len(forms))
         reason = _keys(line, line.words[end:last], language)
         effect = _keys(line, line.words[:at], language)
-        if len(effect) < 2 and n:
-            effect = {**rows[n - 1].keys, **effect}
+        if len(effect) < 2 and n:  # "It was because of ..." speaks of what stands before it, or of the day's news
+            head = next((r for r in rows if r.leads), rows[n - 1])
+            effect = {**head.keys, **rows[n - 1].keys, **effect}
         if reason and len(effect) >= 2:
             return [Cause(Span(article, line.words[at].start, line.words[last - 1].end), line, reason, effect)]
     return []
 
 
 def _keys(line: Line, found: Sequence[Word], language: str) -> dict[str, float]:
-    return {k: line.keys[k] for w in found if rarity(w.form, language) >= MATTER and (k := key(w.form, language)) in line.keys}
+    return {
+        k: line.keys[k]
+        for w in found
+        if rarity(w.form, language) >= MATTER and (k := key(w.form, language)) in line.keys
+    }
 
 
 def _one_effect(a: Cause, b: Cause) -> bool:
@@ -133,8 +140,9 @@ def _set_apart(ground: Ground, a: tuple[Line, Segment], b: tuple[Line, Segment])
     out = []
     days = _days(ground, a), _days(ground, b)
     if len(days[0]) == len(days[1]) == 1 and not compatible(days[0][0][1], days[1][0][1]):
-        if overlap(_without(ground, a, days[0][0][0], mine), _without(ground, b, days[1][0][0], theirs)) >= SAME:
-            out.append(_finding(ground, "date", days[0][0][0], days[1][0][0]))
+        one, two = days[0][0][0], days[1][0][0]
+        if overlap(_without(ground, a, one, mine), _without(ground, b, two, theirs)) >= SAME:
+            out.append(_finding(ground, "date", one, two))
     spots = _spots(ground, a), _spots(ground, b)
     if len(spots[0]) == len(spots[1]) == 1 and same_time(a[0], b[0]):
         p, q = spots[0][0], spots[1][0]
@@ -155,11 +163,19 @@ def _without(ground: Ground, part: tuple[Line, Segment], span: Span, keys: Mappi
 
 
 def _days(ground: Ground, part: tuple[Line, Segment]) -> list[tuple[Span, str]]:
-    """The days and years a clause gives."""
+    """The days and years a clause gives; those of a clause that tells who speaks are when they spoke."""
     found = _words(part)
+    speech = _speech(ground.language(part[0].article))
+    if any(stem(w.form, ground.language(part[0].article)) in speech for w in found):
+        return []
     span = Span(part[0].article, found[0].start, found[-1].end)
-    return [(p.expression, p.value) for p in ground.timeline.points
-            if p.expression.overlaps(span) and p.grain in ("day", "year", "month", "part-of-day") and p.value]  # fmt: skip
+    points = (p for p in ground.timeline.points if p.value and p.grain in ("day", "year", "month", "part-of-day"))
+    return [(p.expression, p.value) for p in points if p.expression.overlaps(span)]
+
+
+@cache
+def _speech(language: str) -> frozenset[str]:
+    return frozenset(stem(v, language) for v in table(language, "reporting_verbs")["speech"]) | {"said", "told"}
 
 
 def _spots(ground: Ground, part: tuple[Line, Segment]) -> list[Span]:
@@ -171,7 +187,11 @@ def _spots(ground: Ground, part: tuple[Line, Segment]) -> list[Span]:
     out = []
     for n in range(segment.first + 1, segment.last):
         w = line.words[n]
-        if line.words[n - 1].form in before and text[w.start].isupper() and not any(d.start <= w.start < d.end for d in dated):
+        if (
+            line.words[n - 1].form in before
+            and text[w.start].isupper()
+            and not any(d.start <= w.start < d.end for d in dated)
+        ):
             end = n
             while end + 1 < segment.last and text[line.words[end + 1].start].isupper():
                 end += 1
