@@ -7,11 +7,16 @@ from functools import cache
 from firsthand.claims.wording import groups
 from firsthand.languages import has_table, rarity, stem, table, words
 
+_SAID_WORDS = 2  # "the stern message"; a longer one says what document it is
+_COUNTS = frozenset(
+    ["a", "an", "another", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen"]
+)  # a group somebody counted or singled out is somebody
 _SIDE = 0.62  # languages.rarity from which a capitalised word at the start of a description is a name
 
 
 def sides(name: str, language: str) -> frozenset[str]:
     """The names within a description of unnamed people ("Quell and Orvan officials"): whose people they are."""
+    name = _without_groupings(name, language)
     knowing = frozenset(table(language, "anonymity")["knowing"]) if has_table(language, "anonymity") else frozenset()
     bodies = {w for names in table(language, "anonymity")["institutions"].values() for w in names} if knowing else set()
     out = set()
@@ -23,6 +28,44 @@ def sides(name: str, language: str) -> frozenset[str]:
         if name[word.start].isupper() and (n or rarity(word.form) >= _SIDE):
             out.add(stem(word.form))
     return frozenset(out)
+
+
+def _without_groupings(name: str, language: str) -> str:
+    """A description less the words for a group named before: "people close to the Quell group" names no side."""
+    if not has_table(language, "anonymity"):
+        return name
+    groupings = frozenset(table(language, "anonymity")["groupings"])
+    found = words(name)
+    for n, word in enumerate(found):
+        if n >= 2 and word.form in groupings and found[n - 2].form == "the" and name[found[n - 1].start].isupper():
+            return name[: found[n - 2].start] + name[word.end :]
+    return name
+
+
+def points_back(source: str, language: str) -> bool:
+    """Whether a source is no speaker but something said ("the message", "this"): it goes back to whoever said it."""
+    if not has_table(language, "anonymity"):
+        return False
+    rows = table(language, "anonymity")
+    forms = [w.form for w in words(source)]
+    if len(forms) == 1 and forms[0] in rows["said_pronouns"]:
+        return True
+    if len(forms) < 2 or forms[0] not in rows["pointing"]:
+        return False
+    rest = words(source)[1:]
+    if len(rest) > _SAID_WORDS or any(source[w.start].isupper() for w in rest):
+        return False
+    return stem(rest[-1].form, language) in _stems(language, "said_things")
+
+
+def is_vague(name: str, language: str) -> bool:
+    """Whether a source is a group of no count, side or kind ("sources", "the authorities")."""
+    if not has_table(language, "anonymity"):
+        return False
+    vague = frozenset(table(language, "anonymity")["vague"])
+    beside = frozenset(table(language, "anonymity")["filler"]) - _COUNTS
+    forms = [w.form for w in words(name)]
+    return bool(vague & set(forms)) and all(f in vague or f in beside or f in ("local", "the") for f in forms)
 
 
 def roles(description: str, language: str) -> frozenset[str]:

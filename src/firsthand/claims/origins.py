@@ -9,7 +9,7 @@ never makes two named people one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.claims.knowers import CARRIED, NAMED, UNCLEAR, UNNAMED, Ground, Knower, copied
 from firsthand.claims.speakers import speaker
@@ -86,14 +86,22 @@ Group = list[Member]
 def _join(ground: Ground, mentions: Sequence[Unit], known: Sequence[Member]) -> tuple[list[Group], list[Reason]]:
     """Groups of knowers that are, or may be, one; and why those of different names were joined."""
     joins: list[Reason] = []
-    groups = _named([m for m in known if m[1].layer == NAMED], joins)
-    for group in _unnamed([m for m in known if m[1].layer == UNNAMED], joins):
+    firm = [m for m in known if not (m[1].weak and m[1].layer in (NAMED, UNNAMED))]
+    hints = [m for m in known if m[1].weak and m[1].layer in (NAMED, UNNAMED)]
+    sure = {m[1].key for m in firm}
+    firm += [m for m in hints if m[1].key in sure]
+    hints = [m for m in hints if m[1].key not in sure]
+    groups = _named([m for m in firm if m[1].layer == NAMED], joins)
+    for group in _unnamed([m for m in firm if m[1].layer == UNNAMED], joins):
         told = [g for g in groups if _passes_on(group, g) or _speaks_for(group, g)]
         for other in told[1:]:
             _place(groups, groups.pop(groups.index(other)), told[0], joins, "reached us through the same people as")
         home = told[0] if told else next((g for g in groups if _may_be(group, g)), None)
         how = "are who tells the words of" if told and _passes_on(group, told[0]) else "may speak for, or be,"
         _place(groups, group, home, joins, how)
+    for group in _by_key(hints):  # a belief, a headline's word, "sources": never a further origin beside another
+        home = next((g for g in groups if _one_report(group, g)), groups[0] if groups else None)
+        _place(groups, group, home, joins, "is not shown to be another than")
     for layer in (CARRIED, UNCLEAR):
         for group in _by_key([m for m in known if m[1].layer == layer]):
             home = next((g for g in groups if _carried_with(ground, mentions, group, g)), None)
@@ -129,6 +137,7 @@ def _by_key(members: Sequence[Member]) -> list[Group]:
 def _named(members: Sequence[Member], joins: list[Reason]) -> list[Group]:
     """One group per entity; people who speak for one institution, and the institution, are one."""
     by_body: dict[str, Group] = {}
+    members = _one_name(members, joins)
     places = [(m[1].name, m[1].key) for m in members if m[1].place]
     for group in _by_key(members):
         first = group[0][1]
@@ -141,6 +150,27 @@ def _named(members: Sequence[Member], joins: list[Reason]) -> list[Group]:
             joins.append(Reason(text, (*first.evidence, *home[0][1].evidence)))
         home.extend(group)
     return list(by_body.values())
+
+
+def _one_name(members: Sequence[Member], joins: list[Reason]) -> list[Member]:
+    """Members of one name, a title or a given name apart, under one key: "Dara Holm", "Trade Minister Dara Holm"."""
+    known = {m[1].key: m[1] for m in sorted(members, key=lambda m: (m[1].key, m[0]))}
+    home: dict[str, str] = {}
+    for key in sorted(known, key=lambda k: (-len(known[k].name.split()), k)):
+        same = next((k for k in home.values() if known[k].kind == known[key].kind == "named" and key != k
+                     and _tail(known[key].name, known[k].name)), key)  # fmt: skip
+        home[key] = same
+        if same != key:
+            text = f"{known[key].name} and {known[same].name} may be one: not counted apart"
+            joins.append(Reason(text, (*known[key].evidence, *known[same].evidence)))
+    return [(n, replace(k, key=home[k.key], affiliation=k.affiliation or known[home[k.key]].affiliation))
+            for n, k in members]  # fmt: skip
+
+
+def _tail(short: str, long: str) -> bool:
+    """Whether a name is another's last words."""
+    a, b = short.casefold().split(), long.casefold().split()
+    return len(a[-1]) >= _SAME_START - 1 and b[-len(a) :] == a
 
 
 def _one_body(a: Knower, b: Knower) -> bool:

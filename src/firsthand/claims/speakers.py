@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.claims.descriptions import holds_office, institutions, only_carries, roles, sides
+from firsthand.claims.descriptions import (
+    holds_office,
+    institutions,
+    is_vague,
+    only_carries,
+    points_back,
+    roles,
+    sides,
+)
 from firsthand.claims.knowers import CARRIED, NAMED, UNCLEAR, UNNAMED, Ground, Knower, copied
+from firsthand.claims.stance import chain
 from firsthand.claims.units import Unit
 from firsthand.languages import agencies, fold
 from firsthand.lineage.newsrooms import family
-from firsthand.nouns import Attribution, Entity, OriginKind, Reason, Span
+from firsthand.nouns import Attribution, Entity, Layout, OriginKind, Reason, Span
+
+_BACK = 2  # sentences looked back for whoever gave "the message"
 
 
 def speaker(ground: Ground, unit: Unit, held: Sequence[Attribution], fellows: Sequence[Unit]) -> Knower | None:
@@ -23,15 +34,37 @@ def speaker(ground: Ground, unit: Unit, held: Sequence[Attribution], fellows: Se
         entity = ground.entities.get(said.entity or "") or _named_in(ground, said.source)
         words_ = ground.layouts[said.article].article.words(said.source) if said.source else ""
         name = entity.name if entity else words_.strip()
+        language = ground.layouts[unit.article].article.language
         if not name:
             continue
+        if points_back(words_ or name, language) and (entity is None or entity.kind == "document"):
+            before = _told_before(ground, said)
+            return speaker(ground, unit, before, fellows) if before else None
         carriers = _carriers(said, held[n + 1 :], name)
-        language = ground.layouts[unit.article].article.language
         by_kind = entity is not None and entity.kind in ("agency", "outlet")
         if by_kind or agencies().get(name) is not None or only_carries(name, language):
             return _reported(ground, unit, name, said, carriers)
         return _speaking(ground, unit, said, entity, name, carriers, inner, _reports(ground, unit, fellows))
     return None
+
+
+def _told_before(ground: Ground, said: Attribution) -> list[Attribution]:
+    """The chain that "the message" or "this" goes back to: of what was last told in the sentences just before."""
+    layout = ground.layouts[said.article]
+    if said.source is None:
+        return []
+    here = next((n for n, s in enumerate(layout.sentences) if s.span.overlaps(said.source)), 0)
+    near = [s.span for s in layout.sentences[max(0, here - _BACK) : here]]
+    told = [a for a in ground.attributions.values()
+            if a.article == said.article and a.source is not None and a.id != said.id
+            and any(span.overlaps(a.source) for span in near)
+            and not points_back(layout.article.words(a.source), layout.article.language)]  # fmt: skip
+    last = max(told, key=lambda a: (_sentence(layout, a), a.source or near[0], a.id), default=None)
+    return chain(last.id, ground.attributions) if last else []
+
+
+def _sentence(layout: Layout, said: Attribution) -> int:
+    return next((n for n, s in enumerate(layout.sentences) if said.source and s.span.overlaps(said.source)), -1)
 
 
 def _reports(ground: Ground, unit: Unit, fellows: Sequence[Unit]) -> list[str]:
@@ -50,8 +83,16 @@ def _speaking(ground: Ground, unit: Unit, said: Attribution, entity: Entity | No
     via = tuple(dict.fromkeys((*carriers, *(ground.rooms.names.get(k, k) for k in whole))))
     evidence = tuple(s for s in (said.source, said.cue) if s is not None)
     person = entity is not None and entity.kind == "person"
-    described = " ".join((name, *entity.roles)) if entity else name
-    key, layer, kind = _identity(unit, entity, name)
+    source = ground.layouts[said.article].article.words(said.source) if said.source else ""
+    described = " ".join((name, *entity.roles, source)) if entity else name
+    key, layer, kind = _identity(unit, entity, name, language)
+    gathered = gathered_in(ground, unit) and not families
+    reports = ground.rooms.reports[unit.article]
+    behind = () if gathered else tuple(r.key for r in reports)
+    if gathered:
+        whole, via = (), tuple(carriers)
+    heading = said.source is not None and ground.layouts[said.article].zone_at(said.source.start) == "headline"
+    vague = layer == UNNAMED and not families and is_vague(name, language)
     return Knower(
         key=key,
         kind=kind,
@@ -63,12 +104,13 @@ def _speaking(ground: Ground, unit: Unit, said: Attribution, entity: Entity | No
         sides=sides(" ".join(entity.roles) if entity is not None and person else name, language),
         roles=roles(described, language),
         institutions=institutions(described, language),
-        families=frozenset((*families, *(r.key for r in ground.rooms.reports[unit.article]), own)),
+        families=frozenset((*families, *behind, own)),
         newsroom=families[-1] if families else [*whole, own][0],
         rooms=frozenset(families or whole or [own]),
         via=via,
         evidence=evidence,
         inner=inner,
+        weak=vague or heading or said.kind == "belief",
         person=person,
         place=entity is not None and entity.kind == "place",
         body=entity is not None and entity.kind in ("place", "organisation"),
@@ -76,15 +118,23 @@ def _speaking(ground: Ground, unit: Unit, said: Attribution, entity: Entity | No
     )
 
 
-def _identity(unit: Unit, entity: Entity | None, name: str) -> tuple[str, int, OriginKind]:
+def _identity(unit: Unit, entity: Entity | None, name: str, language: str) -> tuple[str, int, OriginKind]:
     """Key, layer and kind of a source."""
     if entity is None:
         return f"words:{unit.article}:{fold(name)}", UNCLEAR, "unnamed"
     key = f"entity:{entity.id}"
     office_only = entity.kind == "person" and not any(c.isupper() for c in entity.name)  # "the harbour master"
-    if entity.kind == "unnamed" or office_only:
+    if entity.kind == "unnamed" or office_only or (entity.kind != "document" and is_vague(name, language)):
         return key, UNNAMED, "unnamed"
     return key, NAMED, "document" if entity.kind == "document" else "named"
+
+
+def gathered_in(ground: Ground, unit: Unit) -> bool:
+    """Whether the sentence of a mention itself shows that its outlet spoke to the source ("reached by telephone")."""
+    layout = ground.layouts[unit.article]
+    sentence = layout.sentences[unit.sentence].span
+    return any(span.overlaps(sentence) and layout.zone_at(span.start) != "dateline"
+               for shown in ground.gathered.get(unit.article, ()) for span in shown.spans)  # fmt: skip
 
 
 def _named_in(ground: Ground, source: Span | None) -> Entity | None:
