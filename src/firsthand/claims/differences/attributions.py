@@ -9,6 +9,7 @@ from firsthand.nouns import Attribution, Claim, Span, merged
 
 SAME = 0.5  # share of the lighter mention's weight that both hold where one drops who said it
 NEARLY = 0.3  # the same where both say who said it
+TELLING = 0.35  # weight from which a word in common shows that two mentions tell the same
 MIN_MATTER = 3  # words beside names in what is stated
 NEAR = 120  # characters from who speaks to that they speak, shown as one
 
@@ -17,7 +18,7 @@ def find(ground: Ground) -> list[Finding]:
     """Claims whose speaker is dropped or changes."""
     out = []
     for claim in ground.claims:
-        found = _dropped(ground, claim) or _shifted(ground, claim)
+        found = _dropped(ground, claim) or _shortened(ground, claim) or _shifted(ground, claim)
         if found is not None:
             out.append(found)
     return out
@@ -37,15 +38,51 @@ def _dropped(ground: Ground, claim: Claim) -> Finding | None:
     if not told or not bare:
         return None
     said = _speech(ground, told[0])
-    who = ground.text(said.source) if said is not None and said.source is not None else "somebody"
+    who = _name(ground, said) if said is not None else "somebody"
     why = f"{told[0].article} has it from {who}; {bare[0].article} states it as its own: “{ground.text(bare[0].span)}”"
     sides = merged(s for t in told for s in _with_source(ground, t)), tuple(b.span for b in bare)
     return Finding("attribution", sides, why, 0.6, 1.0 if len(bare[0].keys) > 4 else 0.9)
 
 
+def _shortened(ground: Ground, claim: Claim) -> Finding | None:
+    """A claim that some article has from people who tell what another said, and another straight from that other."""
+    rows = [(p, h) for p in places(ground, claim) if (h := _speakers(ground, p))]
+    longer = [(p, h) for p, h in rows if len(h) > 1 and not _carries(ground, h[-1])]
+    shorter = [(p, h) for p, h in rows if len(h) == 1 and _in_body(ground, p)]
+    told = [(p, h) for p, h in longer if any(_same(p, q) and _alike(h[0], g[0]) for q, g in shorter)]
+    direct = [(q, g) for q, g in shorter if any(_same(p, q) and _alike(h[0], g[0]) for p, h in longer)]
+    direct = [
+        (q, g) for q, g in direct if q.article not in {p.article for p, _ in rows if len(_speakers(ground, p)) > 1}
+    ]
+    if not told or not direct:
+        return None
+    teller, place = told[0][1][-1], direct[0][0]
+    who = ground.text(teller.source) if teller.source is not None else "somebody"
+    why = f"{told[0][0].article} has it from {who}; {place.article} leaves them out: “{ground.text(place.span)}”"
+    sides = merged(h[-1].source for _, h in told if h[-1].source is not None), tuple(q.span for q, _ in direct)
+    return Finding("attribution", sides, why, 0.6) if sides[0] else None
+
+
+def _speakers(ground: Ground, place: Place) -> list[Attribution]:
+    """The attributions of a mention with somebody who speaks, innermost first."""
+    held = ground.held(place.mention.attribution)
+    return [s for s in held if s.source is not None and s.kind not in ("belief", "denial", "no-comment")]
+
+
+def _carries(ground: Ground, said: Attribution) -> bool:
+    entity = ground.entities.get(said.entity or "")
+    return entity is not None and entity.kind in ("agency", "outlet")
+
+
+def _alike(a: Attribution, b: Attribution) -> bool:
+    """Whether two attributions have one speaker."""
+    return a.entity is not None and a.entity == b.entity
+
+
 def _shifted(ground: Ground, claim: Claim) -> Finding | None:
     """A claim for which the articles give different speakers."""
-    rows = [(p, s) for p in places(ground, claim) if (s := _speech(ground, p)) is not None and s.entity is not None]
+    told = [(p, s) for p in places(ground, claim) if (s := _speech(ground, p)) is not None and s.entity is not None]
+    rows = [(p, s) for p, s in told if s.kind != "direct"]  # two people's own words are two quotations
     sides: list[list[tuple[Place, Attribution]]] = []
     for place, said in rows:
         fitting = next((s for s in sides if any(not _others(ground, said, x) for _, x in s)), None)
@@ -58,9 +95,9 @@ def _shifted(ground: Ground, claim: Claim) -> Finding | None:
     ]
     if len(alone) < 2 or not any(_near(a, b) for a, _ in alone[0] for b, _ in alone[1]):
         return None
-    told = "; ".join(f"{s[0][0].article} has it from {_name(ground, s[0][1])}" for s in alone)
+    names = "; ".join(f"{s[0][0].article} has it from {_name(ground, s[0][1])}" for s in alone)
     spans = tuple(merged(x for p, _ in s for x in _with_source(ground, p)) for s in alone)
-    return Finding("attribution", spans, f"{told}: “{ground.text(alone[0][0][0].span)}”", 0.5, 0.8)
+    return Finding("attribution", spans, f"{names}: “{ground.text(alone[0][0][0].span)}”", 0.5, 0.8)
 
 
 def _in_body(ground: Ground, place: Place) -> bool:
@@ -75,7 +112,8 @@ def _states(place: Place) -> bool:
 
 
 def _near(a: Place, b: Place) -> bool:
-    return a.article != b.article and comparable(a, b) and overlap(a.keys, b.keys) >= NEARLY
+    shared = [k for k in a.keys.keys() & b.keys.keys() if min(a.keys[k], b.keys[k]) >= TELLING]
+    return a.article != b.article and len(shared) > 1 and comparable(a, b) and overlap(a.keys, b.keys) >= NEARLY
 
 
 def _same(a: Place, b: Place) -> bool:
@@ -117,7 +155,9 @@ def _others(ground: Ground, x: Attribution, y: Attribution) -> bool:
 
 def _name(ground: Ground, said: Attribution) -> str:
     entity = ground.entities.get(said.entity or "")
-    return entity.name if entity is not None else "somebody"
+    if entity is not None:
+        return entity.name
+    return ground.text(said.source) if said.source is not None else "somebody"
 
 
 def _with_source(ground: Ground, place: Place) -> list[Span]:

@@ -16,6 +16,7 @@ HELD = 0.45  # share of the denied matter's weight that a sentence must hold to 
 MIN_SHARED = 2  # words of it: one in common is chance
 BACK = 2  # sentences before a denial in which its article states what is denied
 RESTATED = 0.3  # cosine of sentences that state one thing
+MAX_CLAIMS = 3  # that one denial answers; the first is the most carried
 MAX_SPAN = 220  # characters: longer denials are shown by their first words
 
 
@@ -42,9 +43,13 @@ def find(ground: Ground) -> list[Finding]:
 def disputes(ground: Ground) -> list[Dispute]:
     """Every denial with what it answers; denials of one claim are one dispute."""
     by_stated: dict[tuple[Span, ...], list[Span]] = {}
-    for core, words_ in (*_spoken(ground), *_voided(ground)):
-        stated = _answered(ground, core, words_)
+    answers: dict[tuple[str, int], tuple[Span, ...]] = {}  # what the first denial of a sentence answers
+    for core, words_ in sorted((*_spoken(ground), *_voided(ground)), key=lambda x: x[1]):
+        line = ground.line_at(words_)
+        place = (words_.article, line.number if line is not None else -1)
+        stated = answers.get(place) or _answered(ground, core, words_)
         if stated:
+            answers.setdefault(place, stated)
             by_stated.setdefault(stated, []).append(words_)
     joined: list[Dispute] = []
     for stated, denied in sorted(by_stated.items()):
@@ -92,11 +97,10 @@ def _answered(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
     accused = _accused(ground, core, denied)
     if accused:
         return accused
-    for claim in ground.claims:
-        if any(s == core for r in claim.reasons for s in r.spans):
-            found = _mentions(ground, claim, denied)
-            if found:
-                return found
+    answered = [c for c in ground.claims if _is_denied(c, core)]
+    found = [m for c in answered[:MAX_CLAIMS] for m in _mentions(ground, c, denied)]
+    if found:
+        return tuple(sorted(found))
     language = ground.language(core.article)
     rows = table(language, "denials")
     general = {key(w, language) for w in (*rows["reports"], *rows["labels"])}
@@ -106,6 +110,12 @@ def _answered(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
     acts = matter & {key(w, language) for w in rows["acts"]}
     stated = _by_matter(ground, matter, denied, 1 if acts and len(matter) == 1 else MIN_SHARED)
     return stated or (_before(ground, denied) if len(matter) < MIN_SHARED else ())
+
+
+def _is_denied(claim: Claim, core: Span) -> bool:
+    """Whether a claim was found to be what a denial denies: it is among its reasons, or a mention inside is denied."""
+    inside = any(m.stance == "denied" and core.contains(m.span) for m in claim.mentions)
+    return inside or any(s == core for r in claim.reasons for s in r.spans)
 
 
 def _accused(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
@@ -145,7 +155,8 @@ def _mentions(ground: Ground, claim: Claim, denied: Span) -> tuple[Span, ...]:
     for m in claim.mentions:
         line = ground.line_at(denied)
         inside = line is not None and line.span.overlaps(m.span)
-        if m.stance != "denied" and not inside and not m.span.overlaps(denied):
+        at = ground.line_at(m.span)
+        if m.stance != "denied" and not inside and at is not None and not _denies(ground, at):
             out.setdefault(m.span.article, m.span)
     return tuple(out[a] for a in sorted(out))
 

@@ -50,10 +50,22 @@ def _double(ground: Ground, line: Line) -> list[str]:
                 last = n + len(name.split())
         n += 1
     told = forms[at + 1 : at + 2] in (["to"], ["by"], ["locally"])
-    if len(out) == 1 and not told:
-        return []  # "known as X" is a byname, not another people's name
-    before = _name_before(ground, line, at) if out and told else ""
+    before = _name_before(ground, line, at) if out and (told or _is_place(ground, line, at)) else ""
+    if len(out) == 1 and not before:
+        return []  # "known as X" is a byname of somebody, not another people's name for a place
     return list(dict.fromkeys([*([before] if before else []), *out]))
+
+
+def _is_place(ground: Ground, line: Line, at: int) -> bool:
+    """Whether what stands right before "known" is a place."""
+    language = ground.language(line.article)
+    near = line.words[max(0, at - MAX_LINK) : at]
+    if any(w.form in table(language, "settings")["sites"] for w in near):
+        return True
+    spans = [
+        m for e in ground.statements.entities if e.kind == "place" for m in e.mentions if m.article == line.article
+    ]
+    return any(s.start < w.end and w.start < s.end for s in spans for w in near)
 
 
 def _name(ground: Ground, line: Line, n: int) -> str:
