@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from firsthand.claims.agreement import parted
 from firsthand.claims.checks import bearings, contradicts
 from firsthand.claims.clusters import cluster
 from firsthand.claims.disputes import answered, find_denials
@@ -41,13 +42,13 @@ def find_claims(layouts: Sequence[Layout], statements: Statements, passages: Seq
     units = find_units(layouts, statements)
     if not units:
         return ()
-    told = _tell(units, layouts, timeline)
+    ground = Ground.of(layouts, statements, passages, Newsrooms(layouts, lineage),
+                       newsgathering(layouts, statements), timeline)  # fmt: skip
+    told = _tell(ground, units, layouts, timeline)
     weight = {k: centrality([units[i].span for i in k.units], layouts) for k in told}
     carried = {k: len({units[i].article for i in k.units}) for k in told}
     told.sort(key=lambda k: (-carried[k], -weight[k], min(units[i].span for i in k.units)))
     mentions = [[units[i] for i in sorted(k.units, key=lambda i: units[i].span)] for k in told]
-    ground = Ground.of(layouts, statements, passages, Newsrooms(layouts, lineage),
-                       newsgathering(layouts, statements), timeline)  # fmt: skip
     contested = answered(find_denials(layouts, statements), mentions, layouts, [weight[k] for k in told])
     ids: dict[str, str] = {}
     return tuple(
@@ -56,7 +57,7 @@ def find_claims(layouts: Sequence[Layout], statements: Statements, passages: Seq
     )
 
 
-def _tell(units: Sequence[Unit], layouts: Sequence[Layout], timeline: Timeline) -> list[Kept]:
+def _tell(ground: Ground, units: Sequence[Unit], layouts: Sequence[Layout], timeline: Timeline) -> list[Kept]:
     """The clusters of units a reader is shown."""
     wordings = wording(units, layouts)
     bearing = bearings(units, layouts, timeline)
@@ -66,7 +67,8 @@ def _tell(units: Sequence[Unit], layouts: Sequence[Layout], timeline: Timeline) 
 
     links = match(units, wordings, bearing)
     kept = prune(units, cluster(len(units), links, apart), links)
-    return widen(units, kept, wordings, layouts, [b.negated for b in bearing], apart)
+    kept = widen(units, kept, wordings, layouts, [b.negated for b in bearing], apart)
+    return parted(ground, units, kept, links, wordings)
 
 
 def _claim(id: str, ground: Ground, units: Sequence[Unit], kept: Kept, contested: tuple[Reason, ...],

@@ -1,0 +1,70 @@
+"""A claim of several speakers: whether each of them says it, or only something like it.
+
+Two people who know are shown for a claim only where both plainly state it. Wording that suffices to join two mentions of
+one speaker does not suffice to say that a second one confirms it, so a claim whose speakers are less alike than that
+falls apart by speaker. This only ever splits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from firsthand.claims.knowers import Ground
+from firsthand.claims.matching import Links
+from firsthand.claims.origins import trace_origins
+from firsthand.claims.pruning import Kept
+from firsthand.claims.stance import stance
+from firsthand.claims.units import Unit
+from firsthand.claims.wording import Wording
+from firsthand.nouns import rounded
+
+FIRM = 0.4  # link between two speakers' mentions from which both state it; every labelled pile left out chooses .36-.43
+IN_COMMON = 2  # words that carry matter, or figures, that they share; one is an idiom or a topic
+
+
+def parted(ground: Ground, units: Sequence[Unit], kept: Sequence[Kept], links: Links,
+           wordings: Wording) -> list[Kept]:  # fmt: skip
+    """The clusters, those of several origins taken apart where no mention of one is firmly a mention of the other."""
+
+    def firm(i: int, j: int) -> bool:
+        a, b = wordings.weights[i], wordings.weights[j]
+        shared = sum(k in b for k in a if k.startswith("w:"))
+        return links.get(i, {}).get(j, 0.0) >= FIRM and shared >= IN_COMMON
+
+    out: list[Kept] = []
+    for k in kept:
+        members = sorted(k.units, key=lambda i: units[i].span)
+        mentions = [units[i] for i in members]
+        denied = [stance(u, ground.layouts[u.article].article.language, ground.attributions) == "denied"
+                  for u in mentions]  # fmt: skip
+        of = trace_origins(ground, mentions, denied).of
+        parts = _parts(members, of, firm)
+        if len(parts) < 2:
+            out.append(k)
+            continue
+        for i, g in zip(members, of, strict=True):
+            if g is None:
+                _best(parts, i, links).append(i)
+        out.extend(Kept(tuple(sorted(p)), _cohesion(p, links)) for p in parts)
+    return out
+
+
+def _parts(members: Sequence[int], of: Sequence[int | None], firm: Callable[[int, int], bool]) -> list[list[int]]:
+    """Members by origin, origins joined where some mention of one is firmly linked to one of the other."""
+    parts: list[list[int]] = []
+    for g in sorted({g for g in of if g is not None}):
+        mine = [i for i, x in zip(members, of, strict=True) if x == g]
+        alike = [p for p in parts if any(firm(i, j) for i in p for j in mine)]
+        parts = [p for p in parts if p not in alike] + [[i for p in alike for i in p] + mine]
+    return parts
+
+
+def _best(parts: Sequence[list[int]], i: int, links: Links) -> list[int]:
+    """The part a mention without an origin is most alike."""
+    near = links.get(i, {})
+    return max(parts, key=lambda p: (rounded(max((near.get(j, 0.0) for j in p), default=0.0)), -p[0]))
+
+
+def _cohesion(part: Sequence[int], links: Links) -> float:
+    pairs = [links.get(i, {}).get(j, 0.0) for n, i in enumerate(part) for j in part[n + 1 :]]
+    return rounded(sum(pairs) / len(pairs)) if pairs else 0.0
