@@ -39,7 +39,8 @@ def subject_before(toks: Sequence[Token], verb: int, low: int = 0) -> tuple[int,
     i = verb - 1
     while i >= low and toks[i].tag == "adv":
         i -= 1
-    if i < low:
+    i = before_times(toks, i, low)
+    if i < low or toks[i].form == "there":
         return None
     tok = toks[i]
     if tok.text == "," and i > low:
@@ -59,17 +60,38 @@ def subject_before(toks: Sequence[Token], verb: int, low: int = 0) -> tuple[int,
     if tok.form in {"who", "which", "that"} and i > low:
         return _antecedent(toks, i, low)
     found = noun_phrase_before(toks, i + 1, low)
-    if found is not None and found[0] - 1 > low and is_when(toks, found):
-        if toks[found[0] - 1].tag == "prep":  # "the ministry on Friday confirmed"
-            return subject_before(toks, found[0] - 1, low)
-        if toks[found[0] - 1].tag in {"noun", "name"}:  # "the ministry Friday confirmed"
-            return noun_phrase_before(toks, found[0], low)
     if found is None or found[0] - 1 <= low or toks[found[0] - 1].tag not in {"prep", "to"}:
         return _named_role(toks, found, low) if found else None
     beyond = toks[found[0] - 2]  # the noun phrase hangs on a preposition: "who in an interview thanked"
     if beyond.form in {"who", "which"}:
         return _antecedent(toks, found[0] - 2, low)
     return None if beyond.tag in FINITE or beyond.tag == "adv" else found
+
+
+def before_times(toks: Sequence[Token], i: int, low: int) -> int:
+    """Index before the times at ``i``: "the ministry on Friday [confirmed]", "Pell later Thursday [told]"."""
+    for _ in range(3):
+        if i <= low or not (is_time(toks[i]) or toks[i].tag == "num"):
+            return i
+        start = i
+        while start - 1 > low and (is_time(toks[start - 1]) or toks[start - 1].tag == "num"):
+            start -= 1
+        if start - 1 > low and toks[start - 1].tag == "det" and toks[start - 2].tag == "prep":
+            start -= 1
+        before = toks[start - 1]
+        if not any(is_time(t) for t in toks[start : i + 1]) or start - 1 < low:
+            return i
+        if before.tag == "prep" and start - 2 >= low and (
+            toks[start - 2].tag in {"noun", "name", "pron", "adv"} or toks[start - 2].text in {",", ")"}
+        ):
+            i = start - 2
+        elif before.tag in {"noun", "name", "pron"} and toks[start].tag != "det":
+            i = start - 1
+        else:
+            return i
+        while i > low and toks[i].tag == "adv":
+            i -= 1
+    return i
 
 
 def is_when(toks: Sequence[Token], phrase: tuple[int, int]) -> bool:
@@ -186,7 +208,9 @@ def skip_adjuncts(toks: Sequence[Token], start: int, high: int) -> int:
         if tok.text == "," and i + 2 < high and toks[i + 1].tag in {"adv", "sub"} and toks[i + 2].text == ",":
             i += 3  # ", though,"
             continue
-        if (tok.tag == "adv" and tok.form not in {"not", "only", "just", "even", "there", "here"}) or (
+        if tok.form in {"last", "this", "early", "late", "next"} and i + 1 < high and is_time(toks[i + 1]):
+            i += 2
+        elif (tok.tag == "adv" and tok.form not in {"not", "only", "just", "even", "there", "here"}) or (
             is_time(tok)
             and tok.form
             not in {
@@ -204,8 +228,6 @@ def skip_adjuncts(toks: Sequence[Token], start: int, high: int) -> int:
             }
         ):
             i += 1
-        elif tok.form in {"last", "this", "early", "late", "next"} and i + 1 < high and is_time(toks[i + 1]):
-            i += 2
         elif tok.tag == "to" and i + 1 < high and toks[i + 1].tag in {"det", "poss", "name", "objpron"}:
             stop = noun_phrase_after(toks, i + 1, high)
             if stop - i > 12:

@@ -124,7 +124,7 @@ def _is_verb(toks: Sequence[Token], i: int, form: str, sure: bool) -> bool:
         if before.tag == "conj" and after is not None and after.tag in {"objpron", "poss", "that", "quote", "pron"}:
             return True
         if (
-            before.tag == "name"
+            before.tag in {"name", "noun"}
             and (after is None or after.tag == "punct")
             and any(t.tag == "quote" for t in toks[max(0, k - 5) : k])
         ):

@@ -8,9 +8,9 @@ from firsthand.attribution.clauses import subject_before
 from firsthand.attribution.cues import cue_at
 from firsthand.attribution.drafts import Draft, Range
 from firsthand.attribution.lexicon import forms_row
-from firsthand.attribution.phrases import noun_phrase_before
-from firsthand.attribution.subjects import main_subject
-from firsthand.attribution.tokens import Line, chars
+from firsthand.attribution.phrases import DASHES, noun_phrase_before
+from firsthand.attribution.subjects import clause_subject, main_subject
+from firsthand.attribution.tokens import Line, Token, chars
 
 _MIN_FLOATING = 4  # words: a shorter quotation that stands alone is a title or a word set apart
 _QUOTED_KINDS = frozenset({"direct", "mixed"})
@@ -66,11 +66,13 @@ def floating(lines: Sequence[Line], drafts: list[Draft]) -> None:
                 continue
         if last is None or line.paragraph - last.paragraph > 3 or last.content == content:
             continue
-        if last.paragraph == line.paragraph and last.kind in _QUOTED_KINDS:
+        if last.paragraph == line.paragraph and (last.kind in _QUOTED_KINDS or last.rule in {"post", "inverted"}):
             last.content = [*last.content, *content]
+            last.kind = "mixed" if last.kind == "indirect" else last.kind
             continue
         # A paragraph that is only a quotation: the last speaker goes on, named nowhere in it
-        last = Draft("floating", "direct", None, None, content, line.paragraph, speaker=last.speaker or last)
+        speaker = last.speaker or last
+        last = Draft("floating", "direct", speaker.source, None, content, line.paragraph, speaker=speaker)
         drafts.append(last)
 
 
@@ -148,7 +150,10 @@ def _colon(line: Line, content: list[Range], drafts: Sequence[Draft]) -> Draft |
     if speech and speech[-1].source:
         d = speech[-1]
         return Draft("colon", "direct", d.source, d.cue, content, line.paragraph)
-    subject = main_subject(line.tokens, len(line.tokens))
+    end = len(line.tokens) - 1
+    subject = (
+        _names_before(line.tokens, end) or clause_subject(line.tokens, end) or main_subject(line.tokens, end + 1)
+    )
     if subject is None:
         return None
     toks = line.tokens
@@ -156,12 +161,20 @@ def _colon(line: Line, content: list[Range], drafts: Sequence[Draft]) -> Draft |
                  (toks[-1].start, toks[-1].end), content, line.paragraph)  # fmt: skip
 
 
+def _names_before(toks: Sequence[Token], colon: int) -> tuple[int, int] | None:
+    """“..., with polls open - Jo Quint: “...””: a name between a dash and the colon."""
+    start = colon
+    while start > 0 and colon - start < 5 and toks[start - 1].tag == "name":
+        start -= 1
+    return (start, colon) if 0 < start < colon and toks[start - 1].text in DASHES | {".", "|", "•"} else None
+
+
 def _introduced(line: Line) -> Draft | None:
     """“Pell was blunt: “No.”” and “His answer: “No.”” inside one sentence."""
     toks = line.tokens
     for i in range(len(toks) - 1):
         if toks[i].text == ":" and toks[i + 1].tag == "quote" and len(toks[i + 1].text.split()) >= _MIN_FLOATING:
-            subject = main_subject(toks, i)
+            subject = _names_before(toks, i) or clause_subject(toks, i) or main_subject(toks, i)
             if subject is None and 0 < i <= 12:
                 subject = noun_phrase_before(toks, i)
             if subject is None:

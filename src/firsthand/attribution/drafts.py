@@ -32,5 +32,5 @@ class Draft:
 
     @property
     def start(self) -> int:
-        spans = [r[0] for r in (self.source, self.cue, *self.content) if r]
+        spans = [r[0] for r in (None if self.speaker else self.source, self.cue, *self.content) if r]
         return min(spans)

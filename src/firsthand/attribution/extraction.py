@@ -13,7 +13,7 @@ from firsthand.attribution.direct import answered, floating, is_quote_only
 from firsthand.attribution.drafts import Draft
 from firsthand.attribution.formulas import formulaic
 from firsthand.attribution.indirect import reported
-from firsthand.attribution.tokens import Line, lines, spoken_end, tokens
+from firsthand.attribution.tokens import Line, Token, lines, spoken_end, tokens
 from firsthand.nouns import Layout
 from firsthand.zones.sentences import sentences
 
@@ -50,7 +50,6 @@ def rejoined(found: Sequence[Line]) -> list[Line]:
         if (
             before is not None
             and before.paragraph == line.paragraph
-            and len(line.tokens) < _SHORT_LINE
             and line.tokens[0].tag in {"name", "pron", "det"}
             and is_quote_only(before)
             and before.tokens[-1].tag == "quote"
@@ -58,8 +57,8 @@ def rejoined(found: Sequence[Line]) -> list[Line]:
             and any(
                 (cue := cue_at(line.tokens, i)) is not None
                 and "post" in cue.frames
-                and skip_adjuncts(line.tokens, cue.end, len(line.tokens)) + 1 >= len(line.tokens)
-                for i in range(1, len(line.tokens))
+                and _says_no_more(line.tokens, cue.end)
+                for i in range(1, min(len(line.tokens), _SHORT_LINE))
             )
         ):
             before.tokens += line.tokens
@@ -69,7 +68,13 @@ def rejoined(found: Sequence[Line]) -> list[Line]:
     return out
 
 
-_SHORT_LINE = 20  # tokens of a sentence that can be nothing but "Pell, the water minister, said"
+def _says_no_more(toks: Sequence[Token], end: int) -> bool:
+    """True where nothing after a cue can be its content: "Pell asked, shaking her head", "Pell said as he left"."""
+    k = skip_adjuncts(toks, end, len(toks))
+    return k + 1 >= len(toks) or toks[k].text == "," or toks[k].tag in {"sub", "prep", "conj", "wh"}
+
+
+_SHORT_LINE = 20  # tokens in which the cue of "Pell, the water minister, said" stands
 _LONGEST_QUOTE = 4000  # characters: longer quotations are speeches or were never closed
 _SHORTEST_QUOTE = 25  # characters that can hold somebody else's statement
 _LOOSE = frozenset({"participle", "noun", "colon", "citing"})  # rules too weak inside a quotation

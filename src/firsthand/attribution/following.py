@@ -44,6 +44,9 @@ def following(toks: Sequence[Token], cue: Cue, high: int
     if j >= high:
         return None
     k = skip_adjuncts(toks, j, high)
+    behind = _behind_parenthesis(toks, k, high) if frames & {"that", "quote"} else None
+    if behind is not None:
+        return "that" if toks[behind].tag == "that" else "quote", [(behind, content_end(toks, behind, high))], addressee
     firm = k < high and (toks[k].tag == "quote" or toks[k].text == ":" or (toks[k].tag == "that" and k + 1 < high
                          and toks[k + 1].tag not in FINITE))  # fmt: skip
     for start in (k,) if firm and k > j else dict.fromkeys((k, j)):
@@ -66,6 +69,18 @@ def following(toks: Sequence[Token], cue: Cue, high: int
         if far is not None:
             end = content_end(toks, far, high)
             return ("that" if toks[far].tag == "that" else "quote"), [(far, end)], addressee
+    return None
+
+
+def _behind_parenthesis(toks: Sequence[Token], k: int, high: int) -> int | None:
+    """“reported on Thursday, citing three officials, that”: the content past a parenthesis; None where none stands."""
+    if k + 2 >= high or toks[k].text != "," or toks[k + 1].tag not in {"ing", "prep", "sub", "wh", "adv"}:
+        return None
+    for n in range(k + 2, min(high - 1, k + 30)):
+        if toks[n].text == "," and toks[n + 1].tag == "that" and n + 2 < high and toks[n + 2].tag not in FINITE:
+            return n + 1
+        if toks[n].tag in {"quote", "that"} or toks[n].text in {";", ":"}:
+            return None
     return None
 
 

@@ -53,7 +53,7 @@ def formulaic(line: Line) -> list[Draft]:
             out += _according(line, toks, i, i + n, high)
         elif n := match("no_comment", toks, i):
             out += _refusal(line, toks, i, i + n, high)
-        elif tok.form in forms_row("nouns_that") | forms_row("nouns_to"):
+        elif tok.form in forms_row("nouns_that"):
             if cue_at(toks, i) is None:
                 out += _noun(line, toks, i, high)
         elif tok.form == "as" and i and (made := _as_said(line, toks, i, high)) is not None:
@@ -257,20 +257,11 @@ def _noun(line: Line, toks: Sequence[Token], i: int, high: int) -> list[Draft]:
     if k + 1 >= high:
         return []
     tok = toks[k]
-    if not (
-        (tok.tag == "that" and toks[i].form in forms_row("nouns_that"))
-        or (
-            tok.tag == "to"
-            and toks[i].form in forms_row("nouns_to")
-            and toks[k + 1].tag not in {"det", "name", "poss", "num", "objpron"}
-        )
-    ):
-        return []
-    if tok.tag == "that" and (toks[k + 1].tag in FINITE or toks[k + 1].tag in {"adv"}):
+    if tok.tag != "that" or toks[k + 1].tag in FINITE or toks[k + 1].tag in {"adv"}:
         return []  # a relative clause: "a claim that was withdrawn"
     if source is None:
-        source = _owner(toks, i)
-    if tok.tag == "to" and source is None:
+        source = _owner(toks, i) or _holder(toks, i)
+    if source is None and toks[i].form not in forms_row("nouns_unowned"):
         return []
     end = _noun_content_end(toks, k, content_end(toks, k, high))
     return [
@@ -303,6 +294,18 @@ def _owner(toks: Sequence[Token], noun: int) -> tuple[int, int] | None:
     if low > 0 and toks[low - 1].tag == "det":
         start = low - 1
     return (start, k) if start < k else None
+
+
+def _holder(toks: Sequence[Token], noun: int) -> tuple[int, int] | None:
+    """Who has the hope or fear that is the object of a verb: "Quint went home in the hope that"."""
+    k = noun - 1
+    while k > 0 and toks[k].tag in {"adj", "noun", "ed", "det", "prep", "num"} and noun - k < 5:
+        k -= 1
+    if k <= 0 or toks[k].tag not in FINITE:
+        return None
+    while k > 0 and toks[k - 1].tag in {"aux", "modal", "adv"}:
+        k -= 1
+    return subject_before(toks, k)
 
 
 def _noun_content_end(toks: Sequence[Token], start: int, end: int) -> int:

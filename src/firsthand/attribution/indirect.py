@@ -13,7 +13,7 @@ from firsthand.attribution.following import following
 from firsthand.attribution.lexicon import forms_row
 from firsthand.attribution.phrases import FINITE, noun_phrase_after, noun_phrase_before
 from firsthand.attribution.preceding import preceding
-from firsthand.attribution.subjects import inverted_subject, source_of
+from firsthand.attribution.subjects import clause_subject, inverted_subject, source_of
 from firsthand.attribution.tokens import Line, Token, chars
 from firsthand.attribution.unlisted import beside
 from firsthand.languages import table
@@ -78,7 +78,7 @@ def _read(line: Line, toks: Sequence[Token], cue: Cue, high: int, before: Sequen
     if found is None:
         return None
     frame, parts, addressee = found
-    if source is None and not inherited:
+    if (source is None and not inherited) or _unspoken(toks, cue, frame, source):
         return None
     rule = "participle" if cue.form == "ing" else "verb"
     draft = _draft(line, toks, cue, source, parts, _kind(toks, cue, parts), rule, frame)
@@ -91,11 +91,28 @@ def _read(line: Line, toks: Sequence[Token], cue: Cue, high: int, before: Sequen
     return draft
 
 
+def _unspoken(toks: Sequence[Token], cue: Cue, frame: str, source: tuple[int, int] | None) -> bool:
+    """True for what is no statement: "would announce its plan", ", supporting the plan", "he showed us the room"."""
+    if frame == "np" and toks[cue.verb].text[0].isupper():
+        return True  # a heading's "Pell Slams the Gates"
+    if frame in {"np", "ing"} and cue.modal:
+        return True
+    if frame == "np" and cue.kind == "showing":
+        return source is None or toks[source[1] - 1].tag == "pron"
+    return cue.kind == "belief" and frame in {"np", "to", "ing"} and source is None
+
+
 def _infinitive(line: Line, toks: Sequence[Token], cue: Cue, high: int) -> Draft | None:
     """“The delay led residents to demand that ...”: who is made to speak stands before “to”."""
-    if cue.start == 0 or cue.kind != "speech" or toks[cue.start - 1].tag not in {"noun", "name", "objpron"}:
+    if cue.start == 0 or cue.kind != "speech":
         return None
-    source = noun_phrase_before(toks, cue.start)
+    moved = noun_phrase_before(toks, cue.start) if toks[cue.start - 1].tag in {"noun", "name", "objpron"} else None
+    if moved and moved[0] and toks[moved[0] - 1].form in forms_row("moving"):
+        source: tuple[int, int] | None = moved
+    elif moved or toks[cue.start - 1].form in forms_row("ready"):
+        source = clause_subject(toks, cue.start)
+    else:
+        return None
     found = following(toks, cue, high)
     if source is None or found is None or found[0] not in {"that", "quote"}:
         return None

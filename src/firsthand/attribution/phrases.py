@@ -25,6 +25,11 @@ def is_time(token: Token) -> bool:
     return form in word_set("weekdays") or form in word_set("months") or form in word_set("time_words")
 
 
+def _in_name(token: Token) -> bool:
+    """True for a capitalised "Evening" or "Week": the last word of a newspaper's name, no time."""
+    return token.form in word_set("time_words") and token.text[0].isupper()
+
+
 def noun_phrase_before(toks: Sequence[Token], end: int, low: int = 0, depth: int = 0) -> tuple[int, int] | None:
     """The noun phrase that ends at ``end``, with its prepositional phrases, coordination and short relative clauses."""
     i = end - 1
@@ -44,7 +49,7 @@ def noun_phrase_before(toks: Sequence[Token], end: int, low: int = 0, depth: int
         before = toks[start - 1]
         if (
             before.form in word_set("noun_phrase_prepositions")
-            and before.tag in {"prep", "to"}
+            and (before.tag == "prep" or (before.tag == "to" and toks[start].tag in {"det", "poss", "name"}))
             and toks[start - 2].tag in NOMINAL
             and not (toks[start - 2].tag == "ed" and start - 2 > floor and _finite_ed(toks, start - 2))
         ):
@@ -170,7 +175,7 @@ def noun_phrase_after(toks: Sequence[Token], start: int, high: int, prepositions
             and i + 1 < high
             and toks[i + 1].tag in {"det", "prep", "to", "that", "poss"}
         ):
-            if i > start and is_time(tok) and toks[i - 1].tag in {"noun", "name"}:
+            if i > start and is_time(tok) and toks[i - 1].tag in {"noun", "name"} and not _in_name(tok):
                 break
             i += 1
         elif (

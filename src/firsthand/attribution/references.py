@@ -60,10 +60,12 @@ class Resolver:
     def resolve(self, drafts: Sequence[Draft]) -> None:
         """Find the entity of every draft's source, in text order."""
         spoken: list[tuple[Draft, str]] = []
-        for d in sorted(drafts, key=lambda d: (d.cue or d.source or d.content[0], d.start)):
-            if d.source is None:
-                if d.speaker is not None and id(d.speaker) in self.keys:
+        for d in sorted(drafts, key=lambda d: (d.cue or (None if d.speaker else d.source) or d.content[0], d.start)):
+            if d.speaker is not None:
+                if id(d.speaker) in self.keys:
                     self.keys[id(d)] = self.keys[id(d.speaker)]
+                continue
+            if d.source is None:
                 continue
             key = self._of(d.source, d, spoken)
             if key:

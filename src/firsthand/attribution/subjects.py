@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.attribution.clauses import has_finite, is_when, subject_before
+from firsthand.attribution.clauses import before_times, has_finite, is_when, subject_before
 from firsthand.attribution.cues import Cue
 from firsthand.attribution.drafts import Draft
 from firsthand.attribution.gazetteer import people
 from firsthand.attribution.lexicon import forms, forms_row
-from firsthand.attribution.phrases import FINITE, noun_phrase_after, noun_phrase_before
+from firsthand.attribution.phrases import FINITE, is_time, noun_phrase_after, noun_phrase_before
 from firsthand.attribution.tokens import Token
 
 
 def source_of(toks: Sequence[Token], cue: Cue, before: Sequence[Draft]) -> tuple[tuple[int, int] | None, Draft | None]:
     """The subject of the cue; else the attribution before it in the line, whose speaker goes on."""
-    previous = before[-1] if before else None
+    previous = _outermost(before, toks, cue) if before else None
     if cue.form == "ing" and toks[cue.start].form == toks[cue.verb].form:
-        prior = toks[cue.verb - 1] if cue.verb else None
+        at = cue.verb - 1
+        while at > 0 and toks[at].tag == "adv":
+            at -= 1
+        at = before_times(toks, at, 0) if at > 0 else at
+        prior = toks[at] if cue.verb else None
         if prior is None:
             return _subject_after_comma(toks, cue), None
         if prior.form == "as":  # "quoted Pell as saying"
             return noun_phrase_before(toks, cue.verb - 1), None
         if prior.tag in {"noun", "name"} and cue.kind == "speech":
-            phrase = noun_phrase_before(toks, cue.verb)
+            phrase = noun_phrase_before(toks, at + 1)
             if (
                 phrase
                 and phrase[0] > 1
@@ -33,7 +37,9 @@ def source_of(toks: Sequence[Token], cue: Cue, before: Sequence[Draft]) -> tuple
                 return subject_before(toks, phrase[0] - 1), None  # "the board issued a statement saying"
             if phrase and is_when(toks, phrase):
                 phrase = noun_phrase_before(toks, phrase[0])
-            if phrase and (phrase[0] == 0 or toks[phrase[0] - 1].tag not in {"prep", "to"}):
+            if phrase and (
+                phrase[0] == 0 or toks[phrase[0] - 1].form == "with" or toks[phrase[0] - 1].tag not in {"prep", "to"}
+            ):
                 return phrase, None
         if previous is not None:
             return None, previous
@@ -52,6 +58,21 @@ def source_of(toks: Sequence[Token], cue: Cue, before: Sequence[Draft]) -> tuple
     return subject_before(toks, cue.start), None
 
 
+def _outermost(before: Sequence[Draft], toks: Sequence[Token], cue: Cue) -> Draft:
+    """The attribution a further verb goes on from: not one told inside another's content, where that has ended.
+
+    "The ministry denied that Pell had told Quint so, calling it an invention": the ministry calls it one.
+    """
+    last = before[-1]
+    for _ in range(len(before)):
+        outer = next((d for d in before if d.cue and last.cue and d is not last and any(a <= last.cue[0] and last.cue[1] <= b
+                     for a, b in d.content) and d.cue[0] < last.cue[0] and d.kind != "belief"), None)  # fmt: skip
+        if outer is None:
+            break
+        last = outer
+    return last
+
+
 def lead_subject(toks: Sequence[Token], end: int) -> tuple[int, int] | None:
     """The noun phrase a sentence opens with, past "In a letter on Monday,"."""
     start = 0
@@ -61,7 +82,9 @@ def lead_subject(toks: Sequence[Token], end: int) -> tuple[int, int] | None:
     if not start and toks[0].tag in {"prep", "sub", "ing", "ed"}:
         return None
     stop = noun_phrase_after(toks, start, end, False)
-    return (start, stop) if stop > start else None
+    if stop <= start or toks[stop - 1].tag in {"det", "poss"} or is_time(toks[stop - 1]):
+        return None
+    return start, stop
 
 
 def clause_subject(toks: Sequence[Token], before: int) -> tuple[int, int] | None:
