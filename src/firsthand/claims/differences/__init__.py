@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from firsthand.claims.differences import (
     attributions,
+    causes,
     conditions,
     denials,
     events,
@@ -21,7 +22,20 @@ from firsthand.claims.differences.alignment import Ground
 from firsthand.claims.differences.severity import listed
 from firsthand.nouns import Claim, Difference, Layout, Lineage, Passage, Statements, Timeline
 
-_KINDS = (numbers, denials, omissions, labels, events, namings, hedges, attributions, conditions, quotes, settings)
+_KINDS = (
+    numbers,
+    denials,
+    omissions,
+    labels,
+    events,
+    namings,
+    hedges,
+    attributions,
+    conditions,
+    quotes,
+    causes,
+    settings,
+)
 
 
 def find_differences(layouts: Sequence[Layout], statements: Statements, passages: Sequence[Passage], lineage: Lineage,

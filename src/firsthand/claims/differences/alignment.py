@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from math import log
 
 from firsthand.claims.clauses import Segment, segments
@@ -20,6 +21,9 @@ from firsthand.nouns import Attribution, Claim, Entity, Layout, Passage, Span, S
 MAX_SENTENCES = 150  # per article that are compared; a report of 3,000 words has about 130
 MAX_WORDS = 200  # of a "sentence" that are read; a longer one is a list or a page without full stops
 OLD_DAYS = 31  # an event further back than this is background on the day of the article
+MAX_COMPARED = 80  # articles compared pair by pair; what differs in a larger story shows in as many
+COPY = 0.1  # share of its sentences that an article must not have from others to be compared beside them
+MATTER = 0.34  # languages.rarity from which a word of a clause tells something
 CARRY = 2  # sentences without a date of their own that go on from one about the past
 LEAD = 4  # sentences of the body that tell the day's news
 
@@ -122,12 +126,37 @@ class Ground:
                     days, self._past(article, n, days), leads)  # fmt: skip
 
     @cached_property
-    def _points(self) -> dict[str, list[tuple[Span, str]]]:
-        out: dict[str, list[tuple[Span, str]]] = {}
+    def compared(self) -> tuple[str, ...]:
+        """Ids of the articles whose sentences are compared pair by pair: no copies of others, at most MAX_COMPARED."""
+        told: set[tuple[str, ...]] = set()
+        out = []
+        for article in sorted(self.lines):
+            mine = [tuple(w.form for w in line.words) for line in self.lines[article]]
+            if sum(m not in told for m in mine) > COPY * len(mine):
+                out.append(article)
+            told.update(mine)
+        return tuple(out[:MAX_COMPARED])
+
+    def couples(self) -> Iterator[tuple[str, str]]:
+        """The pairs of compared articles."""
+        return combinations(self.compared, 2)
+
+    def points(self, article: str) -> Sequence[tuple[Span, str, str]]:
+        """The time expressions of an article: where, EDTF value, grain."""
+        return self._all_points.get(article, ())
+
+    @cached_property
+    def _all_points(self) -> dict[str, list[tuple[Span, str, str]]]:
+        out: dict[str, list[tuple[Span, str, str]]] = {}
         for p in self.timeline.points:
-            if p.value and p.grain not in ("duration", "unresolved"):
-                out.setdefault(p.expression.article, []).append((p.expression, p.value))
+            out.setdefault(p.expression.article, []).append((p.expression, p.value, p.grain))
         return out
+
+    @cached_property
+    def _points(self) -> dict[str, list[tuple[Span, str]]]:
+        """Those that say when, by article."""
+        return {a: [(s, v) for s, v, grain in rows if v and grain not in ("duration", "unresolved")]
+                for a, rows in self._all_points.items()}  # fmt: skip
 
     def _past(self, article: str, n: int, days: Sequence[str]) -> bool:
         """Whether a sentence speaks of an event well back, or goes on from one that does."""
@@ -173,6 +202,12 @@ class Ground:
     def alike(self, a: Line, b: Line) -> float:
         """The cosine of two sentences' weighted keys, 0..1."""
         return likeness(a.keys, b.keys)
+
+
+def matter(line: Line, found: Sequence[Word], language: str) -> dict[str, float]:
+    """The keys of some words of a sentence that tell something, with their weights."""
+    keys = (key(w.form, language) for w in found if rarity(w.form, language) >= MATTER)
+    return {k: line.keys[k] for k in keys if k in line.keys}
 
 
 def likeness(a: Mapping[str, float], b: Mapping[str, float]) -> float:

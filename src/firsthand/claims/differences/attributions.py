@@ -5,6 +5,7 @@ from __future__ import annotations
 from firsthand.claims.differences.alignment import Ground, overlap
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import Place, comparable, places
+from firsthand.languages import table
 from firsthand.nouns import Attribution, Claim, Span, merged
 
 SAME = 0.5  # share of the lighter mention's weight that both hold where one drops who said it
@@ -130,6 +131,9 @@ def _speech(ground: Ground, place: Place) -> Attribution | None:
 
 def _told_near(ground: Ground, place: Place) -> bool:
     """Whether an attribution stands in the same sentence, or right after it."""
+    spoken = table(ground.language(place.article), "settings")["said"]
+    if any(w.form in spoken for w in place.line.words):
+        return True
     rows = ground.lines[place.article]
     at = rows.index(place.line)
     after = rows[at + 1] if at + 1 < len(rows) else None

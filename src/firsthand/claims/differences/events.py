@@ -38,20 +38,20 @@ def find(ground: Ground) -> list[Finding]:
 def _told_alike(ground: Ground) -> list[tuple[Line, Line, float]]:
     """Sentences of two articles that tell the same, and how sure that is."""
     out: dict[tuple[Span, Span], tuple[Line, Line, float]] = {}
-    articles = sorted(ground.lines)
-    for n, a in enumerate(articles):
-        for b in articles[n + 1 :]:
-            for x, y in pairs(ground.lines[a], ground.lines[b]):
-                if same_time(x, y) and (score := likeness(x.keys, y.keys)) >= SAME:
-                    out[x.span, y.span] = (x, y, score)
+    held = {x.line.span for x in labels(ground)}
+    rows = {a: [x for x in ground.lines[a] if x.span in held] for a in ground.compared}
+    for a, b in ground.couples():
+        for x, y in pairs(rows[a], rows[b]):
+            if same_time(x, y) and (score := likeness(x.keys, y.keys)) >= SAME:
+                out[x.span, y.span] = (x, y, score)
     for p in ground.passages:
         first, second = ground.line_at(p.a), ground.line_at(p.b)
         if first is not None and second is not None:
             out.setdefault((first.span, second.span), (first, second, p.score))
     for claim in ground.claims:
-        rows = places(ground, claim)
-        for n, one in enumerate(rows):
-            for two in rows[n + 1 :]:
+        told = places(ground, claim)
+        for n, one in enumerate(told):
+            for two in told[n + 1 :]:
                 if one.article != two.article and comparable(one, two):
                     u, v = sorted((one.line, two.line), key=lambda line: line.span)
                     if (score := likeness(u.keys, v.keys)) >= SAME / 2:

@@ -122,6 +122,8 @@ def _beside(ground: Ground, label: Label) -> str | None:
     line, text = label.line, ground.layouts[label.line.article].text
     best: tuple[int, str] | None = None
     for who, span in _names_in(ground, line):
+        if label.span.overlaps(span) and label.span.end < span.end:
+            return who  # "Tropical Storm Ada" is all of it a name
         if span.end <= label.span.start:
             between = [w for w in line.words[: label.first] if w.start >= span.end]
             gap = text[span.end : line.words[label.first].start]

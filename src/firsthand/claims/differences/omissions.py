@@ -9,9 +9,10 @@ from firsthand.claims.differences.severity import Finding
 
 def find(ground: Ground) -> list[Finding]:
     """Claims whose denial not every article tells."""
-    denying = {d.article for dispute in disputes(ground) for d in dispute.denied}
+    found = disputes(ground)
+    denying = {d.article for dispute in found for d in dispute.denied}
     out = []
-    for dispute in disputes(ground):
+    for dispute in found:
         without = tuple(s for s in dispute.stated if s.article not in denying)
         if without:
             names = ", ".join(sorted({s.article for s in without}))

@@ -36,16 +36,14 @@ def find(ground: Ground) -> list[Finding]:
     """Quotations whose words differ, one finding for each place of a speech that was altered."""
     quotes = {x.id: _quotes(ground, x.id) for x in ground.all_layouts}
     found: list[tuple[list[Span], int]] = []  # where the altered words stand, and how many were altered
-    articles = sorted(quotes)
-    for n, a in enumerate(articles):
-        for b in articles[n + 1 :]:
-            for x in quotes[a]:
-                known = set(x.forms)
-                for y in quotes[b]:
-                    if 2 * len(known & set(y.forms)) >= min(len(known), len(set(y.forms))):
-                        altered = _compare(ground, x, y)
-                        if altered is not None:
-                            _join(found, altered)
+    for a, b in ground.couples():
+        for x in quotes[a]:
+            known = set(x.forms)
+            for y in quotes[b]:
+                if 2 * len(known & set(y.forms)) >= min(len(known), len(set(y.forms))):
+                    altered = _compare(ground, x, y)
+                    if altered is not None:
+                        _join(found, altered)
     return [_finding(ground, spans, changed) for spans, changed in found]
 
 

@@ -1,0 +1,101 @@
+"""Why it happened: the same event explained otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand.claims.differences.alignment import Ground, Line, likeness, matter, overlap, same_time
+from firsthand.claims.differences.severity import Finding
+from firsthand.languages import table
+from firsthand.nouns import Span
+
+EFFECT = 0.22  # cosine of what happened from which two reasons explain one event
+POINTED = 0.35  # share of what happened that both hold, where one only points to it
+OTHER = 0.34  # share of two reasons from which they are one
+MAX_CAUSE = 12  # words of a reason that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A reason a text gives, and what it is the reason of."""
+
+    span: Span
+    line: Line
+    reason: Mapping[str, float]
+    effect: Mapping[str, float]
+    pointing: bool = False  # the sentence only points to what happened ("It was because of ...")
+
+
+@cache
+def _markers(language: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted((tuple(p.split()) for p in table(language, "settings")["causes"]), key=lambda p: (-len(p), p)))
+
+
+def find(ground: Ground) -> list[Finding]:
+    """Events for which the articles give different reasons."""
+    found = [c for a in ground.lines for n in range(len(ground.lines[a])) for c in _reasons(ground, a, n)]
+    groups: list[list[Cause]] = []
+    for cause in found:
+        for group in groups:
+            if all(c.line.article == cause.line.article or _one_effect(c, cause) for c in group):
+                group.append(cause)
+                break
+        else:
+            groups.append([cause])
+    out = []
+    for group in groups:
+        sides: list[list[Cause]] = []
+        for cause in group:
+            fitting = next((s for s in sides if any(_one_reason(cause, c) for c in s)), None)
+            fitting.append(cause) if fitting is not None else sides.append([cause])
+        if len(sides) < 2 or not _crossed([{c.line.article for c in s} for s in sides]):
+            continue
+        told = "; ".join(f"{s[0].line.article}: “{ground.text(s[0].span)}”" for s in sides)
+        out.append(
+            Finding("cause", tuple(tuple(c.span for c in s) for s in sides), f"The reasons given differ: {told}", 0.55)
+        )
+    return out
+
+
+def _crossed(sides: Sequence[set[str]]) -> bool:
+    """Whether two sides stand in different articles, neither within the other's."""
+    return any(a - b and b - a for n, a in enumerate(sides) for b in sides[n + 1 :])
+
+
+def _reasons(ground: Ground, article: str, n: int) -> list[Cause]:
+    rows = ground.lines[article]
+    line = rows[n]
+    language = ground.language(article)
+    forms = [w.form for w in line.words]
+    for at in range(len(forms)):
+        marker = next((m for m in _markers(language) if tuple(forms[at : at + len(m)]) == m), None)
+        if marker is None:
+            continue
+        end = at + len(marker)
+        part = line.part(line.words[min(end, len(forms) - 1)].start)
+        last = min(max(part.last, end + 1), end + MAX_CAUSE, len(forms))
+        reason = matter(line, line.words[end:last], language)
+        effect = matter(line, line.words[:at], language)
+        pointing = len(effect) < 2 and n > 0
+        if pointing:  # "It was because of ..." speaks of what stands before it, or of the day's news
+            head = next((r for r in rows if r.leads), rows[n - 1])
+            effect = {**head.keys, **rows[n - 1].keys, **effect}
+        if reason and len(effect) >= 2:
+            return [
+                Cause(Span(article, line.words[at].start, line.words[last - 1].end), line, reason, effect, pointing)
+            ]
+    return []
+
+
+def _one_effect(a: Cause, b: Cause) -> bool:
+    if not same_time(a.line, b.line):
+        return False
+    if a.pointing or b.pointing:
+        return overlap(a.effect, b.effect) >= POINTED
+    return likeness(a.effect, b.effect) >= EFFECT
+
+
+def _one_reason(a: Cause, b: Cause) -> bool:
+    return overlap(a.reason, b.reason) >= OTHER
