@@ -1,7 +1,7 @@
 """A claim of several speakers: whether each of them says it, or only something like it.
 
-Two people who know are shown for a claim only where both plainly state it. Wording that suffices to join two mentions of
-one speaker does not suffice to say that a second one confirms it, so a claim whose speakers are less alike than that
+Two people who know are shown for a claim only where both plainly state it. Wording that suffices to join two mentions
+of one speaker does not suffice to say that a second one confirms it, so a claim whose speakers are less alike than that
 falls apart by speaker. This only ever splits.
 """
 

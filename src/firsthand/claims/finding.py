@@ -13,6 +13,7 @@ from firsthand.claims.leads import centrality, widen
 from firsthand.claims.matching import match
 from firsthand.claims.newsrooms import Newsrooms
 from firsthand.claims.origins import Known, as_origin, trace_origins
+from firsthand.claims.phrasing import clearest
 from firsthand.claims.pruning import Kept, prune
 from firsthand.claims.stance import stance
 from firsthand.claims.status import background, status
@@ -49,11 +50,14 @@ def find_claims(layouts: Sequence[Layout], statements: Statements, passages: Seq
     carried = {k: len({units[i].article for i in k.units}) for k in told}
     told.sort(key=lambda k: (-carried[k], -weight[k], min(units[i].span for i in k.units)))
     mentions = [[units[i] for i in sorted(k.units, key=lambda i: units[i].span)] for k in told]
+    texts = [clearest(ground, m, _stances(ground, m)) for m in mentions]
+    shown = [n for n, text in enumerate(texts) if text is not None]
+    told, mentions, texts = [told[n] for n in shown], [mentions[n] for n in shown], [texts[n] for n in shown]
     contested = answered(find_denials(layouts, statements), mentions, layouts, [weight[k] for k in told])
     ids: dict[str, str] = {}
     return tuple(
-        _claim(f"c{n}", ground, units_, kept, contested.get(n - 1, ()), ids)
-        for n, (units_, kept) in enumerate(zip(mentions, told, strict=True), start=1)
+        _claim(f"c{n}", text or "", ground, units_, kept, contested.get(n - 1, ()), ids)
+        for n, (text, units_, kept) in enumerate(zip(texts, mentions, told, strict=True), start=1)
     )
 
 
@@ -71,10 +75,14 @@ def _tell(ground: Ground, units: Sequence[Unit], layouts: Sequence[Layout], time
     return parted(ground, units, kept, links, wordings)
 
 
-def _claim(id: str, ground: Ground, units: Sequence[Unit], kept: Kept, contested: tuple[Reason, ...],
+def _stances(ground: Ground, units: Sequence[Unit]) -> list[Stance]:
+    return [stance(u, ground.layouts[u.article].article.language, ground.attributions) for u in units]
+
+
+def _claim(id: str, text: str, ground: Ground, units: Sequence[Unit], kept: Kept, contested: tuple[Reason, ...],
            ids: dict[str, str]) -> Claim:  # fmt: skip
     """One claim: the stance and origin of each mention, and what follows for the whole."""
-    stances = [stance(u, ground.layouts[u.article].article.language, ground.attributions) for u in units]
+    stances = _stances(ground, units)
     known = trace_origins(ground, units, [s == "denied" for s in stances])
     origins = []
     for group in known.groups:
@@ -89,7 +97,7 @@ def _claim(id: str, ground: Ground, units: Sequence[Unit], kept: Kept, contested
     unknown = sum(m.origin is None and not (denies and m.stance == "denied") for m in mentions)
     return Claim(
         id,
-        clearest(ground, units, stances),
+        text,
         mentions,
         tuple(origins),
         max(1, len(origins)),
@@ -99,18 +107,6 @@ def _claim(id: str, ground: Ground, units: Sequence[Unit], kept: Kept, contested
         confidence=_confidence(kept, known, units),
         reasons=(*known.reasons, *contested),
     )
-
-
-def clearest(ground: Ground, units: Sequence[Unit], stances: Sequence[Stance]) -> str:
-    """The words of the mention that reads best: a whole clause, not denied, about as long as the middle one."""
-    middle = sorted(len(u.words) for u in units)[len(units) // 2]
-
-    def rank(n: int) -> tuple[bool, bool, bool, int, int]:
-        u = units[n]
-        return (stances[n] == "denied", not u.clause, u.zone != "body", abs(len(u.words) - max(middle, 8)), n)
-
-    best = units[min(range(len(units)), key=rank)]
-    return " ".join(ground.layouts[best.article].article.words(best.span).split())
 
 
 def _confidence(kept: Kept, known: Known, units: Sequence[Unit]) -> float:

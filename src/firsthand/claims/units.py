@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.claims.clauses import CONTENT, ClauseWords, Segment, clause_words, segments
-from firsthand.languages import Word, has_table, rarity, words
+from firsthand.languages import Word, has_table, rarity, table, words
 from firsthand.nouns import Attribution, Layout, Sentence, Span, Statements, ZoneKind
 
 MAX_UNITS = 1200  # per article, in text order; an article of 3,000 words has about 600
@@ -21,6 +21,7 @@ MAX_RUN = 3  # clauses joined into one unit; longer statements are found by thei
 MIN_FRAGMENT = 3  # the same for a bare thing: no verb, no figure, no preposition
 MIN_CONTENT = 2  # words that carry matter in the smallest unit
 MIN_CLAUSE = 3  # words of what somebody says that can be a clause
+MAX_SOURCING = 20  # words of a clause that only tells how somebody asked not to be named
 MIN_QUOTE = 25  # characters of quoted speech that stand as a statement without a verb
 _EDGE = " \t\r\n\u00a0,;:—–-.…"  # never the first or last character of a unit
 
@@ -106,9 +107,19 @@ def _units(layout: Layout, n: int, sentence: Sentence, said: Sequence[Attributio
         start, end = _tight(text, found[first].start, found[last - 1].end)
         span = Span(layout.id, start, end)
         unit = Unit(span, sentence.zone, n, tuple(found[first:last]), whole, size, _holder(span, said))
+        if about_sourcing(unit, language):
+            continue
         if _substance(text, unit, language) >= _least(unit, clause_words(language)):
             out.append(unit)
     return out
+
+
+def about_sourcing(unit: Unit, language: str) -> bool:
+    """Whether a unit only tells how somebody asked not to be named."""
+    if not has_table(language, "anonymity"):
+        return False
+    said = f" {' '.join(w.form for w in unit.words)} "
+    return len(unit.words) <= MAX_SOURCING and any(f" {p} " in said for p in table(language, "anonymity")["sourcing"])
 
 
 def _frames(text: str, sentence: Sentence, said: Attribution, language: str) -> bool:
@@ -150,7 +161,7 @@ def _blocks(found: Sequence[Word], parts: Sequence[Segment], contents: Sequence[
     for part in parts:
         start, end = found[part.first].start, found[part.last - 1].end
         key = tuple(sorted((c.start, c.end) for c in contents if c.start < end and start < c.end))
-        if not key and _only_frames(found[part.first : part.last], frames, cues, known):
+        if _only_frames(found[part.first : part.last], frames, cues, known):
             last = ()
             blocks.append([])
             continue
