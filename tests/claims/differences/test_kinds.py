@@ -93,3 +93,10 @@ def test_a_byname_of_a_person_is_no_difference() -> None:
     a = article("amber", "The singer Ove Tarn, better known with his painted mask as Grim Harrow, fell off the stage.")
     b = article("birch", "The singer Ove Tarn fell off the stage.")
     assert not [d for d in differences_of(a, b) if d.kind == "label"]
+
+
+def test_a_body_is_described_in_other_words_of_one_kind() -> None:
+    a = article("amber", "The folk band Grim Harrow split on Monday. Grim Harrow sang of herring.")
+    b = article("birch", "The satirical punk band Grim Harrow split on Monday. Grim Harrow sang of herring.")
+    assert quoted(differences_of(a, b), (a, b), "label") == [[["folk band"], ["satirical punk band"]]]
+    assert not [d for d in differences_of(a, article("birch", a.text)) if d.kind == "label"]

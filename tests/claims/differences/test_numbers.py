@@ -77,3 +77,26 @@ def test_a_sum_that_explains_the_gap_is_no_difference() -> None:
     a = "The ferry Wind Lass capsized off Sorrel Bay on Monday and 25 people drowned, the harbour master said."
     b = "The ferry Wind Lass capsized off Sorrel Bay and 22 people drowned; 3 of the crew drowned too."
     assert not [d for d in pair(a, b) if d.kind == "number"]
+
+
+TOLLS = [
+    "The death toll from the bombing at a Torrow market climbed to 132 on Sunday, the health minister said.",
+    "The toll from the suicide attack in Torrow jumped to 149.",
+    "A blast left as many as 149 people dead at a market in Torrow.",
+    "Bombing at Torrow market: 128 dead, 200 hurt",
+    "A blast at Torrow market claimed 128 lives.",
+    "Hundreds of people were killed when a bomb exploded at a market in Torrow.",
+]
+
+
+@pytest.mark.parametrize("told", TOLLS)
+def test_a_toll_is_known_in_many_wordings(told: str) -> None:
+    news = "At least 85 people were killed and more than 120 wounded when a bomb exploded at a market in Torrow."
+    sides = [s for d in pair(news, told) if d.kind == "number" for side in d.sides for s in side]
+    killed = news.index("85")
+    assert any(s.article == "amber" and s.start <= killed < s.end for s in sides)
+
+
+def test_dozens_hold_what_dozens_can_mean() -> None:
+    news = "At least 85 people were killed when a bomb exploded at a market in Torrow."
+    assert not [d for d in pair(news, "Dozens were killed in the market bombing in Torrow.") if d.kind == "number"]

@@ -9,6 +9,7 @@ from firsthand.claims.differences import (
     causes,
     conditions,
     denials,
+    descriptions,
     events,
     hedges,
     labels,
@@ -25,6 +26,7 @@ from firsthand.nouns import Claim, Difference, Layout, Lineage, Passage, Stateme
 _KINDS = (
     numbers,
     denials,
+    descriptions,
     omissions,
     labels,
     events,

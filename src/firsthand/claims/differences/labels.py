@@ -121,7 +121,7 @@ def _beside(ground: Ground, label: Label) -> str | None:
     """The entity whose name a label is set beside: "the rebel group X", "X rebels", "X, a rebel group"."""
     line, text = label.line, ground.layouts[label.line.article].text
     best: tuple[int, str] | None = None
-    for who, span in _names_in(ground, line):
+    for who, span in names_in(ground, line):
         if label.span.overlaps(span) and label.span.end < span.end:
             return who  # "Tropical Storm Ada" is all of it a name
         if span.end <= label.span.start:
@@ -151,7 +151,7 @@ def _apposed(gap: str, between: Sequence[Word], name_first: bool) -> bool:
     ) != set()
 
 
-def _names_in(ground: Ground, line: Line) -> list[tuple[str, Span]]:
+def names_in(ground: Ground, line: Line) -> list[tuple[str, Span]]:
     """Named entities in a sentence, people and bodies, by place."""
     if line.article not in ground.named:
         ground.named[line.article] = _mentions(ground, line.article)
@@ -191,7 +191,7 @@ def _meant(ground: Ground, label: Label, called: frozenset[tuple[str, str]]) -> 
     rows = [x for x in ground.lines[label.line.article] if label.line.number - BACK <= x.number <= label.line.number]
     last: str | None = None
     for row in rows:
-        for who, span in _names_in(ground, row):
+        for who, span in names_in(ground, row):
             body = ground.entities[who].kind == "organisation" or (label.family, who) in called
             if body and span.end <= label.span.start:
                 last = who

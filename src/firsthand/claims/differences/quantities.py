@@ -63,6 +63,9 @@ def _rows(language: str) -> Mapping[str, Any]:
         ),
         "time": frozenset(key(w, language) for w in rows["time"]),
         "skip": frozenset(rows["skip"]),
+        "vague": dict(rows["vague"]),
+        "scales": frozenset(table(language, "figures")["scales"]),
+        "meaning": {key(w, language): meaning for meaning, found in rows["meaning"].items() for w in found},
         "allowed": frozenset(rows["allowed"]),
         "measures": {
             key(w, language): (float(factor), base)
@@ -78,7 +81,8 @@ def quantities(ground: Ground, line: Line) -> list[Quantity]:
     dates = [(p.expression.start, p.expression.end) for p in ground.timeline.points
              if p.expression.article == line.article and p.expression.overlaps(line.span)]  # fmt: skip
     out: list[Quantity] = []
-    found = figures(text, line.words, language, dates)
+    vague = _vague(line.words, rows["vague"], rows["scales"])
+    found = sorted((*figures(text, line.words, language, dates), *vague), key=lambda f: f.start)
     at = [_place(line.words, f) for f in found]
     for n, figure in enumerate(found):
         first, last = at[n]
@@ -86,17 +90,20 @@ def quantities(ground: Ground, line: Line) -> list[Quantity]:
         before = max([part.first, *(_cut(line.words, x[1] + 1, first) for x in at[:n] if x[1] >= part.first)])
         after = min([part.last, *(_cut(line.words, last + 1, x[0]) for x in at[n + 1 :] if x[0] < part.last)])
         told = line.words[last + 1 : min(after, last + 1 + AFTER)]
-        left = before if not told else max(before, first - REACH)  # "the toll from ... rose to 25" is told before it
+        head = _head(told, language)
+        left = before if not head else max(before, first - REACH)  # "the toll from ... rose to 25 on Monday"
         near = [*line.words[left:first], *line.words[last + 1 : min(after, last + 1 + REACH)]]
         near = [w for w in near if not w.form[:1].isdigit() and not any(a <= w.start < b for a, b in dates)]
-        beside = frozenset(k for w in near if (k := key(w.form, language)) in rows["states"]
+        told_as = {rows["meaning"][k] for w in near if (k := key(w.form, language)) in rows["meaning"]}
+        beside = frozenset(told_as) | frozenset(k for w in near if (k := key(w.form, language)) in rows["states"]
                            or (rarity(w.form, language) >= MATTER and k not in rows["weak"]))  # fmt: skip
-        head = _head(told, language)
         if not beside or head in rows["time"] or figure.value == 0:
             continue
         bound, start = _bound(line.words, first, before, rows["bounds"], figure.start)
         value, unit, head = _measured(figure.value, figure.unit, head, rows["measures"])
         low, high = _range(value, bound)
+        if figure in vague:
+            low, high, bound = vague[figure][0], vague[figure][1], "rough"
         if n and _is_range(line.words, at[n - 1][1], first) and found[n - 1].value < figure.value:
             low, start = low * found[n - 1].value / figure.value, found[n - 1].start
             if out and out[-1].span.start <= start < out[-1].span.end:
@@ -104,11 +111,26 @@ def quantities(ground: Ground, line: Line) -> list[Quantity]:
         end = line.words[min(after, last + 1 + AFTER) - 1].end
         if first - before <= 3:
             start = min(start, line.words[before].start)
+        elif not head and not told:
+            start = min(start, line.words[max(before, first - AFTER)].start)
         names = _names(line, part, dates, text)
         span = Span(line.article, start, max(end, figure.end))
         allowed = any(w.form in rows["allowed"] for w in near)
         out.append(Quantity(value, low, high, unit, bound, "" if head in rows["people"] | rows["states"] else head,
                             beside, allowed, names, span, line))  # fmt: skip
+    return out
+
+
+def _vague(
+    found: Sequence[Word], words_: Mapping[str, Sequence[float]], scales: frozenset[str]
+) -> dict[Figure, Sequence[float]]:
+    """The vague counts of a sentence ("dozens"), each with the least and the most it can mean."""
+    out: dict[Figure, Sequence[float]] = {}
+    for n, w in enumerate(found):
+        near = {x.form for x in (*found[max(0, n - 2) : n], *found[n + 1 : n + 3])}
+        if w.form in words_ and not near & (scales | words_.keys()):  # "hundreds of thousands" is neither
+            low, high = words_[w.form]
+            out[Figure((low * high) ** 0.5, "", w.start, w.end)] = (low, high)
     return out
 
 
