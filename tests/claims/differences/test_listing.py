@@ -7,6 +7,8 @@ import time
 
 import pytest
 from difference_stories import DAY, article, differences_of, traced
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 AMBER = (
     "At least 22 people drowned when the ferry Wind Lass sank off Sorrel Bay on Monday, the harbour master said.\n\n"
@@ -43,6 +45,20 @@ def test_every_side_points_into_its_article_and_every_difference_says_why() -> N
         assert 0 < d.confidence <= 1
         for s in itertools.chain(*d.sides):
             assert texts[s.article][s.start : s.end].strip() == texts[s.article][s.start : s.end] != ""
+
+
+ODD = ("“Wir gehen”, sagte sie.", "U.S. 12, 13 or 14?", "- - -", "İ 1️⃣ é")
+LINES = st.sampled_from([*AMBER.split("\n\n"), *BIRCH.split("\n\n"), *ODD])
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(LINES, max_size=5), st.lists(LINES, max_size=5), st.text(max_size=20))
+def test_spans_lie_in_their_articles_whatever_the_texts_are(one: list[str], two: list[str], odd: str) -> None:
+    texts = {"amber": odd.join(one), "birch": "\n\n".join([*two, odd])}
+    for d in differences_of(*(article(i, t) for i, t in texts.items())):
+        assert len(d.sides) > 1 and all(d.sides)
+        for s in itertools.chain(*d.sides):
+            assert 0 <= s.start < s.end <= len(texts[s.article])
 
 
 def test_no_more_than_three_differences_an_article() -> None:

@@ -154,7 +154,7 @@ def _others(ground: Ground, x: Attribution, y: Attribution) -> bool:
         return False
     if a.affiliation == b.id or b.affiliation == a.id or (a.affiliation and a.affiliation == b.affiliation):
         return False
-    return a.kind == b.kind == "person" or {a.kind, b.kind} <= {"organisation", "person"}
+    return a.kind == b.kind  # a body and a person may be one: somebody speaks for it
 
 
 def _name(ground: Ground, said: Attribution) -> str:

@@ -136,7 +136,7 @@ def _accused(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
     out = []
     for article in ground.lines:
         for line in ground.lines[article]:
-            accuses = any(w.form in rows["accusing"] for w in line.words)
+            accuses = _accuses(ground, line)
             if (
                 names
                 and names <= line.keys.keys()
@@ -174,9 +174,17 @@ def _by_matter(ground: Ground, matter: set[str], denied: Span, least: int) -> tu
             share = round(sum(weight[k] for k in shared) / total, 4)
             if len(shared) < least or share < HELD or line.span.overlaps(denied) or _denies(ground, line):
                 continue
+            if line.names.issuperset(shared) and not _accuses(ground, line):
+                continue  # it only names the same people
             if article not in best or share > best[article][0]:
                 best[article] = (share, line)
     return tuple(_tight(best[a][1], matter, ground.language(a)) for a in sorted(best))
+
+
+def _accuses(ground: Ground, line: Line) -> bool:
+    """Whether a sentence says that somebody is behind something."""
+    accusing = table(ground.language(line.article), "denials")["accusing"]
+    return any(w.form in accusing for w in line.words)
 
 
 def _weights(ground: Ground, matter: set[str]) -> Mapping[str, float]:

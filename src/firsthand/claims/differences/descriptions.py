@@ -111,6 +111,6 @@ def _behind(ground: Ground, line: Line, span: Span) -> Description | None:
 def _description(ground: Ground, line: Line, found: Sequence[Word]) -> Description | None:
     language, text = ground.language(line.article), ground.layouts[line.article].text
     keys = frozenset(key(w.form, language) for w in found if rarity(w.form, language) >= MATTER and w.form.isalpha())
-    if not keys or not any(text[w.start].islower() for w in found):
+    if not keys or not all(text[w.start].islower() for w in found):  # what bears names tells whose, not what
         return None
     return Description(Span(line.article, found[0].start, found[-1].end), keys, key(found[-1].form, language))
