@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.zones.quotations import MAX_DEPTH, MAX_QUOTATION, quotations
+from firsthand.nouns.limits import MAX_QUOTATION_CHARS, MAX_QUOTATION_DEPTH
+from firsthand.zones.quotations import quotations
 
 Found = list[tuple[str, int, bool]]
 
@@ -62,12 +63,12 @@ def test_a_quotation_over_paragraphs_is_one_each_and_only_the_last_is_closed() -
 def test_a_quotation_of_twenty_thousand_words_is_cut_and_said_to_be_open() -> None:
     text = "“" + "word " * 20_000 + "” he said."
     first = quotations(text, "a", 0, len(text))[0]
-    assert len(first.span) <= MAX_QUOTATION and not first.closed
+    assert len(first.span) <= MAX_QUOTATION_CHARS and not first.closed
 
 
 @given(st.text(alphabet=" .,\"'“”‘’„«»‹›`「」asA1\n", max_size=120))
 def test_quotations_lie_inside_the_text_and_nest_no_deeper_than_the_limit(text: str) -> None:
     for q in quotations(text, "a", 0, len(text)):
         assert 0 <= q.span.start < q.span.end <= len(text)
-        assert 1 <= q.depth <= MAX_DEPTH
+        assert 1 <= q.depth <= MAX_QUOTATION_DEPTH
         assert not text[q.span.start].isspace() and not text[q.span.end - 1].isspace()

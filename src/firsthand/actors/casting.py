@@ -10,8 +10,8 @@ from firsthand.actors.frames import frames
 from firsthand.actors.relations import SYMMETRIC, Tie, ties
 from firsthand.languages import fold, has_table, supported
 from firsthand.nouns import Actor, Claim, Entity, Layout, Reason, Relation, Span, Statements
+from firsthand.nouns.limits import MAX_ACTORS
 
-_MOST_ACTORS = 100  # shown of one story: the rest are names in passing
 _PARTIES = frozenset({"person", "organisation", "place"})
 _HELD = 0.6  # share of a relation's span a mention must cover to hold it
 _Key = tuple[str, str, str, bool, bool]  # source, target, kind, whether on a condition, whether negated
@@ -39,7 +39,7 @@ def cast(layouts: Sequence[Layout], statements: Statements, claims: Sequence[Cla
         if entity.kind in _PARTIES and (entity.id in related or entity.id in speaking or named_twice):
             found.append(Actor(entity.id, entity.name, entity.kind, entity.aliases, entity.mentions))
     found.sort(key=lambda a: (-len(a.mentions), _order(a.id)))
-    kept = tuple(found[:_MOST_ACTORS])
+    kept = tuple(found[:MAX_ACTORS])
     ids = {a.id for a in kept}
     return kept, tuple(r for r in relations if r.source in ids and r.target in ids)
 

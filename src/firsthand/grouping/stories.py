@@ -10,13 +10,12 @@ from firsthand.grouping.likeness import Likeness
 from firsthand.grouping.reasons import alone, together
 from firsthand.grouping.terms import terms, weights
 from firsthand.nouns import Group, Layout, Passage
-from firsthand.nouns.limits import MIN_STORY_WORDS
+from firsthand.nouns.limits import MAX_LINKED, MIN_STORY_WORDS
 
 if TYPE_CHECKING:
     from firsthand.grouping.likeness import Scores
 
 SAME_STORY = 0.20  # mean likeness from which two sets of articles are one story; measured, see docs/quality.md
-MOST_LINKED = 5000  # articles linked at once (a square of 100 MB); larger clumps are cut at a higher likeness first
 CUT_STEP = 0.05  # how much higher, each time
 
 
@@ -52,7 +51,7 @@ def _linked(likeness: Likeness, articles: Sequence[int], pairs: Sequence[tuple[i
         pairs: those at least SAME_STORY alike.
 
     Sets can only meet at SAME_STORY through a pair that is so alike, so the clumps of such pairs can be linked one by
-    one with the same outcome as all at once; only clumps over MOST_LINKED are an approximation.
+    one with the same outcome as all at once; only clumps over MAX_LINKED are an approximation.
     """
     found: list[list[int]] = []
     speaking = set(articles)
@@ -63,7 +62,7 @@ def _linked(likeness: Likeness, articles: Sequence[int], pairs: Sequence[tuple[i
         for clump, inside in _clumps(members, edges):
             if len(clump) == 1:
                 found.append(clump)
-            elif len(clump) <= MOST_LINKED:
+            elif len(clump) <= MAX_LINKED:
                 found += _average(likeness.among(clump, clump), clump)
             else:
                 keep = {*likeness.close(least + CUT_STEP)[0]}

@@ -17,8 +17,9 @@ ZONE_KINDS: tuple[ZoneKind, ...] = (
 TEXT_ZONES: frozenset[ZoneKind] = frozenset({"headline", "body", "caption"})  # zones that hold sentences
 
 RejectionCode = Literal[
-    "empty", "no-words", "binary", "undecodable", "no-permission", "too-large", "bad-record", "unreadable", "unsupported"
-]
+    "empty", "no-words", "binary", "undecodable", "no-permission", "too-large", "bad-record", "unreadable",
+    "unsupported",
+]  # fmt: skip
 REJECTION_CODES: tuple[RejectionCode, ...] = (
     "empty", "no-words", "binary", "undecodable", "no-permission", "too-large", "bad-record", "unreadable",
     "unsupported",

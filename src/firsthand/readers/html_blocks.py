@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from firsthand.nouns.limits import MAX_PAGE_DEPTH
+
 _FEED = 65_536  # bytes handed to the parser at a time
 _MAX_MARKS = 16  # scopes and furniture elements remembered per block, the outermost; a page has a handful
-MAX_SOURCE_DEPTH = 200  # nesting kept in ``Page.visible``; trafilatura gives up somewhat above it
 
 _UNREAD = frozenset({
     "audio", "canvas", "datalist", "iframe", "math", "object", "script", "select", "style", "svg", "template",
@@ -156,7 +157,7 @@ class _Events:
             self.parts.append(" ")
         elif tag not in _INLINE and tag != "br":
             self._flush()
-        if self.page.depth <= MAX_SOURCE_DEPTH and tag not in _VOID:
+        if self.page.depth <= MAX_PAGE_DEPTH and tag not in _VOID:
             self.out.append(f"</{tag}>")
 
     def data(self, text: str) -> None:
@@ -177,7 +178,7 @@ class _Events:
             self.linked += len(shown.strip())
         if here.white:
             self.page.white += len(text.strip())
-        if self.page.depth <= MAX_SOURCE_DEPTH:
+        if self.page.depth <= MAX_PAGE_DEPTH:
             self.out.append(text.replace("&", "&amp;").replace("<", "&lt;"))
 
     def comment(self, text: str) -> None:
@@ -192,7 +193,7 @@ class _Events:
 
     def finished(self) -> Page:
         self._flush()
-        self.page.visible = "".join(self.out) if self.page.depth <= MAX_SOURCE_DEPTH else ""
+        self.page.visible = "".join(self.out) if self.page.depth <= MAX_PAGE_DEPTH else ""
         return self.page
 
     def _opened(self, tag: str, attributes: Mapping[str, str], above: _Open) -> _Open:
@@ -246,7 +247,7 @@ class _Events:
             self.special = []
 
     def _echo(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if self.page.depth <= MAX_SOURCE_DEPTH:
+        if self.page.depth <= MAX_PAGE_DEPTH:
             kept = "".join(
                 f' {name}="{attributes[name][:300].replace("&", "&amp;").replace(chr(34), "&quot;")}"'
                 for name in ("class", "id", "itemprop", "role", "href")

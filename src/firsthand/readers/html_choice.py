@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from logging import NullHandler, getLogger
 
-from firsthand.readers.html_blocks import MAX_SOURCE_DEPTH, Block, Page
+from firsthand.nouns.limits import MAX_PAGE_CHARS, MAX_PAGE_DEPTH, MAX_PAGE_LINES
+from firsthand.readers.html_blocks import Block, Page
 
 _MIN_WORDS = 8  # of a block that counts as prose: menu entries, bylines and captions are mostly shorter
 _MAX_LINKED = 0.5  # share of a block's characters that are links before it is a list of links
@@ -16,10 +17,6 @@ _SCOPE = 0.5  # share of the page's prose an <article> must hold to be the one
 _ENOUGH = 0.5  # share of our own choice that trafilatura must find; less, and it has lost the article
 _TRAILING = 3  # blocks after the last chosen one looked at for a closing credit
 _TRAILING_CHARS = 200  # a credit line is not longer
-# What trafilatura is given at most: its time grows with the square of both, to minutes for ten times as much. Pages
-# with one article have a few hundred lines.
-_MAX_MARKUP = 1_000_000
-_MAX_LINES = 5_000
 _OWN = "all that shows was taken, less menus, links and the like"
 _KEY = 60  # letters and digits by which two spellings of a line's beginning are the same line
 _QUIET = NullHandler()
@@ -31,9 +28,9 @@ def choose(page: Page) -> tuple[list[Block], str]:
     """The article's blocks in order, and what went wrong on the way ("" where nothing did)."""
     blocks = page.blocks
     own = _own_choice(blocks)
-    if page.depth > MAX_SOURCE_DEPTH:
+    if page.depth > MAX_PAGE_DEPTH:
         return [blocks[n] for n in own], f"nested {page.depth:,} levels deep: {_OWN}"
-    if len(page.visible) > _MAX_MARKUP or sum(b.text.count("\n") + 1 for b in blocks) > _MAX_LINES:
+    if len(page.visible) > MAX_PAGE_CHARS or sum(b.text.count("\n") + 1 for b in blocks) > MAX_PAGE_LINES:
         return [blocks[n] for n in own], f"a page of {len(page.visible):,} characters and {len(blocks):,} parts: {_OWN}"
     theirs = _matched(blocks, _trafilatura(page.visible))
     theirs -= {n for n in _furniture(blocks) if not _is_prose(blocks[n])}  # "Advertisement" between two paragraphs

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from firsthand.nouns.limits import MAX_HOLDERS, MAX_PARTNERS
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
 RARE_HOLDERS = 40  # texts: so few may share a background paragraph of one story; more may be a notice on every page
 RARE_SHARE = 0.02  # of the pile, where that is more: a big story has many reprints
 COPIED_SHARE = 0.2  # of the smaller text's fingerprints: shared by so much, a common text is a reprint, not a notice
-MOST_PARTNERS = 60  # pairs kept for each text, its closest: near-copies in the hundreds grow as a star, not a square
-MOST_HOLDERS = 400  # texts a common fingerprint pairs all with all; beyond, each with the first ones of the list
 
 
 def candidate_pairs(prints: Sequence[Hashes], grams: Sequence[Hashes]) -> list[tuple[int, int]]:
@@ -86,7 +86,7 @@ def _thinned(row: Counts, column: Counts, sizes: Counts) -> tuple[Counts, Counts
     row, column = row[order], column[order]
     starts = np.flatnonzero(np.r_[True, column[1:] != column[:-1]]) if len(column) else np.empty(0, dtype=np.int64)
     rank = np.arange(len(column)) - np.repeat(starts, np.diff(np.r_[starts, len(column)]))
-    return row[rank < MOST_HOLDERS], column[rank < MOST_HOLDERS]
+    return row[rank < MAX_HOLDERS], column[rank < MAX_HOLDERS]
 
 
 def _closest(pairs: dict[tuple[int, int], int]) -> list[tuple[int, int]]:
@@ -97,6 +97,6 @@ def _closest(pairs: dict[tuple[int, int], int]) -> list[tuple[int, int]]:
         partners.setdefault(b, []).append((-count, a))
     kept = set()
     for text, found in partners.items():
-        for _, other in sorted(found)[:MOST_PARTNERS]:
+        for _, other in sorted(found)[:MAX_PARTNERS]:
             kept.add((min(text, other), max(text, other)))
     return sorted(kept)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from firsthand.nouns import TEXT_ZONES, Layout, Passage, Span, merged
+from firsthand.nouns.limits import MAX_COPIES_PAIRED
 from firsthand.reuse.alignment import Run, Stretch, align
 from firsthand.reuse.candidates import candidate_pairs
 from firsthand.reuse.fingerprints import Tokens, ngrams, tokenise, winnow
@@ -15,7 +16,6 @@ from firsthand.reuse.fingerprints import Tokens, ngrams, tokenise, winnow
 if TYPE_CHECKING:
     from firsthand.reuse.fingerprints import Flags, Offsets
 
-MOST_COPIES = 40  # identical articles paired all with all (780 pairs); more are each paired with the first one
 MIN_QUOTED = 0.5  # of the words on both sides inside quotation marks: the passage is shared speech, not shared prose
 
 
@@ -59,7 +59,7 @@ def passages_between(a: Layout, b: Layout) -> tuple[Passage, ...]:
 
 def _members(group: list[int], other: list[int]) -> list[tuple[int, int]]:
     """Which copies of two texts are paired: all with all, or in large groups each with the first of the other."""
-    if len(group) * len(other) <= MOST_COPIES:
+    if len(group) * len(other) <= MAX_COPIES_PAIRED:
         return [(x, y) for x in group for y in other]
     return sorted({*((x, other[0]) for x in group), *((group[0], y) for y in other)})
 
@@ -70,7 +70,7 @@ def _copied(group: list[int], proses: Sequence[Prose]) -> Iterator[Passage]:
         return
     whole = [Stretch((Run(0, 0, len(proses[group[0]].tokens)),))]
     for n, x in enumerate(group):
-        for y in group[n + 1 :] if len(group) <= MOST_COPIES or n == 0 else []:
+        for y in group[n + 1 :] if len(group) <= MAX_COPIES_PAIRED or n == 0 else []:
             yield from _passages(whole, proses[x], proses[y])
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from firsthand.languages import rarity, stem, words
 from firsthand.nouns import Layout, Passage, Span, merged
+from firsthand.nouns.limits import MAX_SENTENCES_COMPARED
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,7 +32,6 @@ NEXT_BEST = 0.5  # of the score that is lost where either side has another partn
 UNLIKE_FIGURES = 0.8  # kept where both give figures and none agrees: an update, or another matter
 NEIGHBOURS = 3  # sentences up and down within which a pair lifts another
 LIFT = 1.25
-MOST_SENTENCES = 400  # of an article: a book against a book is no rewrite
 GRAM = 4
 MIN_QUOTED = 0.5
 
@@ -77,7 +77,7 @@ def _sentences(layout: Layout, holders: Counter[str]) -> list[Matter]:
     language = layout.article.language
     spoken = merged(q.span for q in layout.quotations if q.closed)
     found = []
-    for n, sentence in enumerate(layout.sentences[:MOST_SENTENCES]):
+    for n, sentence in enumerate(layout.sentences[:MAX_SENTENCES_COMPARED]):
         here = words(layout.text, sentence.span.start, sentence.span.end)
         if len(here) < MIN_WORDS:
             continue

@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass
 
 from firsthand.nouns import Quotation, Span
-
-MAX_QUOTATION = 6000  # characters, about 1,000 words: a longer one has lost its closing mark
-MAX_DEPTH = 4  # quotations inside quotations; deeper nesting is a page of stray marks
+from firsthand.nouns.limits import MAX_QUOTATION_CHARS, MAX_QUOTATION_DEPTH
 
 # Marks, with their UTF-8 misread as Windows-1252 or Latin-1 ("â€œ"), which crawled pages are full of.
 _MARK = re.compile(r"``|''|[\"'“”„‟«»‹›‘’‚「」『』]|â(?:\x80|€)(?:[\x9c\x9d\x98\x99]|œ|\u009d|˜|™)")
@@ -49,7 +47,7 @@ def quotations(text: str, article: str, start: int, end: int) -> list[Quotation]
     """The quotations of the paragraph ``text[start:end]``, in order of their start.
 
     A quotation that runs over paragraphs is one per paragraph: all but the last are not ``closed``. Quotations
-    without a closing mark end with their paragraph, or after ``MAX_QUOTATION`` characters.
+    without a closing mark end with their paragraph, or after ``MAX_QUOTATION_CHARS`` characters.
     """
     marks = _marks(text, start, end)
     if not marks:
@@ -106,8 +104,8 @@ class _Reader:
 
     def take(self, i: int) -> None:
         mark = self.marks[i]
-        while self.open and mark.start - self.open[0].start > MAX_QUOTATION:
-            self._cut(self.open[0].start + MAX_QUOTATION)
+        while self.open and mark.start - self.open[0].start > MAX_QUOTATION_CHARS:
+            self._cut(self.open[0].start + MAX_QUOTATION_CHARS)
         kind = mark.kind
         if kind == "“":
             self._curly(i, mark)
@@ -167,7 +165,7 @@ class _Reader:
             self._pop("single", mark)
         elif mark.kind != "’" and mark.could_open and not self._holds("single"):
             closer = self.next_single[i + 1]
-            near = closer < len(self.marks) and self.marks[closer].start - mark.end <= MAX_QUOTATION
+            near = closer < len(self.marks) and self.marks[closer].start - mark.end <= MAX_QUOTATION_CHARS
             if near or (mark.kind == "‘" and not mark.before):
                 self._push("single", mark)
 
@@ -181,7 +179,7 @@ class _Reader:
         return any(o.family == family for o in self.open)
 
     def _push(self, family: str, mark: _Mark) -> None:
-        if len(self.open) < MAX_DEPTH:
+        if len(self.open) < MAX_QUOTATION_DEPTH:
             self.open.append(_Open(family, mark.end, len(self.open) + 1))
 
     def _pop(self, family: str, mark: _Mark) -> bool:
@@ -202,7 +200,7 @@ class _Reader:
     def _cut(self, at: int) -> None:
         while at > self.open[0].start and not self.text[at - 1].isspace():
             at -= 1
-        at = at if at > self.open[0].start else self.open[0].start + MAX_QUOTATION
+        at = at if at > self.open[0].start else self.open[0].start + MAX_QUOTATION_CHARS
         for o in self.open:
             if o.start < at:
                 self._note(o, at, closed=False)
@@ -218,8 +216,8 @@ class _Reader:
             self.done.append(Quotation(Span(self.article, start, end), o.depth, closed))
 
     def finish(self) -> list[Quotation]:
-        while self.open and self.end - self.open[0].start > MAX_QUOTATION:
-            self._cut(self.open[0].start + MAX_QUOTATION)
+        while self.open and self.end - self.open[0].start > MAX_QUOTATION_CHARS:
+            self._cut(self.open[0].start + MAX_QUOTATION_CHARS)
         for o in self.open:
             self._note(o, self.end, closed=False)
         return sorted(self.done, key=lambda q: (q.span.start, -q.span.end))
