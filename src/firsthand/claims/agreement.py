@@ -9,27 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from firsthand.claims.clauses import CONTENT
 from firsthand.claims.knowers import Ground
 from firsthand.claims.matching import Links
 from firsthand.claims.origins import trace_origins
 from firsthand.claims.pruning import Kept
 from firsthand.claims.stance import stance
 from firsthand.claims.units import Unit
-from firsthand.claims.wording import Wording
+from firsthand.languages import rarity, stem
 from firsthand.nouns import rounded
 
 FIRM = 0.4  # link between two speakers' mentions from which both state it; every labelled pile left out chooses .36-.43
-IN_COMMON = 2  # words that carry matter, or figures, that they share; one is an idiom or a topic
+IN_COMMON = 2  # words that carry matter, or figures, that they share, unless one has fewer; one is an idiom or a topic
 
 
-def parted(ground: Ground, units: Sequence[Unit], kept: Sequence[Kept], links: Links,
-           wordings: Wording) -> list[Kept]:  # fmt: skip
+def parted(ground: Ground, units: Sequence[Unit], kept: Sequence[Kept], links: Links) -> list[Kept]:
     """The clusters, those of several origins taken apart where no mention of one is firmly a mention of the other."""
 
     def firm(i: int, j: int) -> bool:
-        a, b = wordings.weights[i], wordings.weights[j]
-        shared = sum(k in b for k in a if k.startswith("w:"))
-        return links.get(i, {}).get(j, 0.0) >= FIRM and shared >= IN_COMMON
+        a, b = matter(i), matter(j)
+        return links.get(i, {}).get(j, 0.0) >= FIRM and len(a & b) >= min(IN_COMMON, len(a), len(b))
+
+    def matter(i: int) -> frozenset[str]:
+        language = ground.layouts[units[i].article].article.language
+        return frozenset(stem(w.form, language) for w in units[i].words
+                         if w.form[:1].isdigit() or rarity(w.form, language) >= CONTENT)  # fmt: skip
 
     out: list[Kept] = []
     for k in kept:

@@ -72,7 +72,7 @@ def _tell(ground: Ground, units: Sequence[Unit], layouts: Sequence[Layout], time
     links = match(units, wordings, bearing)
     kept = prune(units, cluster(len(units), links, apart), links)
     kept = widen(units, kept, wordings, layouts, [b.negated for b in bearing], apart)
-    return parted(ground, units, kept, links, wordings)
+    return parted(ground, units, kept, links)
 
 
 def _stances(ground: Ground, units: Sequence[Unit]) -> list[Stance]:

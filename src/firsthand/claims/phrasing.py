@@ -1,9 +1,10 @@
 """The words a claim is shown with: a clause that a person can read, taken from one of its mentions.
 
 Mentions are cut tight for matching, so one may begin at its verb or end within "last week". What is shown has a subject
-and a finite verb: where a mention lacks its subject, the subject of its clause is put before it (" … " where words in
-between are left out); where it stops within a phrase, it goes on to the end of that phrase. A mention that cannot be
-read so (a bare time, a condition alone, a name and "said") shows nothing; a claim of only such mentions is not shown.
+and a finite verb: where a mention lacks its subject, the words before it are shown too, from where its clause opens;
+where it stops within a phrase, it goes on to the end of that phrase. No word in between is left out: a subject taken
+from further off than its verb may be another's. A mention that is no statement (a bare time, a condition alone, a name
+and "said") shows nothing; a claim of mostly such mentions is not shown.
 """
 
 from __future__ import annotations
@@ -18,40 +19,50 @@ from firsthand.claims.units import MAX_SENTENCE, Unit
 from firsthand.languages import Word, has_table, rarity, stem, table, words
 from firsthand.nouns import Layout, Stance
 
-GAP = " … "
-MAX_LEFT = 14  # words put before a mention as they stand; a longer stretch is cut to its subject
-MAX_SUBJECT = 10  # words of a subject; a longer one is cut to nothing
-MAX_WHOLE = 35  # words of a sentence that is shown whole where nothing smaller reads as a statement
+MAX_WHOLE = 45  # words of a sentence that is shown whole where nothing smaller reads as a statement
 MAX_RIGHT = 8  # words added until a phrase ends
+MAX_INFINITIVE = 5  # words from the start in which "to" makes a phrase of what has no verb before it
 CLEAR = 8  # words of a statement below which it is seldom clear
+_NONFINITE = frozenset({"be", "been", "being"})
+MIN_GERUND = 5  # letters; "king" and "bring" are no "-ing" forms
 _OWNING = frozenset({"his", "her", "its", "their"})
 _NAMED = 0.45  # languages.rarity from which a capitalised word is a name
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A mention as it can be shown; ``repaired``: with words put before it."""
+    """A mention as it can be shown; ``repaired``: with the words before it."""
 
     text: str
     repaired: bool
     pronoun: bool  # its subject is a pronoun
-    names: int
+    actor: bool  # its subject bears a name
     size: int  # words
 
 
 def clearest(ground: Ground, units: Sequence[Unit], stances: Sequence[Stance]) -> str | None:
-    """The mention that reads best: a whole clause, not denied, naming its actor, about as long as the middle one."""
+    """The mention that reads best: not denied, a whole clause, most like the others, naming its actor."""
     middle = max(CLEAR, sorted(len(u.words) for u in units)[len(units) // 2])
-    best: tuple[tuple[int, ...], str] | None = None
-    for n, unit in enumerate(units):
-        phrase = readable(ground, unit)
+    phrases = [readable(ground, u) for u in units]
+    if 2 * sum(p is None for p in phrases) > len(phrases):
+        return None
+    best: tuple[tuple[float, ...], str] | None = None
+    for n, (unit, phrase) in enumerate(zip(units, phrases, strict=True)):
         if phrase is None:
             continue
-        rank = (stances[n] == "denied", phrase.pronoun, phrase.repaired, not phrase.names, unit.zone != "body",
-                abs(phrase.size - middle), n)  # fmt: skip
+        rank = (stances[n] == "denied", phrase.pronoun, phrase.repaired, not phrase.actor,
+                -_typical(ground, units, n), unit.zone != "body", abs(phrase.size - middle), n)  # fmt: skip
         if best is None or rank < best[0]:
             best = (rank, phrase.text)
     return best[1] if best else None
+
+
+def _typical(ground: Ground, units: Sequence[Unit], n: int) -> float:
+    """How much of its words a mention shares with the others on average, in quarters."""
+    language = ground.layouts[units[n].article].article.language
+    rows = [frozenset(stem(w.form, language) for w in u.words if rarity(w.form, language) >= CONTENT) for u in units]
+    others = [len(rows[n] & r) / max(1, len(rows[n] | r)) for k, r in enumerate(rows) if k != n]
+    return round(4 * sum(others) / len(others)) / 4 if others else 0.0
 
 
 def readable(ground: Ground, unit: Unit) -> Phrase | None:
@@ -69,36 +80,31 @@ def readable(ground: Ground, unit: Unit) -> Phrase | None:
     last = _to_the_end(ground, layout, found, last)
     if _no_statement(ground, unit, found, first, last, known):
         return None
-    first = _past_openers(found, first, last, known)
-    left: list[tuple[int, int]] = []  # stretches of words put before it
-    if not _has_subject(found, first, last, known):
-        before = _subject(found, parts, first, known)
-        if before is not None:
-            left.append(before)
-    start = left[0][0] if left else first
-    if (not left and not _has_subject(found, first, last, known)) or not _finite(found, start + 1, last, known):
-        first, last = _around(found, parts, first, last)
-        left = []
-    return _phrase(layout, found, left, first, last, known)
+    first = _past_openers(layout.text, found, first, last, known)
+    if _has_subject(layout.text, found, first, last, known):
+        return _phrase(layout, found, first, last, False, known)
+    start = _opening(layout.text, found, parts, first, last, known)
+    if start is None:
+        start, last = _around(layout.text, found, parts, first, last, known)
+    return _phrase(layout, found, start, last, True, known)
 
 
 def _no_statement(ground: Ground, unit: Unit, found: Sequence[Word], first: int, last: int, known: ClauseWords) -> bool:
     """Whether a mention is a condition alone, a bare time or circumstance, or only the frame of something said."""
-    language = ground.layouts[unit.article].article.language
+    text, language = ground.layouts[unit.article].text, ground.layouts[unit.article].article.language
     here = found[first : last + 1]
     opening = next((w.form for w in here if w.form not in known.leading), here[-1].form)
     if opening in _conditions(language):
-        comma = next((i for i in range(first + 1, last) if _breaks(ground.layouts[unit.article].text, found, i)), last)
-        return comma >= last or not _has_subject(found, comma, last, known)
+        comma = next((i for i in range(first + 1, last) if _breaks(text, found, i)), last)
+        return comma >= last or not _has_subject(text, found, comma, last, known)
     timed = [p.expression for p in ground.timeline.points if p.expression.article == unit.article]
     bare = [w for w in here if not any(s.start <= w.start < s.end for s in timed)]
     matter = sum(rarity(w.form, language) >= CONTENT for w in bare)
     verbless = not any(known.is_verb(w.form) for w in here[1:]) and not known.is_verb(here[0].form)
-    if not matter or (verbless and opening in known.openers and matter < 2 and len(bare) == len(here)):
+    if not matter or (verbless and opening in known.openers and matter < 2):
         return not any(w.form[:1].isdigit() for w in bare)
     said = _telling(language)
     if any(stem(w.form, language) in said and known.is_verb(w.form) for w in bare):
-        text = ground.layouts[unit.article].text
         who = said | _people(language)
         if not any(rarity(w.form, language) >= CONTENT and not text[w.start].isupper() and not w.form.endswith("ly")
                    and w.form not in who and stem(w.form, language) not in who for w in bare):  # fmt: skip
@@ -121,34 +127,28 @@ def _only_tells(ground: Ground, unit: Unit, bare: Sequence[Word], language: str)
     return False
 
 
-def _around(found: Sequence[Word], parts: Sequence[Segment], first: int, last: int) -> tuple[int, int]:
+def _around(text: str, found: Sequence[Word], parts: Sequence[Segment], first: int, last: int,
+            known: ClauseWords) -> tuple[int, int]:  # fmt: skip
     """The first and last word of what is shown where no clause can be made: the sentence, or the clauses near by."""
-    start, stop = 0, len(found) - 1
-    if stop - start < MAX_WHOLE:
-        return start, stop
-    for part in parts:
-        if part.first <= first and last - part.first < MAX_WHOLE:
-            return part.first, last
-    return first, last
+    if len(found) <= MAX_WHOLE:
+        return 0, len(found) - 1
+    start = next(p.first for p in parts if p.last > first)
+    while start < last and found[start].form in known.leading:
+        start += 1
+    for end in (p.last - 1 for p in parts if last < p.last <= start + MAX_WHOLE):
+        if _has_subject(text, found, start, end, known):
+            return start, end
+    return start, last
 
 
-def _phrase(layout: Layout, found: Sequence[Word], left: Sequence[tuple[int, int]], first: int, last: int,
-            known: ClauseWords) -> Phrase:  # fmt: skip
-    text = layout.text
-    pieces = []
-    for a, b in left:
-        gap = " " if b == first else GAP
-        pieces.append(text[found[a].start : found[b - 1].end] + gap)
-        if b == first:
-            pieces[-1] = text[found[a].start : found[first].start]
-    pieces.append(text[found[first].start : _closed(text, found, first, last)])
-    opening = found[left[0][0] if left else first]
-    spread = [w for a, b in left for w in found[a:b]] + list(found[first : last + 1])
+def _phrase(layout: Layout, found: Sequence[Word], start: int, last: int, repaired: bool, known: ClauseWords) -> Phrase:
+    text, language = layout.text, layout.article.language
     least = {found[0].start: 0.6}  # a sentence's first word is capitalised anyhow
-    names = sum(text[w.start].isupper() and rarity(w.form, layout.article.language) >= least.get(w.start, _NAMED)
-                for w in spread)  # fmt: skip
-    shown = " ".join("".join(pieces).split())
-    return Phrase(shown, bool(left), opening.form in known.pronouns | _OWNING, names, len(spread))
+    verb = next((i for i in range(start + 1, last + 1) if known.is_verb(found[i].form)), last)
+    actor = any(text[w.start].isupper() and rarity(w.form, language) >= least.get(w.start, _NAMED)
+                for w in found[start:verb])  # fmt: skip
+    shown = " ".join(text[found[start].start : _closed(text, found, start, last)].split())
+    return Phrase(shown, repaired, found[start].form in known.pronouns | _OWNING, actor, last + 1 - start)
 
 
 def _edges(ground: Ground, unit: Unit) -> frozenset[int]:
@@ -162,9 +162,11 @@ def _closed(text: str, found: Sequence[Word], first: int, last: int) -> int:
     start, end = found[first].start, found[last].end
     mark = text[end : end + 1]
     opens = {"”": "“", ")": "(", "\"": "\""}.get(mark)
-    if mark == "%" or (opens and text.count(opens, start, end) > (text.count(mark, start, end) if opens != mark else 0)):
-        return end + 1
-    return end
+    if opens is None:
+        return end + (mark == "%")
+    inside = text[start:end]
+    odd = inside.count(opens) % 2 == 1 if opens == mark else inside.count(opens) > inside.count(mark)
+    return end + odd
 
 
 def _to_the_end(ground: Ground, layout: Layout, found: Sequence[Word], last: int) -> int:
@@ -184,70 +186,74 @@ def _breaks(text: str, found: Sequence[Word], i: int) -> bool:
     return any(c in ",;:—–()\"“”" for c in text[found[i - 1].end : found[i].start])
 
 
-def _past_openers(found: Sequence[Word], first: int, last: int, known: ClauseWords) -> int:
+def _past_openers(text: str, found: Sequence[Word], first: int, last: int, known: ClauseWords) -> int:
     """The first word after "that", "and", "as", "when" and the like where a clause of its own follows."""
     start = first
     while start < last and (found[start].form in known.leading or found[start].form in known.coordinators):
         start += 1
     word = found[start].form
-    if word in known.openers and start < last and _has_subject(found, start + 1, last, known):
+    if word in known.openers and start < last and _has_subject(text, found, start + 1, last, known):
         return start + 1
     return start
 
 
-def _has_subject(found: Sequence[Word], first: int, last: int, known: ClauseWords) -> bool:
+def _has_subject(text: str, found: Sequence[Word], first: int, last: int, known: ClauseWords) -> bool:
     """Whether a stretch begins with something other than a verb, "to" or "who", and a finite verb follows it."""
     form = found[first].form
-    if form in known.openers or form in known.relatives or form in known.participles or form in _infinitive():
+    if form in known.openers and form != "as":
+        comma = next((i for i in range(first + 1, last) if _breaks(text, found, i)), None)
+        return comma is not None and _has_subject(text, found, comma, last, known)
+    if form in known.relatives or _hangs(form, known):
         return form in ("that", "what") and last > first + 1 and _finite(found, first + 2, last, known)
-    if known.is_verb(form) and form not in known.presents:
+    if known.is_verb(form) and (form not in known.presents or not _finite(found, first + 1, last, known)):
         return False
-    if form in known.presents and not _finite(found, first + 1, last, known):
-        return False
+    for i in range(first + 1, min(last, first + MAX_INFINITIVE)):
+        if found[i].form == "to" and not _thing(text, found[i + 1], known):
+            return False  # "the gates to be opened"
+        if _finite(found, i, i, known):
+            break
     return _finite(found, first + 1, last, known)
 
 
+def _thing(text: str, word: Word, known: ClauseWords) -> bool:
+    """Whether what follows "to" is a thing and no infinitive: "visitors to the dam"."""
+    return text[word.start].isupper() or word.form in known.not_verbs or word.form in (
+        "the", "a", "an", "his", "her", "its", "their", "this", "that", "these", "those")  # fmt: skip
+
+
+def _hangs(form: str, known: ClauseWords) -> bool:
+    """Whether a word makes what follows hang on an earlier clause: "to", "killing"."""
+    return form == "to" or form in known.participles or (form.endswith("ing") and len(form) > MIN_GERUND)
+
+
 def _finite(found: Sequence[Word], first: int, last: int, known: ClauseWords) -> bool:
-    """Whether a finite verb stands in a stretch: no infinitive, no participle after a comma's worth of nothing."""
-    return any(known.is_verb(found[i].form) and found[i - 1].form not in _infinitive() for i in range(first, last + 1))
+    """Whether a finite verb stands in a stretch: no infinitive, and not "being"."""
+    return any(known.is_verb(found[i].form) and found[i - 1].form != "to" and found[i].form not in _NONFINITE
+               for i in range(first, last + 1))  # fmt: skip
 
 
-def _infinitive() -> frozenset[str]:
-    return frozenset({"to"})
-
-
-def _subject(found: Sequence[Word], parts: Sequence[Segment], first: int, known: ClauseWords) -> tuple[int, int] | None:
-    """The words that carry the subject of what begins at ``first``: from the clauses before it in its sentence."""
+def _opening(text: str, found: Sequence[Word], parts: Sequence[Segment], first: int, last: int,
+             known: ClauseWords) -> int | None:  # fmt: skip
+    """Where the clause opens that goes on at ``first``; None where no clause before it in its sentence does."""
     form = found[first].form
-    here = next((n for n, p in enumerate(parts) if p.first <= first < p.last), 0)
-    joined = form in known.relatives or form in known.participles or form in known.openers or form in _infinitive()
-    earlier = [p for p in parts[:here] if p.last <= first]
-    joining = known.leading | known.coordinators
-    if any(found[i].form not in joining for i in range(parts[here].first, first)):
-        earlier.append(Segment(parts[here].first, first, False, 0))
-    for part in reversed(earlier):
+    before = found[first - 1].form if first else ""
+    verb = known.is_verb(form) and form not in known.participles
+    interrupted = verb and first > 0 and "," in text[found[first - 1].end : found[first].start]
+    if before in known.coordinators or before in known.relatives or form in known.relatives:
+        interrupted = False
+    for part in reversed([p for p in parts if p.first < first]):
         start = part.first
-        while start < part.last - 1 and (found[start].form in known.leading or found[start].form in known.openers):
+        while start < first - 1 and (found[start].form in known.leading or found[start].form in known.coordinators):
             start += 1
-        opening = found[start].form
-        if opening in known.relatives or opening in known.participles or opening in _infinitive():
-            continue
-        if known.is_verb(opening) and opening not in known.presents:
-            continue
-        verb = next((i for i in range(start + 1, part.last) if known.is_verb(found[i].form)), None)
-        if joined and first - start <= MAX_LEFT and (verb is not None or form in known.relatives):
-            return start, first
-        if verb is not None and verb - start <= MAX_SUBJECT and not joined:
-            return start, verb
-        if verb is None and part.last - start <= MAX_SUBJECT and not joined and _opens(found, part, known):
-            return start, part.last
+        if first - start > MAX_WHOLE:
+            return None
+        if interrupted and part.first and found[part.first - 1].form not in known.leading:
+            continue  # an apposition, or what hangs on it: the subject stands before
+        if start < first and _has_subject(text, found, start, last, known) and (
+            interrupted or verb or _has_subject(text, found, start, first - 1, known)
+        ):
+            return start
     return None
-
-
-def _opens(found: Sequence[Word], part: Segment, known: ClauseWords) -> bool:
-    """Whether a stretch without a verb opens its clause: an apposition does not."""
-    before = found[part.first - 1].form if part.first else ""
-    return not part.first or before in known.leading or found[part.first].form in known.coordinators
 
 
 @cache

@@ -144,7 +144,7 @@ def _least(unit: Unit, known: ClauseWords) -> int:
     if unit.clause or any(w.form[:1].isdigit() for w in unit.words):
         return 1
     opens = unit.words[0].form in known.not_after or unit.words[0].form in known.openers
-    return MIN_CONTENT if opens else MIN_FRAGMENT
+    return MIN_CONTENT if opens and unit.zone != "headline" else MIN_FRAGMENT
 
 
 def _substance(text: str, unit: Unit, language: str) -> int:
