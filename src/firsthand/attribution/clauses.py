@@ -76,16 +76,20 @@ def before_times(toks: Sequence[Token], i: int, low: int) -> int:
         start = i
         while start - 1 > low and (is_time(toks[start - 1]) or toks[start - 1].tag == "num"):
             start -= 1
-        if start - 1 > low and toks[start - 1].tag == "det" and toks[start - 2].tag == "prep":
+        if toks[start - 1].form in {"previous", "same", "following"} and start - 2 > low:
+            start -= 1
+        if start - 1 > low and toks[start - 1].tag == "det":
             start -= 1
         before = toks[start - 1]
         if not any(is_time(t) for t in toks[start : i + 1]) or start - 1 < low:
             return i
-        if before.tag == "prep" and start - 2 >= low and (
-            toks[start - 2].tag in {"noun", "name", "pron", "adv"} or toks[start - 2].text in {",", ")"}
+        if (
+            before.tag == "prep"
+            and start - 2 >= low
+            and (toks[start - 2].tag in {"noun", "name", "pron", "adv"} or toks[start - 2].text in {",", ")"})
         ):
             i = start - 2
-        elif before.tag in {"noun", "name", "pron"} and toks[start].tag != "det":
+        elif before.tag in {"noun", "name", "pron"}:
             i = start - 1
         else:
             return i

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Literal
 
 from firsthand.attribution.gazetteer import people
-from firsthand.attribution.names import scan_words
+from firsthand.attribution.lexicon import forms_row
+from firsthand.attribution.roles import scan_words
 from firsthand.attribution.tokens import grammar, word_set
 from firsthand.languages import fold, table
 
@@ -81,6 +82,13 @@ def describe(source: str) -> Description:
 @cache
 def _documents() -> frozenset[str]:
     return frozenset(table("en", "people")["documents"].split())
+
+
+def points_back(what: Description) -> bool:
+    """True for "the message" or a bare "report": what somebody said before, no source of its own."""
+    nouns = forms_row("spoken_nouns")
+    lone = len(what.words) == 1 or (len(what.words) == 2 and what.definite)
+    return lone and what.head in nouns and what.name.lower().split()[-1:] == [what.head]
 
 
 def singular(noun: str) -> str:

@@ -72,7 +72,7 @@ def floating(lines: Sequence[Line], drafts: list[Draft]) -> None:
             continue
         # A paragraph that is only a quotation: the last speaker goes on, named nowhere in it
         speaker = last.speaker or last
-        last = Draft("floating", "direct", speaker.source, None, content, line.paragraph, speaker=speaker)
+        last = Draft("floating", "direct", None, None, content, line.paragraph, speaker=speaker)
         drafts.append(last)
 
 
@@ -151,9 +151,7 @@ def _colon(line: Line, content: list[Range], drafts: Sequence[Draft]) -> Draft |
         d = speech[-1]
         return Draft("colon", "direct", d.source, d.cue, content, line.paragraph)
     end = len(line.tokens) - 1
-    subject = (
-        _names_before(line.tokens, end) or clause_subject(line.tokens, end) or main_subject(line.tokens, end + 1)
-    )
+    subject = _names_before(line.tokens, end) or clause_subject(line.tokens, end) or main_subject(line.tokens, end + 1)
     if subject is None:
         return None
     toks = line.tokens

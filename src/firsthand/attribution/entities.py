@@ -8,50 +8,34 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from itertools import pairwise
 
+from firsthand.attribution.clusters import Cluster, join_slips
 from firsthand.attribution.gazetteer import nationalities, people, place_key, places, supplier
+from firsthand.attribution.kinds import Form, in_place, personal, weigh
 from firsthand.attribution.names import Name
 from firsthand.languages import fold
-from firsthand.nouns import EntityKind
 
 Words = tuple[str, ...]
-_MIN_SLIP = 6  # letters a name needs before one letter's difference may be a transliteration
 
 
-@dataclass(slots=True)
-class Form:
-    """A name as written (folded words) with its evidence over the pile."""
-
-    words: Words
-    names: list[Name] = field(default_factory=list)
-    votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-
-    def kind(self) -> EntityKind:
-        best = sorted(self.votes.items(), key=lambda kv: (-round(kv[1], 4), kv[0]))
-        return best[0][0] if best and best[0][1] > 0 else "organisation"  # type: ignore[return-value]
-
-
-@dataclass(slots=True)
-class Cluster:
-    """Names that are one entity."""
-
-    key: str
-    kind: EntityKind
-    canonical: str | None
-    names: list[Name] = field(default_factory=list)
-    forms: set[Words] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-
-    def take(self, other: Cluster) -> None:
-        """All of another cluster's names are this one's."""
-        self.names.extend(other.names)
-        self.forms |= other.forms
-        self.articles |= other.articles
+def _listed_places(forms: Iterable[Form]) -> frozenset[tuple[str, int]]:
+    """(article, start) of names after a place and a comma: "in Hollen, Lower Sedge"."""
+    names = sorted((n for f in forms for n in f.names), key=lambda n: (n.article, n.start))
+    out: set[tuple[str, int]] = set()
+    for before, n in pairwise(names):
+        near = before.article == n.article and n.start - before.end == 2 and n.before == ","
+        if near and (in_place(before) or (before.article, before.start) in out):
+            out.add((n.article, n.start))
+    return frozenset(out)
 
 
 def forms_of(
-    found: Iterable[Name], speakers: frozenset[tuple[str, int]], carriers: frozenset[str]
+    found: Iterable[Name],
+    speakers: frozenset[tuple[str, int]],
+    carriers: frozenset[str],
+    lower: frozenset[str] = frozenset(),
 ) -> dict[Words, Form]:
     """Group names by form and weigh what each is.
 
@@ -59,61 +43,16 @@ def forms_of(
         found: every name of the pile.
         speakers: (article, end offset) of names right before or after a reporting verb.
         carriers: folded names known as agencies or outlets by the layout's credits or their position.
+        lower: folded words that the pile also writes in lower case.
     """
     forms: dict[Words, Form] = {}
     for name in sorted(found, key=lambda n: (n.article, n.start, n.end)):
         form = forms.setdefault(name.words, Form(name.words))
         form.names.append(name)
+    listed = _listed_places(forms.values())
     for form in forms.values():
-        _weigh(form, speakers, carriers)
+        weigh(form, speakers, carriers, listed, lower, form.words[-1:] in forms and len(form.words) > 1)
     return forms
-
-
-def _weigh(form: Form, speakers: frozenset[tuple[str, int]], carriers: frozenset[str]) -> None:
-    votes, words = form.votes, form.words
-    text = form.names[0].text
-    if supplier(text):
-        votes["agency"] += 20
-        return
-    if place_key(words) in carriers:
-        votes["outlet" if words[-1] in people("media_words") else "agency"] += 8
-    if place_key(words) in places():
-        votes["place"] += 6
-    last = words[-1]
-    if any(w in people("media_words") for w in words[-1:]):
-        votes["outlet"] += 4
-    if any(w in people("body_words") for w in words):
-        votes["organisation"] += 3
-    if len(words) > 1 and (last in people("place_words") or words[0] in people("place_openers")):
-        votes["place"] += 4
-    if all(n.text.isupper() and len(n.text) > 1 for n in form.names):
-        votes["organisation"] += 2
-    particles = [w for w in words if w in people("name_particles")]
-    if 2 <= len(words) - len(particles) <= 4:
-        votes["person"] += 1
-    else:
-        votes["organisation"] += 0.3
-    seen: dict[str, float] = defaultdict(float)
-    for name in form.names[:200]:
-        if name.title and _personal(name.title):
-            strong = name.title.split()[-1][:1].isupper() or len(words) > 1
-            seen["person"] += 2 if strong else 0.7
-        if name.role:
-            seen["person"] += 2 if len(words) > 1 else 1
-        if name.before == "the" and not name.title:
-            seen["organisation"] += 1
-        if name.before in {"in", "at", "near", "from", "across", "outside", "around", "into"} and not name.title:
-            seen["place"] += 0.6
-        if (name.article, name.end) in speakers:
-            seen["person"] += 0.7 if len(words) > 1 else 0.2
-        if name.after == "role":  # the body in "Quell Harbour Board spokesman Jo Pell"
-            seen["organisation"] += 1
-    for kind, n in seen.items():  # by share: a role misread once must not outweigh thirty plain uses
-        votes[kind] += min(n, 4 * n / len(form.names[:200]))
-
-
-def _personal(title: str) -> bool:
-    return any(w.strip(".,").lower() in people("titles") | people("roles") for w in title.split())
 
 
 def split_runs(found: Sequence[Name]) -> list[Name]:
@@ -158,7 +97,7 @@ def cluster(forms: dict[Words, Form]) -> list[Cluster]:
         elif kind == "place":
             name = places().get(place_key(words))
             key = "place:" + (fold(name) if name else place_key(words))
-        elif kind == "person" and len(words) > 1:
+        elif kind == "person" and any(w not in people("name_particles") for w in words[:-1]):
             key = "person:" + _person_key(words)
         elif kind in {"organisation", "outlet", "agency"} and (len(words) > 1 or not _short(form)):
             key = f"body:{place_key(_less_article(words))}"
@@ -171,7 +110,7 @@ def cluster(forms: dict[Words, Form]) -> list[Cluster]:
         if kind == "person":
             long_people.append(words)
     _join_initials(out)
-    _join_slips(out)
+    join_slips(out)
     clusters = {id(c): c for c in out.values()}
     by_part = _parts(out.values())
     for words in sorted(forms, key=lambda w: (-len(w), w)):
@@ -245,7 +184,7 @@ def _attach_short(
     acronym = form.names[0].text.isupper() and len(form.words[0]) > 1
     if acronym:
         options = [c for c in options if c.kind != "person"] or options
-    titled = any(n.title and _personal(n.title) for n in form.names)
+    titled = any(n.title and personal(n.title) for n in form.names)
     if titled:
         options = [c for c in options if c.kind == "person"] or options
     articles = sorted({n.article for n in form.names})
@@ -298,52 +237,6 @@ def _join_initials(out: dict[str, Cluster]) -> None:
         if len(fits) == 1:
             fits[0].take(c)
             del out[key]
-
-
-def _join_slips(out: dict[str, Cluster]) -> None:
-    """Transliterations of one name ("Teheran", "Tehran"): one letter apart, never both in one article."""
-    keys = sorted(k for k in out if k.startswith(("person:", "place:")))
-    by_shape: dict[tuple[str, str, int], list[str]] = {}
-    for key in keys:
-        kind, _, name = key.partition(":")
-        by_shape.setdefault((kind, name[:1], name.count(" ")), []).append(key)
-    for group in by_shape.values():
-        if len(group) > 400:  # a pile that large holds strangers with like names
-            continue
-        for n, a in enumerate(group):
-            for b in group[n + 1 :]:
-                if a not in out or b not in out or not _slip(a.partition(":")[2], b.partition(":")[2]):
-                    continue
-                if out[a].kind == "place" and a.partition(":")[2] in places() and b.partition(":")[2] in places():
-                    continue
-                if out[a].articles & out[b].articles:
-                    continue
-                keep, drop = (a, b) if (len(out[a].names), b) >= (len(out[b].names), a) else (b, a)
-                if drop.partition(":")[2] in places():
-                    keep, drop = drop, keep
-                out[keep].take(out[drop])
-                del out[drop]
-
-
-def _slip(a: str, b: str) -> bool:
-    left, right = a.split(), b.split()
-    if len(left) != len(right):
-        return False
-    differing = [(x, y) for x, y in zip(left, right, strict=True) if x != y]
-    if len(differing) != 1:
-        return False
-    x, y = differing[0]
-    return min(len(x), len(y)) >= _MIN_SLIP and x[0] == y[0] and _one_edit(x, y)
-
-
-def _one_edit(a: str, b: str) -> bool:
-    """True where one letter put in, left out or changed turns one into the other."""
-    if abs(len(a) - len(b)) > 1 or a == b:
-        return False
-    i = 0
-    while i < min(len(a), len(b)) and a[i] == b[i]:
-        i += 1
-    return a[i + 1 :] == b[i + 1 :] or a[i:] == b[i + 1 :] or a[i + 1 :] == b[i:]
 
 
 def fullest(c: Cluster) -> str:

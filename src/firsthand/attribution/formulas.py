@@ -53,7 +53,7 @@ def formulaic(line: Line) -> list[Draft]:
             out += _according(line, toks, i, i + n, high)
         elif n := match("no_comment", toks, i):
             out += _refusal(line, toks, i, i + n, high)
-        elif tok.form in forms_row("nouns_that"):
+        elif tok.form in forms_row("nouns_that") | forms_row("nouns_to"):
             if cue_at(toks, i) is None:
                 out += _noun(line, toks, i, high)
         elif tok.form == "as" and i and (made := _as_said(line, toks, i, high)) is not None:
@@ -257,10 +257,14 @@ def _noun(line: Line, toks: Sequence[Token], i: int, high: int) -> list[Draft]:
     if k + 1 >= high:
         return []
     tok = toks[k]
-    if tok.tag != "that" or toks[k + 1].tag in FINITE or toks[k + 1].tag in {"adv"}:
+    wanted = tok.tag == "to" and toks[i].form in forms_row("nouns_to")
+    if wanted:
+        source = source or _owner(toks, i)
+        if source is None or toks[k + 1].tag in {"det", "name", "poss", "num", "objpron"}:
+            return []
+    elif tok.tag != "that" or toks[i].form not in forms_row("nouns_that") or toks[k + 1].tag in FINITE | {"adv"}:
         return []  # a relative clause: "a claim that was withdrawn"
-    if source is None:
-        source = _owner(toks, i) or _holder(toks, i)
+    source = source or _owner(toks, i) or _holder(toks, i)
     if source is None and toks[i].form not in forms_row("nouns_unowned"):
         return []
     end = _noun_content_end(toks, k, content_end(toks, k, high))

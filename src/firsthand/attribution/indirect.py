@@ -95,6 +95,8 @@ def _unspoken(toks: Sequence[Token], cue: Cue, frame: str, source: tuple[int, in
     """True for what is no statement: "would announce its plan", ", supporting the plan", "he showed us the room"."""
     if frame == "np" and toks[cue.verb].text[0].isupper():
         return True  # a heading's "Pell Slams the Gates"
+    if frame == "bare" and cue.lemma == "add":
+        return cue.form != "ing"  # "added two points"; "adding the dam was dry"
     if frame in {"np", "ing"} and cue.modal:
         return True
     if frame == "np" and cue.kind == "showing":
@@ -107,7 +109,7 @@ def _infinitive(line: Line, toks: Sequence[Token], cue: Cue, high: int) -> Draft
     if cue.start == 0 or cue.kind != "speech":
         return None
     moved = noun_phrase_before(toks, cue.start) if toks[cue.start - 1].tag in {"noun", "name", "objpron"} else None
-    if moved and moved[0] and toks[moved[0] - 1].form in forms_row("moving"):
+    if moved and moved[0] and (toks[moved[0] - 1].form in forms_row("moving") or toks[moved[0] - 1].form == "by"):
         source: tuple[int, int] | None = moved
     elif moved or toks[cue.start - 1].form in forms_row("ready"):
         source = clause_subject(toks, cue.start)

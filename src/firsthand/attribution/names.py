@@ -11,21 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from firsthand.attribution.gazetteer import nationalities, people, place_key, places
+from firsthand.attribution.roles import Word, of_office, owner, role_after, role_before, scan_words
 from firsthand.attribution.tokens import grammar, is_hyphenated_capital, tag, word_set
 from firsthand.languages import fold
 from firsthand.nouns import Layout
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|['’]s\b|[^\W_](?:[\w&]|[-‐‑][^\W_]|['’](?!s\b)[^\W_])*|[^\w\s]")
 _MAX_WORDS = 8  # in one name; longer runs are title-case headings
 _TITLE_CASE = 0.7  # share of long words capitalised from which a line is a heading and shows no names by capitals
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    start: int
-    end: int
-    text: str
-    form: str  # folded, lower case
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +33,11 @@ class Name:
     title_start: int = 0
     role: str = ""  # apposition after it: "the water minister"
     before: str = ""  # form of the word before the title
+    lead: str = ""  # form of the word before that
     after: str = ""  # form of the word after the name
     possessive: bool = False
+    owns: str = ""  # the role or body that is said to be its own: "Quell's water minister"
     opening: bool = False  # first word of its sentence
-
-
-def scan_words(text: str, start: int, end: int) -> list[Word]:
-    """The words and marks of a stretch of text, quotation marks included."""
-    return [Word(m.start(), m.end(), m.group(), fold(m.group())) for m in _WORD.finditer(text, start, end)]
 
 
 def capital_words(layouts: Iterable[Layout]) -> frozenset[str]:
@@ -148,7 +137,7 @@ def _starts_name(found: Sequence[Word], i: int, common: Usage, heading: bool) ->
             "modal",
             "ed",
         }
-        owner = i + 1 < len(found) and found[i + 1].form in {"'s", "’s"}
+        owner = i + 1 < len(found) and found[i + 1].text in {"'s", "’s"}
         return (spoken or owner) and tag(word.text, word.form, True) == "name"
     return not (
         word.form in grammar()
@@ -230,14 +219,33 @@ def _run_end(found: Sequence[Word], i: int) -> int:
                 )
             ):
                 break
-            if any(w.form in people("titles") for w in found[i:j]) and not any(
-                w.form in people("body_words") for w in found[i:j]
+            if (
+                any(w.form in people("titles") for w in found[i:j])
+                and not any(w.form in people("body_words") for w in found[i:j])
+                and found[k].form not in people("portfolios")
             ):
                 break
             j = k + 1
         else:
             break
     return j
+
+
+def _owned(found: Sequence[Word], mark: int) -> str:
+    """The role or body within three words after "Quell's"."""
+    near = found[mark + 1 : mark + 4]
+    return next((w.form for w in near if w.form in people("roles") or w.form in people("institutions")), "")
+
+
+def _office_end(words: Sequence[Word]) -> int:
+    """End of "Secretary of State" or "Minister for Homeland Security" at the start of a run; 0 where none stands."""
+    of = next((n for n, w in enumerate(words) if w.form in {"of", "for"}), 0)
+    if not of or words[of - 1].form not in people("titles"):
+        return 0
+    end = of + 1
+    while end < len(words) and words[end].form in people("portfolios"):
+        end += 1
+    return end if end > of + 1 else 0
 
 
 def _names_of_run(layout: Layout, found: list[Word], i: int, j: int, common: Usage, heading: bool) -> list[Name]:
@@ -270,6 +278,7 @@ def _names_of_run(layout: Layout, found: list[Word], i: int, j: int, common: Usa
             cut = n + 1
             if words[cut].text == ".":
                 cut += 1
+    cut = max(cut, _office_end(words))
     rest = words[cut:]
     if rest and any(w.form in people("body_words") for w in rest[-1:]) and cut:
         nearest = words[cut - 1].form.rstrip(".")
@@ -279,10 +288,12 @@ def _names_of_run(layout: Layout, found: list[Word], i: int, j: int, common: Usa
         rest
         and rest[-1].form.rstrip(".") in people("titles") | people("roles")
         and not rest[-1].text.isupper()
-        and all(_of_office(w, common) for w in rest[:-1])
+        and all(of_office(w, common.lower) for w in rest[:-1])
     ):
         return []  # "the Prime Minister": a role, resolved by reference
     if not rest or len([w for w in rest if w.text != "."]) > _MAX_WORDS:
+        return []
+    if len(rest) == 1 and rest[0].form in people("peoples"):
         return []
     if len(rest) == 1 and rest[0].form in nationalities() and not places().get(rest[0].form):
         return []
@@ -291,22 +302,22 @@ def _names_of_run(layout: Layout, found: list[Word], i: int, j: int, common: Usa
     if cut:
         title = layout.text[words[0].start : words[cut - 1].end]
         title_start = words[0].start
-    lead = _role_before(found, i)
+    lead = role_before(found, i)
     if lead is not None and not (cut and lead == i):
         title_start = found[lead].start
         title = layout.text[title_start : (rest[0].start)].strip()
     start, end = rest[0].start, rest[-1].end
     before_at = (lead if lead is not None else i) - 1
     text = layout.text[start:end]
-    possessive = j < len(found) and (found[j].text in "'’" or found[j].form in {"'s", "’s"})
-    owner = _owner(found, i) if not cut and lead is None else None
-    if owner is not None and len(rest) > 1:
-        title_start = found[owner].start
+    possessive = j < len(found) and (found[j].text in "'’" or found[j].text in {"'s", "’s"})
+    holder = owner(found, i) if not cut and lead is None else None
+    if holder is not None and len(rest) > 1:
+        title_start = found[holder].start
         title = layout.text[title_start:start].strip()
     folded = tuple(w.form for w in rest if w.text != ".")
     folded = (*folded[:-1], fold(rest[-1].text)) if rest[-1].text != "." else folded
     after = found[j].form if j < len(found) else ""
-    role = _role_after(layout, found, j)
+    said_role = role_after(layout, found, j)
     if cut and any(w.form in people("body_words") or (len(w.text) > 1 and w.text.isupper()) for w in words[:cut]):
         body = [
             w
@@ -319,85 +330,8 @@ def _names_of_run(layout: Layout, found: list[Word], i: int, j: int, common: Usa
                 Name(layout.id, b0, b1, layout.text[b0:b1], tuple(w.form for w in body), before="", after="role")
             )
     out.append(Name(
-        layout.id, start, end, text, folded, title, title_start, role,
-        found[before_at].form if before_at >= 0 else "", after, possessive, opening and i == first,
+        layout.id, start, end, text, folded, title, title_start, said_role,
+        found[before_at].form if before_at >= 0 else "", found[before_at - 1].form if before_at >= 1 else "", after,
+        possessive, _owned(found, j) if possessive else "", opening and i == first,
     ))  # fmt: skip
     return out
-
-
-def _owner(found: Sequence[Word], i: int) -> int | None:
-    """Start of "the Harbour Board's" right before a name: the body somebody belongs to."""
-    if i < 2 or found[i - 1].form not in {"'s", "’s"}:
-        return None
-    k = i - 1
-    while k > 0 and i - k < 8 and (found[k - 1].text[0].isupper() or found[k - 1].form in {"of", "for"}):
-        k -= 1
-    return k if k < i - 1 and any(w.form in people("body_words") for w in found[k : i - 1]) else None
-
-
-def _of_office(word: Word, common: Usage) -> bool:
-    """True for words that go before an office in its name: "Prime", "Foreign", "Quellish"."""
-    return (
-        word.form in common.lower
-        or word.form in nationalities()
-        or word.form in people("titles") | people("roles")
-        or grammar().get(word.form) == "adj"
-        or word.text in {".", "-"}
-    )
-
-
-def _role_before(found: Sequence[Word], i: int) -> int | None:
-    """Start of a lower-case role right before a name: "Gwent manager [Jo Pell]", "the water minister, [Ann Pell]"."""
-    k = i - 1
-    if k < 0:
-        return None
-    if found[k].text == "," and k:
-        k -= 1
-        comma = True
-    else:
-        comma = False
-    if found[k].form not in people("roles") or found[k].text[0].isupper():
-        return None
-    start = k
-    while start > 0 and i - start < 9:
-        word = found[start - 1]
-        if word.form not in {"of", "'s", "’s"} and tag(word.text, word.form, False) not in {"adj", "noun", "name"}:
-            break
-        if not word.text[0].isalnum() and word.text not in {"-"}:
-            break
-        start -= 1
-    if comma and (start == 0 or found[start - 1].form not in {"the", "a", "an", "its", "his", "her", "their"}):
-        return None
-    return start
-
-
-def _role_after(layout: Layout, found: Sequence[Word], j: int) -> str:
-    """The apposition after a name: ", the water minister," or ", head of the Harbour Board,"."""
-    if j + 1 >= len(found) or found[j].text != ",":
-        return ""
-    stop = j + 1
-    while (
-        stop < len(found)
-        and found[stop].text not in {",", ".", ";", ":", '"', "“", "”", "(", "—", "–"}
-        and stop - j < 16
-    ):
-        stop += 1
-    part = found[j + 1 : stop]
-    head = 0
-    while (
-        head < len(part)
-        and tag(part[head].text, part[head].form, False) in {"det", "poss", "adj", "noun", "name", "num", "punct"}
-        and (
-            part[head].form not in people("roles") or (head + 1 < len(part) and part[head + 1].form in people("roles"))
-        )
-    ):
-        head += 1
-    if head >= len(part) or part[head].form not in people("roles") or (part[0].text[0].isupper() and head > 3):
-        return ""
-    if any(w.form in {"said", "told", "says", "was", "is", "has", "had", "were", "and"} for w in part[:3]):
-        return ""
-    text = layout.text[part[0].start : part[-1].end]
-    for article in ("the ", "a ", "an "):
-        if text.startswith(article):
-            return text[len(article) :]
-    return text

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from firsthand.attribution.descriptions import Description, describe, singular
+from firsthand.attribution.descriptions import Description, describe, points_back, singular
 from firsthand.attribution.drafts import Draft, Range
 from firsthand.attribution.entities import Cluster
 from firsthand.attribution.gazetteer import nationalities, people
@@ -49,6 +49,7 @@ class Resolver:
         self.held = sorted(held, key=lambda x: (x[0].start, x[0].end))
         self.starts = [n.start for n, _ in self.held]
         self.described = described
+        self.sentences = [x.span.start for x in layout.sentences] or [0]
         self.keys: dict[int, str] = {}  # id(draft) -> entity key
         self._local: dict[str, Described] = {}  # described entities of this article
         self._first: dict[str, tuple[int, Cluster]] = {}  # first mention of each named entity here
@@ -120,6 +121,8 @@ class Resolver:
         what = describe(text)
         if what.kind in {"role", "unnamed"} and (apposed := self._apposed(span)) is not None:
             return apposed.key
+        if points_back(what):
+            return self._told(what, span, spoken)
         if what.kind == "pronoun":
             return self._pronoun(what.head, span, draft, spoken)
         if what.definite:
@@ -129,6 +132,30 @@ class Resolver:
         if what.kind in {"unnamed", "organisation", "document"} or (what.kind == "role" and not what.definite):
             return self._new(what, span)
         return None
+
+    def _told(self, what: Description, span: Range, spoken: Sequence[tuple[Draft, str]]) -> str | None:
+        """Who spoke before "the message": in the sentence before; for a report the one outlet quoted before it.
+
+        None where nobody or more than one did.
+        """
+        before = [(d, k) for d, k in spoken[-_LOOK_BACK:] if d.cue is not None and d.cue[1] <= span[0]]
+        if what.head in {"report", "article", "story", "dispatch"}:
+            told = {k for d, k in before if d.lemma in {"report", "say", "write"} and k in self._suppliers(span)}
+            if len(told) == 1:
+                return next(iter(told))
+        at = bisect_right(self.sentences, span[0]) - 1
+        low, high = self.sentences[max(0, at - 1)], self.sentences[at] if at >= 0 else span[0]
+        near = {k for d, k in before if d.cue and low <= d.cue[0] < high and d.parent is None}
+        if near:
+            return next(iter(near)) if len(near) == 1 else None
+        named = {k for d, k in before if d.cue and what.head in self._sentence(d.cue[0])}  # "said in a statement"
+        return next(iter(named)) if len(named) == 1 else None
+
+    def _sentence(self, at: int) -> list[str]:
+        """The folded words of the sentence at an offset, the first two hundred."""
+        n = max(0, bisect_right(self.sentences, at) - 1)
+        end = self.sentences[n + 1] if n + 1 < len(self.sentences) else len(self.layout.text)
+        return [w.form for w in words(self.layout.text[self.sentences[n] : min(end, self.sentences[n] + 1500)])]
 
     def carrier_meant(self, span: Range) -> str | None:
         """The key of the one agency or outlet named before that "the agency" or "the paper" can mean."""
@@ -197,16 +224,6 @@ class Resolver:
             fits = {
                 c.key for at, c in self._bodies if at < span[0] and _is_a(c, head) and set(modifiers) <= _all_words(c)
             }
-            if (
-                head in {"report", "article", "story", "dispatch"} and not modifiers
-            ):  # what an outlet reported before it
-                told = {
-                    k
-                    for d, k in spoken[-_LOOK_BACK:]
-                    if d.lemma in {"report", "say", "write"} and k in self._suppliers(span)
-                }
-                if len(told) == 1:
-                    return next(iter(told))
             options = sorted(set(same) | fits)
             if len(options) == 1:
                 return options[0]

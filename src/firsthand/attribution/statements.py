@@ -8,7 +8,7 @@ from dataclasses import replace
 from firsthand.attribution.chains import chain_of, citing, positional_carriers
 from firsthand.attribution.confidence import confidence, reasons
 from firsthand.attribution.credits import spoken_credits
-from firsthand.attribution.descriptions import describe
+from firsthand.attribution.descriptions import describe, points_back
 from firsthand.attribution.drafts import Draft, Range
 from firsthand.attribution.entities import Cluster, affiliation_of, cluster, forms_of, fullest, roles_of, split_runs
 from firsthand.attribution.extraction import Extract
@@ -84,7 +84,7 @@ def _entities(layouts: Sequence[Layout], found: Mapping[str, Extract]
             comma = texts[id].find(",", d.source[0], d.source[1])
             if comma >= 0:
                 speakers.add((id, comma))
-    forms = forms_of(every, frozenset(speakers), frozenset(carriers))
+    forms = forms_of(every, frozenset(speakers), frozenset(carriers), common.lower)
     clusters = sorted(cluster(forms), key=lambda c: c.key)
     by_article: dict[str, list[tuple[Name, Cluster]]] = {}
     for c in clusters:
@@ -107,7 +107,7 @@ def _write(layout: Layout, drafts: Sequence[Draft], resolver: Resolver, describe
             name = shown.get(key) or (described[key].name if key in described else None)
             if name is None and d.source is not None:
                 what = describe(layout.text[slice(*d.source)])
-                name = what.name if what.kind != "pronoun" and what.name else None
+                name = what.name if what.kind != "pronoun" and what.name and not points_back(what) else None
             told = carrier(d.addressee) if d.addressee else None
             relayed = carrier(d.relay) if d.relay else None
             if d.relay and relayed is None:

@@ -58,6 +58,13 @@ def source_of(toks: Sequence[Token], cue: Cue, before: Sequence[Draft]) -> tuple
     return subject_before(toks, cue.start), None
 
 
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """True where the inner attribution's cue stands in the outer's content, after its cue."""
+    if outer.cue is None or inner.cue is None or outer.cue[0] >= inner.cue[0]:
+        return False
+    return any(a <= inner.cue[0] and inner.cue[1] <= b for a, b in outer.content)
+
+
 def _outermost(before: Sequence[Draft], toks: Sequence[Token], cue: Cue) -> Draft:
     """The attribution a further verb goes on from: not one told inside another's content, where that has ended.
 
@@ -65,8 +72,7 @@ def _outermost(before: Sequence[Draft], toks: Sequence[Token], cue: Cue) -> Draf
     """
     last = before[-1]
     for _ in range(len(before)):
-        outer = next((d for d in before if d.cue and last.cue and d is not last and any(a <= last.cue[0] and last.cue[1] <= b
-                     for a, b in d.content) and d.cue[0] < last.cue[0] and d.kind != "belief"), None)  # fmt: skip
+        outer = next((d for d in before if d is not last and d.kind != "belief" and _holds(d, last)), None)
         if outer is None:
             break
         last = outer
