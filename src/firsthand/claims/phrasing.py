@@ -20,6 +20,7 @@ from firsthand.languages import Word, has_table, rarity, stem, table, words
 from firsthand.nouns import Layout, Stance
 
 MAX_WHOLE = 45  # words of a sentence that is shown whole where nothing smaller reads as a statement
+REACH = 1000  # characters read of a sentence on either side of a mention: a page without full stops has no end
 MAX_RIGHT = 8  # words added until a phrase ends
 MAX_INFINITIVE = 5  # words from the start in which "to" makes a phrase of what has no verb before it
 CLEAR = 8  # words of a statement below which it is seldom clear
@@ -71,7 +72,8 @@ def readable(ground: Ground, unit: Unit) -> Phrase | None:
     language = layout.article.language
     known = clause_words(language)
     sentence = layout.sentences[unit.sentence].span
-    found = words(layout.text, sentence.start, sentence.end)[:MAX_SENTENCE]
+    begin, end = max(sentence.start, unit.span.start - REACH), min(sentence.end, unit.span.end + REACH)
+    found = words(layout.text, begin, end)[:MAX_SENTENCE]
     first = next((i for i, w in enumerate(found) if w.end > unit.span.start), None)
     last = next((i for i in range(len(found) - 1, -1, -1) if found[i].start < unit.span.end), None)
     if first is None or last is None:
