@@ -65,7 +65,7 @@ def test_unnamed_people_of_one_report_who_could_be_the_same_are_one(other: str) 
 
 def test_unnamed_people_of_different_sides_are_two() -> None:
     a = article("a", f"{GRAIN}, Orvanian officials told Norwire.\n")
-    b = article("b", f"{GRAIN}, Kessian diplomats told Norwire.\n")
+    b = article("b", "Orvania will never sell its reserve of grain to Quell, Kessian diplomats told Norwire.\n")
     assert about(claims_of(a, b), "grain reserve").independent_origins == 2
 
 

@@ -20,7 +20,7 @@ from firsthand.languages import rarity, stem
 from firsthand.nouns import rounded
 
 FIRM = 0.4  # link between two speakers' mentions from which both state it; every labelled pile left out chooses .36-.43
-IN_COMMON = 2  # words that carry matter, or figures, that they share, unless one has fewer; one is an idiom or a topic
+IN_COMMON = 2  # words that carry matter, or figures, that both hold, one more for a phrase; less is an idiom or a topic
 
 
 def parted(ground: Ground, units: Sequence[Unit], kept: Sequence[Kept], links: Links) -> list[Kept]:
@@ -28,12 +28,15 @@ def parted(ground: Ground, units: Sequence[Unit], kept: Sequence[Kept], links: L
 
     def firm(i: int, j: int) -> bool:
         a, b = matter(i), matter(j)
-        return links.get(i, {}).get(j, 0.0) >= FIRM and len(a & b) >= min(IN_COMMON, len(a), len(b))
+        whole = units[i].clause and units[j].clause
+        need = min(IN_COMMON, len(a), len(b)) if whole else IN_COMMON + 1
+        return links.get(i, {}).get(j, 0.0) >= FIRM and len(a & b) >= need
 
     def matter(i: int) -> frozenset[str]:
         language = ground.layouts[units[i].article].article.language
         return frozenset(stem(w.form, language) for w in units[i].words
-                         if w.form[:1].isdigit() or rarity(w.form, language) >= CONTENT)  # fmt: skip
+                         if w.form[:1].isdigit() or (rarity(w.form, language) >= CONTENT and "'" not in w.form)
+                         )  # fmt: skip
 
     out: list[Kept] = []
     for k in kept:

@@ -104,6 +104,30 @@ def only_carries(name: str, language: str) -> bool:
     return bool(found & carriers) and found <= carriers | beside
 
 
+def initials(name: str) -> str:
+    """The initials a body may go by ("Torrin Harbour Board": "THB"); its whole name where they would be too short."""
+    made = "".join(w[0] for w in name.split() if w[:1].isupper())
+    return made if len(made) > 2 else name
+
+
+def state(name: str) -> str | None:
+    """The country whose government a place name stands for: the country, its capital, the seat of its government."""
+    plain = " ".join(name.removeprefix("the ").removeprefix("The ").replace(".", "").split())
+    return _states().get(plain.casefold())
+
+
+@cache
+def _states() -> dict[str, str]:
+    out: dict[str, str] = {}
+    for row in table("world", "countries")["rows"].strip().splitlines():
+        country, capital, *rest = [x.strip() for x in row.split("|")]
+        for form in (country, capital, *(rest[1].split(";") if len(rest) > 1 else ())):
+            out.setdefault(form.replace(".", "").casefold(), country)
+    for seat, country in table("world", "seats")["seats"].items():
+        out.setdefault(seat.casefold(), country)
+    return out
+
+
 @cache
 def _stems(language: str, name: str) -> frozenset[str]:
     return frozenset(stem(w, language) for w in table(language, "anonymity")[name])

@@ -10,6 +10,8 @@ from firsthand.claims.units import Unit
 from firsthand.nouns import Attribution, Entity, Layout, OriginKind, Passage, Reason, Span, Statements, Timeline
 
 _COVERED = 0.5  # share of a mention under a shared passage from which the passage explains it
+PROSE_RUN = 7  # words in a row that two who know would not both choose: lineage's sign of copying, less one
+QUOTED_RUN = 4  # the same for words in quotation marks
 NAMED, UNNAMED, CARRIED, UNCLEAR = range(4)  # layers of a knower: a later one joins an earlier one, never splits it
 
 
@@ -31,6 +33,8 @@ class Knower:
         dispatch: an own report that may rest on people it does not name, so that beside people it is none either.
         body: a place or an organisation: others may speak for it.
         office: a person in an office that speaks for a state or a body.
+        called: the words of its name, its roles and of how this mention names it.
+        state: the country whose government it is, or speaks for.
     """
 
     key: str
@@ -55,6 +59,8 @@ class Knower:
     place: bool = False
     body: bool = False
     office: bool = False
+    state: str | None = None
+    called: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +88,37 @@ class Ground:
 
 def copied(ground: Ground, unit: Unit, other: Unit) -> bool:
     """Whether one shared passage, of prose and not of quoted speech, stands under most of both mentions."""
+    return _passage_under(ground, unit, other, quoted=False)
+
+
+def _passage_under(ground: Ground, unit: Unit, other: Unit, quoted: bool) -> bool:
     for p in ground.passages.get(unit.article, ()):
-        if p.quoted or p.kind == "rewritten":  # the same matter in other words is no sign of copying
+        if (p.quoted and not quoted) or p.kind == "rewritten":  # the same matter in other words is no sign of copying
             continue
         mine, theirs = (p.a, p.b) if p.a.article == unit.article else (p.b, p.a)
         if theirs.article == other.article and _under(unit.span, mine) and _under(other.span, theirs):
             return True
     return False
+
+
+def same_words(ground: Ground, unit: Unit, other: Unit) -> bool:
+    """Whether two mentions are one utterance or one text: a shared passage, a long run of the same words, a shorter one
+    within quotes."""
+    if unit.article != other.article and _passage_under(ground, unit, other, quoted=True):
+        return True
+    need = QUOTED_RUN if _quoted(ground, unit) and _quoted(ground, other) else PROSE_RUN
+    mine, theirs = ([w.form for w in u.words] for u in (unit, other))
+    if min(len(mine), len(theirs)) < need:
+        return False
+    runs = {tuple(theirs[i : i + need]) for i in range(len(theirs) - need + 1)}
+    return any(tuple(mine[i : i + need]) in runs for i in range(len(mine) - need + 1))
+
+
+def _quoted(ground: Ground, unit: Unit) -> bool:
+    """Whether most of a mention stands within quotation marks."""
+    inside = sum(max(0, min(unit.span.end, q.span.end) - max(unit.span.start, q.span.start))
+                 for q in ground.layouts[unit.article].quotations)  # fmt: skip
+    return inside >= _COVERED * len(unit.span)
 
 
 def _under(span: Span, passage: Span) -> bool:

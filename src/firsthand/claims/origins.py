@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from firsthand.claims.knowers import CARRIED, NAMED, UNCLEAR, UNNAMED, Ground, Knower, copied
+from firsthand.claims.descriptions import initials
+from firsthand.claims.knowers import CARRIED, NAMED, UNCLEAR, UNNAMED, Ground, Knower, copied, same_words
 from firsthand.claims.speakers import speaker
 from firsthand.claims.stance import chain
 from firsthand.claims.units import Unit
@@ -99,6 +100,7 @@ def _join(ground: Ground, mentions: Sequence[Unit], known: Sequence[Member]) -> 
         home = told[0] if told else next((g for g in groups if _may_be(group, g)), None)
         how = "are who tells the words of" if told and _passes_on(group, told[0]) else "may speak for, or be,"
         _place(groups, group, home, joins, how)
+    groups = _one_utterance(ground, mentions, groups, joins)
     for group in _by_key(hints):  # a belief, a headline's word, "sources": never a further origin beside another
         home = next((g for g in groups if _one_report(group, g)), groups[0] if groups else None)
         _place(groups, group, home, joins, "is not shown to be another than")
@@ -115,6 +117,17 @@ def _join(ground: Ground, mentions: Sequence[Unit], known: Sequence[Member]) -> 
             _place(groups, group, home, joins, how)
     groups.sort(key=lambda g: min(mentions[n].span for n, _ in g))
     return groups, joins
+
+
+def _one_utterance(ground: Ground, mentions: Sequence[Unit], groups: Sequence[Group],
+                   joins: list[Reason]) -> list[Group]:  # fmt: skip
+    """Groups whose mentions are the same words joined: two who know word it each in their own way."""
+    out: list[Group] = []
+    for group in sorted(groups, key=lambda g: min(mentions[n].span for n, _ in g)):
+        home = next((g for g in out if any(same_words(ground, mentions[m], mentions[n])
+                                           for m, _ in group for n, _ in g)), None)  # fmt: skip
+        _place(out, group, home, joins, "is given in the same words as")
+    return out
 
 
 def _place(groups: list[Group], group: Group, home: Group | None, joins: list[Reason], how: str) -> None:
@@ -143,6 +156,7 @@ def _named(members: Sequence[Member], joins: list[Reason]) -> list[Group]:
         first = group[0][1]
         body = f"entity:{first.affiliation}" if first.affiliation else first.key
         body = next((key for name, key in sorted(places) if _of_place(first, name)), body)
+        body = next((b for b in sorted(by_body) if _one_state(group, by_body[b])), body)
         body = next((b for b in sorted(by_body) if _one_body(first, by_body[b][0][1])), body)
         home = by_body.setdefault(body, [])
         if home and home[0][1].key != first.key:
@@ -171,6 +185,14 @@ def _tail(short: str, long: str) -> bool:
     """Whether a name is another's last words."""
     a, b = short.casefold().split(), long.casefold().split()
     return len(a[-1]) >= _SAME_START - 1 and b[-len(a) :] == a
+
+
+def _one_state(a: Group, b: Group) -> bool:
+    """Whether two are, or speak for, one government; or one is a body and the other is called by its initials."""
+    if any(x.state is not None and x.state == y.state for _, x in a for _, y in b):
+        return True
+    return any(x.body and y.person and initials(x.name) in y.called
+               for left, right in ((a, b), (b, a)) for _, x in left for _, y in right)  # fmt: skip
 
 
 def _one_body(a: Knower, b: Knower) -> bool:

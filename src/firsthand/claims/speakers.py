@@ -12,6 +12,7 @@ from firsthand.claims.descriptions import (
     points_back,
     roles,
     sides,
+    state,
 )
 from firsthand.claims.knowers import CARRIED, NAMED, UNCLEAR, UNNAMED, Ground, Knower, copied
 from firsthand.claims.stance import chain
@@ -93,6 +94,8 @@ def _speaking(ground: Ground, unit: Unit, said: Attribution, entity: Entity | No
         whole, via = (), tuple(carriers)
     heading = said.source is not None and ground.layouts[said.article].zone_at(said.source.start) == "headline"
     vague = layer == UNNAMED and not families and is_vague(name, language)
+    generic = entity is not None and entity.kind == "organisation" and not any(c.isupper() for c in name) and not (
+        institutions(described, language))  # fmt: skip
     return Knower(
         key=key,
         kind=kind,
@@ -110,11 +113,13 @@ def _speaking(ground: Ground, unit: Unit, said: Attribution, entity: Entity | No
         via=via,
         evidence=evidence,
         inner=inner,
-        weak=vague or heading or said.kind == "belief",
+        weak=vague or heading or generic or said.kind == "belief",
         person=person,
         place=entity is not None and entity.kind == "place",
         body=entity is not None and entity.kind in ("place", "organisation"),
         office=person and holds_office(described, language),
+        state=state(name) if not person else None,
+        called=frozenset(described.split()),
     )
 
 
