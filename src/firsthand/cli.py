@@ -79,6 +79,18 @@ def _parser() -> argparse.ArgumentParser:
     tracing.add_argument("--quiet", action="store_true", help="print nothing but errors")
     tracing.set_defaults(run=_trace)
 
+    saying = commands.add_parser("attributions", help="who said what, through whom, in a pile of articles",
+                                 allow_abbrev=False, description="Read articles and show who is quoted, by name and "
+                                 "unnamed, who spoke to whom, who denied and who did not comment.")  # fmt: skip
+    saying.add_argument("paths", nargs="+", metavar="PATH",
+                        help="files or folders (.txt .md .html .jsonl); - is standard input")  # fmt: skip
+    saying.add_argument("--meta", metavar="FILE", help="a .jsonl or .csv file that describes the articles")
+    saying.add_argument("--json", metavar="FILE", help="write every attribution and entity as JSON; - for standard "
+                        "output")  # fmt: skip
+    saying.add_argument("--csv", metavar="FILE", help="write every attribution as a row; - for standard output")
+    saying.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    saying.set_defaults(run=_attributions)
+
     schema = commands.add_parser("schema", help="print the JSON Schema of a trace")
     schema.set_defaults(run=_schema)
     return parser
@@ -109,6 +121,23 @@ def _trace(arguments: argparse.Namespace) -> None:
             render(found)
 
 
+def _attributions(arguments: argparse.Namespace) -> None:
+    if arguments.json == "-" and arguments.csv == "-":
+        raise UsageError("only one of --json and --csv can go to standard output")
+    _check_outputs(arguments)
+    from firsthand.show.attributions import Said, as_csv, as_json, view
+
+    with _Progress(show=not arguments.quiet and sys.stderr.isatty()):
+        found = Said.of(arguments.paths, arguments.meta)
+    if arguments.json is not None:
+        _write(arguments.json, as_json(found))
+    if arguments.csv is not None:
+        _write(arguments.csv, as_csv(found))
+    if not arguments.quiet and "-" not in (arguments.json, arguments.csv):
+        with _standard_output():
+            view(found)
+
+
 def _schema(arguments: argparse.Namespace) -> None:
     from firsthand.show.contract import schema_text
 
@@ -118,14 +147,15 @@ def _schema(arguments: argparse.Namespace) -> None:
 
 def _check_outputs(arguments: argparse.Namespace) -> None:
     """Say before the work what would fail after it, or would write over what is read."""
-    named = {"--json": arguments.json, "--html": arguments.html}
+    named = {f"--{x}": getattr(arguments, x, None) for x in ("json", "html", "csv")}
     for option, output in named.items():
         if output == "":
             raise UsageError(f"{option} needs a file name")
+    options = [x for x, output in named.items() if output is not None and output != "-"]
     outputs = [x for x in named.values() if x is not None and x != "-"]
     real = [os.path.realpath(x) for x in outputs]
     if len(set(real)) < len(real):
-        raise UsageError(f"--json and --html name the same file: {outputs[0]}")
+        raise UsageError(f"{' and '.join(options)} name the same file: {outputs[0]}")
     inputs = [os.path.realpath(x) for x in arguments.paths if x != "-"]
     for output, place in zip(outputs, real, strict=True):
         if os.path.isdir(place):

@@ -252,9 +252,7 @@ def fullest(c: Cluster) -> str:
 
 def roles_of(c: Cluster) -> tuple[str, ...]:
     """Titles and appositions, as written, each once."""
-    found = {" ".join(n.title.split()) for n in c.names if n.title} | {
-        " ".join(n.role.split()) for n in c.names if n.role
-    }
+    found = {" ".join(role.split()).strip(" ,.'’") for n in c.names for role in (n.title, n.role) if role}
     return tuple(sorted(r for r in found if len(r) > 3))
 
 

@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from firsthand.attribution.clusters import Cluster
 from firsthand.attribution.descriptions import Description, describe, points_back, singular
 from firsthand.attribution.drafts import Draft, Range
-from firsthand.attribution.entities import Cluster
 from firsthand.attribution.gazetteer import nationalities, people
 from firsthand.attribution.names import Name
 from firsthand.attribution.tokens import word_set
@@ -143,6 +143,9 @@ class Resolver:
             told = {k for d, k in before if d.lemma in {"report", "say", "write"} and k in self._suppliers(span)}
             if len(told) == 1:
                 return next(iter(told))
+        papers = [k for k, d in self._local.items() if d.kind == "document" and what.head in fold(d.name).split()]
+        if len(papers) == 1:
+            return papers[0]  # "the statement" after "a police statement"
         at = bisect_right(self.sentences, span[0]) - 1
         low, high = self.sentences[max(0, at - 1)], self.sentences[at] if at >= 0 else span[0]
         near = {k for d, k in before if d.cue and low <= d.cue[0] < high and d.parent is None}

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from firsthand.attribution.chains import chain_of, citing, positional_carriers
+from firsthand.attribution.clusters import Cluster
 from firsthand.attribution.confidence import confidence, reasons
 from firsthand.attribution.credits import spoken_credits
 from firsthand.attribution.descriptions import describe, points_back
 from firsthand.attribution.drafts import Draft, Range
-from firsthand.attribution.entities import Cluster, affiliation_of, cluster, forms_of, fullest, roles_of, split_runs
+from firsthand.attribution.entities import affiliation_of, cluster, forms_of, fullest, roles_of, split_runs
 from firsthand.attribution.extraction import Extract
 from firsthand.attribution.gazetteer import place_key
 from firsthand.attribution.names import Name, names, usage

@@ -51,11 +51,17 @@ def render(trace: Trace, console: Console | None = None, *, width: int | None = 
         FirsthandError: a text does not match its hash.
         BrokenPipeError: the reader has gone; for the caller to take as the end.
     """
+    write(lines(trace), console, width=width, color=color)
+
+
+def write(paragraphs: Iterable[Line], console: Console | None = None, *, width: int | None = None,
+          color: bool | None = None) -> None:  # fmt: skip
+    """Print paragraphs; the arguments are those of :func:`render`."""
     from rich.text import Text
 
     console = console or _console(color)
     columns = max(20, width or min(console.width, MAX_WIDTH))
-    for line in lines(trace):
+    for line in paragraphs:
         lead = " " * line.indent + line.lead
         text = Text(encodable(line.text, console.encoding), style=line.style if console.color_system else "")
         rows = text.wrap(console, max(10, columns - len(lead)), no_wrap=False) or [Text("")]
