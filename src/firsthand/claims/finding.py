@@ -13,7 +13,7 @@ from firsthand.claims.leads import centrality, widen
 from firsthand.claims.matching import match
 from firsthand.claims.newsrooms import Newsrooms
 from firsthand.claims.origins import Known, as_origin, trace_origins
-from firsthand.claims.phrasing import clearest
+from firsthand.claims.phrasing import clearest, states
 from firsthand.claims.pruning import Kept, prune
 from firsthand.claims.stance import stance
 from firsthand.claims.status import background, status
@@ -45,6 +45,7 @@ def find_claims(layouts: Sequence[Layout], statements: Statements, passages: Seq
         return ()
     ground = Ground.of(layouts, statements, passages, Newsrooms(layouts, lineage),
                        newsgathering(layouts, statements), timeline)  # fmt: skip
+    units = [u for u in units if states(ground, u)]
     told = _tell(ground, units, layouts, timeline)
     weight = {k: centrality([units[i].span for i in k.units], layouts) for k in told}
     carried = {k: len({units[i].article for i in k.units}) for k in told}

@@ -18,7 +18,7 @@ class Report:
     """A report an article rests on: the furthest node of its lineage.
 
     ``key`` is the supplier's family, so that one agency under two names is one; ``whole``: all of the article rests
-    on it, not one statement.
+    on it, not one statement; ``reasons``: what shows that it does.
     """
 
     key: str
@@ -37,6 +37,7 @@ class Newsrooms:
     lineage: Lineage
     own: dict[str, str] = field(default_factory=dict)  # article -> key of its newsroom
     names: dict[str, str] = field(default_factory=dict)  # key -> name
+    direct: dict[str, frozenset[str]] = field(default_factory=dict)  # article -> speakers it has without a report
     reports: dict[str, tuple[Report, ...]] = field(default_factory=dict)  # article -> the reports it rests on
 
     def __post_init__(self) -> None:
@@ -51,27 +52,30 @@ class Newsrooms:
             self.names.setdefault(key, room.name or layout.id)
         speakers = {s.id for s in self.lineage.sources if s.kind in _SPEAKERS}
         for layout in self.layouts:
+            heard = (labels[e.parent] for e in self.lineage.parents(layout.id) if e.parent in speakers)
+            self.direct[layout.id] = frozenset(heard)
             self.reports[layout.id] = self._roots(layout.id, labels, speakers)
 
     def _roots(self, article: str, labels: dict[str, str], speakers: set[str]) -> tuple[Report, ...]:
         """Where the lineage of an article ends; carriers in between are passed through, speakers left out."""
         out: dict[str, Report] = {}
-        todo = [(e.parent, e.kind in _WHOLE, e.confidence) for e in self.lineage.parents(article)]
+        todo = [(e.parent, e.kind in _WHOLE, e.confidence, tuple(r.text for r in e.reasons[:1]))
+                for e in self.lineage.parents(article)]  # fmt: skip
         seen = {article}
         while todo:
-            node, whole, confidence = todo.pop(0)
+            node, whole, confidence, why = todo.pop(0)
             if node in seen or node in speakers:
                 continue
             seen.add(node)
             above = [e for e in self.lineage.parents(node) if e.parent not in speakers]
             if above:
-                todo.extend((e.parent, whole, min(confidence, e.confidence)) for e in above)
+                todo.extend((e.parent, whole, min(confidence, e.confidence), why) for e in above)
                 continue
             name = bare(labels.get(node, node))
             key = self.own.get(node) or (family(name) if name else node)
             self.names.setdefault(key, name or node)
             if key not in out or (whole and not out[key].whole):
-                out[key] = Report(key, node, name or node, whole, confidence)
+                out[key] = Report(key, node, name or node, whole, confidence, why)
         return tuple(sorted(out.values(), key=lambda r: (not r.whole, -r.confidence, r.key)))
 
     def rests_on(self, article: str, key: str) -> bool:

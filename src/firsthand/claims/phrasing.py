@@ -22,6 +22,7 @@ from firsthand.nouns import Layout, Stance
 MAX_WHOLE = 45  # words of a sentence that is shown whole where nothing smaller reads as a statement
 REACH = 1000  # characters read of a sentence on either side of a mention: a page without full stops has no end
 MAX_RIGHT = 8  # words added until a phrase ends
+MAX_BARE = 2  # words that carry matter in a bare time or circumstance ("since the start of the month")
 MAX_INFINITIVE = 5  # words from the start in which "to" makes a phrase of what has no verb before it
 CLEAR = 8  # words of a statement below which it is seldom clear
 _NONFINITE = frozenset({"be", "been", "being"})
@@ -66,6 +67,16 @@ def _typical(ground: Ground, units: Sequence[Unit], n: int) -> float:
     return round(4 * sum(others) / len(others)) / 4 if others else 0.0
 
 
+def states(ground: Ground, unit: Unit) -> bool:
+    """Whether a unit states anything: it is no condition alone, no bare time, no frame of something said."""
+    layout = ground.layouts[unit.article]
+    sentence = layout.sentences[unit.sentence].span
+    found = words(layout.text, sentence.start, sentence.end)[:MAX_SENTENCE]
+    inside = [i for i, w in enumerate(found) if w.end > unit.span.start and w.start < unit.span.end]
+    known = clause_words(layout.article.language)
+    return bool(inside) and not _no_statement(ground, unit, found, inside[0], inside[-1], known)
+
+
 def readable(ground: Ground, unit: Unit) -> Phrase | None:
     """A mention as a clause with a subject and a finite verb, or None where its sentence holds none for it."""
     layout = ground.layouts[unit.article]
@@ -103,8 +114,8 @@ def _no_statement(ground: Ground, unit: Unit, found: Sequence[Word], first: int,
     bare = [w for w in here if not any(s.start <= w.start < s.end for s in timed)]
     matter = sum(rarity(w.form, language) >= CONTENT for w in bare)
     verbless = not any(known.is_verb(w.form) for w in here[1:]) and not known.is_verb(here[0].form)
-    if not matter or (verbless and opening in known.openers and matter < 2):
-        return not any(w.form[:1].isdigit() for w in bare)
+    if not matter or (verbless and opening in known.openers and matter <= MAX_BARE):
+        return not any(w.form[:1].isdigit() or text[w.start].isupper() for w in bare[1:])
     said = _telling(language)
     if any(stem(w.form, language) in said and known.is_verb(w.form) for w in bare):
         who = said | _people(language)
@@ -269,7 +280,10 @@ def _telling(language: str) -> frozenset[str]:
     """Stems of verbs of saying."""
     if not has_table(language, "reporting_verbs"):
         return frozenset()
-    return frozenset(stem(w, language) for p in table(language, "reporting_verbs")["speech"] for w in p.split()[:1])
+    rows = table(language, "reporting_verbs")
+    lemmas = {w for p in rows["speech"] for w in p.split()[:1]}
+    forms = {f for lemma, listed in rows["irregular"].items() if lemma in lemmas for f in str(listed).split()}
+    return frozenset(stem(w, language) for w in lemmas | forms)
 
 
 @cache

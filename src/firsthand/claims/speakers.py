@@ -87,7 +87,7 @@ def _speaking(ground: Ground, unit: Unit, said: Attribution, entity: Entity | No
     source = ground.layouts[said.article].article.words(said.source) if said.source else ""
     described = " ".join((name, *entity.roles, source)) if entity else name
     key, layer, kind = _identity(unit, entity, name, language)
-    gathered = gathered_in(ground, unit) and not families
+    gathered = not families and (gathered_in(ground, unit) or name in ground.rooms.direct[unit.article])
     reports = ground.rooms.reports[unit.article]
     behind = () if gathered else tuple(r.key for r in reports)
     if gathered:
@@ -102,7 +102,8 @@ def _speaking(ground: Ground, unit: Unit, said: Attribution, entity: Entity | No
         name=name,
         layer=layer,
         article=unit.article,
-        reason=Reason(f"{unit.article} gives it to {name}" + (f", through {', '.join(via)}" if via else ""), evidence),
+        reason=Reason(f"{unit.article} gives it to {name}" + (f", through {', '.join(via)}" if via else "")
+                      + ("" if carriers or gathered else _resting(ground, unit, whole)), evidence),
         affiliation=entity.affiliation if entity else None,
         sides=sides(" ".join(entity.roles) if entity is not None and person else name, language),
         roles=roles(described, language),
@@ -121,6 +122,12 @@ def _speaking(ground: Ground, unit: Unit, said: Attribution, entity: Entity | No
         state=state(name) if not person else None,
         called=frozenset(described.split()),
     )
+
+
+def _resting(ground: Ground, unit: Unit, whole: Sequence[str]) -> str:
+    """What shows that an article rests on a report it does not name beside the statement, in brackets."""
+    shown = [x for r in ground.rooms.reports[unit.article] if r.key in whole for x in r.reasons]
+    return f" ({unit.article} {shown[0]})" if shown else ""
 
 
 def _identity(unit: Unit, entity: Entity | None, name: str, language: str) -> tuple[str, int, OriginKind]:
