@@ -53,6 +53,7 @@ _WORDS = {
     "unlisted": "a verb stands beside the quotation",
     "relative": "a reporting verb inside a relative clause",
     "message": "a colon opens the message",
+    "transcript": "a transcript's label names who speaks",
 }
 
 

@@ -14,6 +14,7 @@ from firsthand.attribution.drafts import Draft
 from firsthand.attribution.formulas import formulaic
 from firsthand.attribution.indirect import reported
 from firsthand.attribution.tokens import Line, Token, lines, spoken_end, tokens
+from firsthand.attribution.transcripts import transcript
 from firsthand.nouns import Layout
 from firsthand.zones.sentences import sentences
 
@@ -34,8 +35,11 @@ def extract(layout: Layout) -> Extract:
     for line in found:
         formulas = formulaic(line)
         taken = [d.cue for d in formulas if d.cue and d.rule == "no-comment"]
-        drafts += [d for d in reported(line) if not any(d.cue and a <= d.cue[0] < b for a, b in taken)]
-        drafts += formulas
+        verbs = [d for d in reported(line) if not any(d.cue and a <= d.cue[0] < b for a, b in taken)]
+        said = {c for d in verbs for c in d.content}
+        drafts += verbs
+        drafts += [d for d in formulas if d.rule != "noun" or not said & set(d.content)]
+    transcript(found, drafts)
     answered(found, drafts)
     floating(found, drafts)
     relays(found, drafts)

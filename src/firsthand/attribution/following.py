@@ -179,6 +179,14 @@ def _frame_at(toks: Sequence[Token], cue: Cue, k: int, high: int, gap: bool) -> 
         further = noun_phrase_after(toks, k, high)
         if further < high and toks[further].form in {"to", "of", "not", "that", "whether"}:
             return "object", k
+    if (
+        tok.form == "as"
+        and "as" in frames
+        and not gap
+        and after is not None
+        and (after.tag == "quote" or after.tag in NOMINAL)
+    ):
+        return "as", k  # "rejected as invention a report that"
     if "as" in frames and not gap and tok.tag in NOMINAL | {"objpron", "pron", "wh"}:
         if cue.lemma in {"call", "label", "name", "pronounce"}:
             return "as", k

@@ -51,6 +51,8 @@ def formulaic(line: Line) -> list[Draft]:
             continue
         if n := match("formulas", toks, i):
             out += _according(line, toks, i, i + n, high)
+        elif tok.form == "in" and (made := _in_view(line, toks, i, high)) is not None:
+            out.append(made)
         elif n := match("no_comment", toks, i):
             out += _refusal(line, toks, i, i + n, high)
         elif tok.form in forms_row("nouns_that") | forms_row("nouns_to"):
@@ -162,6 +164,24 @@ def _according(line: Line, toks: Sequence[Token], i: int, start: int, high: int)
     if not parts:
         return []
     return [_make(line, toks, "according-inner" if interrupted else "according", source, cue, parts)]
+
+
+def _in_view(line: Line, toks: Sequence[Token], i: int, high: int) -> Draft | None:
+    """“In Pell's view, the wall is thin” and “The wall is thin, in the board's view”."""
+    noun = next((k for k in range(i + 2, min(high, i + 10)) if toks[k].form in forms_row("views")), None)
+    if noun is None or toks[noun - 1].tag not in {"posm", "poss"}:
+        return None
+    source = _owner(toks, noun)
+    if source is None or source[0] != i + 1:
+        return None
+    if i == 0 and noun + 2 < high and toks[noun + 1].text == ",":
+        part = (noun + 2, content_end(toks, noun + 2, high))
+    elif i > 3 and noun + 1 >= high:
+        part = (0, i - (toks[i - 1].text == ","))
+    else:
+        return None
+    cue = _chars(toks, noun, noun + 1)
+    return _make(line, toks, "according", _chars(toks, *source), cue, [_chars(toks, *part)])
 
 
 def _make(line: Line, toks: Sequence[Token], rule: str, source: Range | None, cue: Range | None,

@@ -173,6 +173,8 @@ def _passive(line: Line, toks: Sequence[Token], cue: Cue, high: int) -> Draft | 
     if subject is None or cue.end >= high:
         return None
     k = cue.end
+    if toks[k].tag == "that" and toks[subject[0]].form == "it" and subject[1] - subject[0] == 1:
+        return _draft(line, toks, cue, None, [(k, content_end(toks, k, high))], "hearsay", "passive-to", "that")
     if toks[k].tag == "to" and cue.lemma in {
         "say",
         "believe",

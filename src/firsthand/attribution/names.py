@@ -124,6 +124,8 @@ def _starts_name(found: Sequence[Word], i: int, common: Usage, heading: bool) ->
     if heading:
         return (word.form in common.capital and word.form not in grammar()) or place_key((word.form,)) in places()
     if _sentence_start(found, i):
+        if word.form in people("titles") and i + 2 < len(found) and found[i + 1].form in {"of", "for"}:
+            return found[i + 2].form in people("portfolios")
         if word.form in grammar() and not (word.text.isupper() and word.form in {"us", "who", "it"}):
             return False
         follows = i + 1 < len(found) and _capital(found[i + 1]) and found[i + 1].form not in grammar()

@@ -113,7 +113,8 @@ def _finite_ed(toks: Sequence[Token], i: int) -> bool:
     if before.tag not in {"noun", "name"}:
         return False
     return after.tag in {"prep", "det", "poss", "that", "to", "quote", "punct", "pron", "objpron", "wh"} or (
-        toks[i].form in forms() and before.tag == "name"
+        toks[i].form in forms()
+        and (before.tag == "name" or (before.form.endswith("s") and "bare" in forms()[toks[i].form].frames))
     )
 
 
@@ -145,6 +146,7 @@ def _relative_head(toks: Sequence[Token], verb: int, floor: int, end: int, depth
             and k - 1 >= floor
             and toks[k - 1].tag in {"noun", "name"}
             and depth < 2
+            and all(t.tag in FINITE | {"adv"} for t in toks[k + 1 : verb])
         ):
             head = noun_phrase_before(toks, k, floor, depth + 1)
             return (head[0], end) if head else None

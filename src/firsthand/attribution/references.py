@@ -280,7 +280,8 @@ class Resolver:
             last = None
         low = max(self._paragraph_start(span[0]), span[0] - _PARAGRAPH)
         here = [(n, c) for n, c in self.within(low, span[0]) if c.kind == "person" and _gender_fits(c, female)]
-        subjects = {c.key for n, c in here if n.opening or n.after in {"said", "told", "was", "is", "has", "had"}}
+        verbs = {"said", "told", "was", "is", "has", "had"}
+        subjects = {c.key for n, c in here if n.after in verbs or (n.opening and n.after not in {"and", "or"})}
         keys = {c.key for _, c in here}
         if last is not None and (not keys or last in keys or not subjects):
             return last

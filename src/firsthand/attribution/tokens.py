@@ -145,10 +145,18 @@ def _parted(line: Line) -> list[Line]:
     A quotation that opens the line is left with what follows: "“It is a mess.” Pell said".
     """
     first = next((i for i, t in enumerate(line.tokens) if t.tag not in {"quote", "punct"}), len(line.tokens))
+    if (
+        0 < first < len(line.tokens)
+        and line.tokens[first - 1].tag == "quote"
+        and spoken_end(line.tokens[first - 1]) == "."
+    ):
+        rest = line.tokens[first + 1 :]
+        if line.tokens[first].text[0].isupper() and any(t.tag in {"quote", "that"} for t in rest):
+            first -= 1  # "“They laughed.” He added: “Nobody came.”"
     cuts = [
         i + 1
         for i, t in enumerate(line.tokens[:-1])
-        if i > first and t.tag == "quote" and spoken_end(t) in {".", "!", "?"}
+        if i >= first and t.tag == "quote" and spoken_end(t) in {".", "!", "?"}
         and line.tokens[i + 1].text[:1].isupper() and line.tokens[i + 1].tag != "quote"
     ]  # fmt: skip
     if not cuts:
