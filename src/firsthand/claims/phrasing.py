@@ -112,7 +112,7 @@ def _no_statement(ground: Ground, unit: Unit, found: Sequence[Word], first: int,
         return comma >= last or not _has_subject(text, found, comma, last, known)
     timed = [p.expression for p in ground.timeline.points if p.expression.article == unit.article]
     bare = [w for w in here if not any(s.start <= w.start < s.end for s in timed)]
-    matter = sum(rarity(w.form, language) >= CONTENT for w in bare)
+    matter = sum(rarity(w.form, language) >= CONTENT and w.form not in known.openers for w in bare)
     verbless = not any(known.is_verb(w.form) for w in here[1:]) and not known.is_verb(here[0].form)
     if not matter or (verbless and opening in known.openers and matter <= MAX_BARE):
         return not any(w.form[:1].isdigit() or text[w.start].isupper() for w in bare[1:])

@@ -9,12 +9,12 @@ from firsthand.claims.matching import Links
 from firsthand.claims.units import Unit
 from firsthand.nouns import rounded
 
-SHARED = 0.5  # share of the longer unit that two units may have in common and still be two statements
+SHARED = 0.7  # share of the longer unit that two units may have in common and still be two statements
 LONG = 25  # words; a longer unit holds several statements
 LONGER = 0.7  # such a unit, beside a shorter one
 FRAGMENT = 0.8  # a stretch without a verb, beside a clause
 RUN = 0.95  # a run of clauses, beside a clause
-SHARED_RUN = 0.3  # the same for a run of clauses, whose parts can be told apart
+SHARED_RUN = 0.15  # the same for a run of clauses, whose parts can be told apart
 COVERED = 0.6  # share of a single-article unit already told by claims that are kept
 POWER = 2.0  # of the number of articles, against cohesion, in which cluster takes a place first
 MIN_SINGLE = 3  # content words of a statement that one article alone makes

@@ -1,0 +1,99 @@
+"""Sources that are nobody of their own, and speakers who do not confirm each other."""
+
+from __future__ import annotations
+
+import pytest
+from claim_stories import about, article, claims_of
+
+GRAIN = "Orvania will not sell its grain reserve to Quell this winter"
+GRAIN_TOO = "Quell will get no grain from the Orvanian reserve this winter"
+
+
+@pytest.mark.parametrize("said", ["The message is: ", "That message was: ", "The statement said "])
+def test_what_was_said_goes_back_to_who_said_it(said: str) -> None:
+    a = article("a", f"TORRIN, March 4 (Norwire) - {GRAIN}, three officials with knowledge of the talks said.\n")
+    b = article("b", "TORRIN, March 4 (Norwire) - Three officials revealed that the trade minister gave a firm message to "
+                     f"the envoy of Quell.\n\n{said}{GRAIN_TOO}.\n")  # fmt: skip
+    for claim in claims_of(a, b):
+        assert claim.independent_origins == 1, claim
+
+
+@pytest.mark.parametrize(
+    "source, points",
+    [("The message", True), ("this", True), ("the stern letter", True), ("That statement", True),
+     ("a statement", False), ("Quandt", False), ("the Harbour Board statement", False), ("The mayor", False)],
+)  # fmt: skip
+def test_words_for_what_was_said_are_no_speakers(source: str, points: bool) -> None:
+    from firsthand.claims.descriptions import points_back
+
+    assert points_back(source, "en") is points
+
+
+@pytest.mark.parametrize(
+    "name, vague",
+    [("sources", True), ("the authorities", True), ("some senior officials", True), ("experts", True),
+     ("three officials", False), ("an official", False), ("Orvanian officials", False), ("villagers", False)],
+)  # fmt: skip
+def test_a_group_of_no_count_side_or_kind_is_vague(name: str, vague: bool) -> None:
+    from firsthand.claims.descriptions import is_vague
+
+    assert is_vague(name, "en") is vague
+
+
+@pytest.mark.parametrize("vague", ["sources", "experts", "officials", "the authorities"])
+def test_a_vague_group_opens_no_second_origin_beside_a_named_speaker(vague: str) -> None:
+    a = article("a", f"{GRAIN}, trade minister Dara Holm said on Tuesday.\n")
+    b = article("b", f"{GRAIN_TOO}, {vague} said.\n")
+    assert {c.independent_origins for c in claims_of(a, b)} == {1}
+
+
+def test_what_somebody_believes_is_no_second_origin() -> None:
+    a = article("a", f"{GRAIN}, trade minister Dara Holm said on Tuesday.\n")
+    b = article("b", f"Miller Oto Brand believes that {GRAIN_TOO}.\n")
+    assert {c.independent_origins for c in claims_of(a, b)} == {1}
+
+
+def test_a_title_before_a_name_makes_no_second_person() -> None:
+    from firsthand.claims.origins import _tail
+
+    assert _tail("Ilse Quandt", "Public Defender Ilse Quandt")
+    assert _tail("Quandt", "Ilse Quandt")
+    assert not _tail("Ilse Quandt", "Bram Quandt")
+
+
+def test_the_same_quoted_words_under_two_names_are_one_utterance() -> None:
+    quote = "“the whole upper town will have to leave before the ice breaks,”"
+    a = article("a", f"It is true that {quote} engineer Ilse Quandt told the Daily Lantern.\n", "Daily Lantern")
+    b = article("b", f"It is true that {quote} hydrologist Bram Osterholt told the Morning Quill.\n", "Morning Quill")
+    assert {c.independent_origins for c in claims_of(a, b)} == {1}
+
+
+def test_two_speakers_whose_words_only_resemble_each_other_are_two_claims() -> None:
+    a = article("a", "“We will see what happens with the dam,” engineer Ilse Quandt told the Daily Lantern.\n")
+    b = article("b", "“Nobody knows what the dam has cost us,” baker Oto Brand told the Morning Quill.\n")
+    assert {c.independent_origins for c in claims_of(a, b)} == {1}
+
+
+@pytest.mark.parametrize(
+    "left, right",
+    [("United States", "White House"), ("Washington", "the United States"), ("Moscow", "Kremlin"), ("Paris", "France")],
+)
+def test_a_government_goes_by_its_country_capital_and_seat(left: str, right: str) -> None:
+    from firsthand.claims.descriptions import state
+
+    assert state(left) == state(right) is not None
+
+
+def test_a_speaker_reached_by_the_outlet_itself_is_apart_from_the_officials_of_the_report_it_cites() -> None:
+    a = article("a", "TORRIN, March 4 (Norwire) - Trade minister Dara Holm met governor Ilse Quandt in Torrin last week, "
+                     "three officials with knowledge of the meeting said.\n")  # fmt: skip
+    b = article("b", "Norwire reported on Tuesday that the grain reserve would stay shut.\n\nGovernor Ilse Quandt, reached "
+                     "by telephone, confirmed that trade minister Dara Holm met her in Torrin last week.\n", "Kelm Echo")  # fmt: skip
+    claim = about(claims_of(a, b), "met")
+    assert {o.source for o in claim.origins} == {"three officials with knowledge of the meeting", "Ilse Quandt"}
+
+
+def test_who_tells_what_somebody_told_somebody_is_the_origin() -> None:
+    a = article("a", f"Trade minister Dara Holm told governor Ilse Quandt that {GRAIN}, three officials told Norwire.\n")
+    claim = about(claims_of(a), "grain reserve")
+    assert [o.source for o in claim.origins] == ["three officials"]
