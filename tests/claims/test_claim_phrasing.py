@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from claim_stories import about, article, claims_of
 
-ROADS = ("The Low Gate movement, a league of carters formed two decades ago, has blocked both roads to the dam since the "
-         "start of the month.")  # fmt: skip
+ROADS = ("The Low Gate movement, a league of carters formed two decades ago, has blocked both roads to the dam since "
+         "the start of the month.")  # fmt: skip
 
 
 def texts(*stories: str) -> list[str]:
@@ -24,14 +24,16 @@ def test_a_statement_without_its_subject_is_shown_from_where_its_clause_opens() 
     ["since the start of the month", "three officials with knowledge of the talks said", "who asked not to be named"],
 )
 def test_times_frames_and_words_on_sourcing_are_no_claims(fragment: str) -> None:
-    story = (ROADS + "\n\nThe minister told the governor that the gates would stay shut, three officials with knowledge "
-             "of the talks said, who asked not to be named because the matter was secret.\n")  # fmt: skip
+    story = (ROADS + "\n\nThe minister told the governor that the gates would stay shut, three officials with "
+             "knowledge of the talks said, who asked not to be named because the matter was secret.\n")  # fmt: skip
     assert fragment not in texts(story, story)
 
 
 def test_a_condition_is_shown_with_what_it_limits() -> None:
-    shown = texts("The gates will stay shut unless the wells of the city rise, engineer Ilse Quandt said.\n",
-                  "The gates stay shut unless the wells of the city rise again, hydrologist Bram Oster said.\n")  # fmt: skip
+    shown = texts(
+        "The gates will stay shut unless the wells of the city rise, engineer Ilse Quandt said.\n",
+        "The gates stay shut unless the wells of the city rise again, hydrologist Bram Oster said.\n",
+    )
     assert not any(t.startswith("unless") or t.startswith("the wells") for t in shown)
     assert any("stay shut unless the wells" in t for t in shown)
 

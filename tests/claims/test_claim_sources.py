@@ -12,8 +12,8 @@ GRAIN_TOO = "Quell will get no grain from the Orvanian reserve this winter"
 @pytest.mark.parametrize("said", ["The message is: ", "That message was: ", "The statement said "])
 def test_what_was_said_goes_back_to_who_said_it(said: str) -> None:
     a = article("a", f"TORRIN, March 4 (Norwire) - {GRAIN}, three officials with knowledge of the talks said.\n")
-    b = article("b", "TORRIN, March 4 (Norwire) - Three officials revealed that the trade minister gave a firm message to "
-                     f"the envoy of Quell.\n\n{said}{GRAIN_TOO}.\n")  # fmt: skip
+    told = "Three officials revealed that the trade minister gave a firm message to the envoy of Quell."
+    b = article("b", f"TORRIN, March 4 (Norwire) - {told}\n\n{said}{GRAIN_TOO}.\n")
     for claim in claims_of(a, b):
         assert claim.independent_origins == 1, claim
 
@@ -85,15 +85,17 @@ def test_a_government_goes_by_its_country_capital_and_seat(left: str, right: str
 
 
 def test_a_speaker_reached_by_the_outlet_itself_is_apart_from_the_officials_of_the_report_it_cites() -> None:
-    a = article("a", "TORRIN, March 4 (Norwire) - Trade minister Dara Holm met governor Ilse Quandt in Torrin last week, "
-                     "three officials with knowledge of the meeting said.\n")  # fmt: skip
-    b = article("b", "Norwire reported on Tuesday that the grain reserve would stay shut.\n\nGovernor Ilse Quandt, reached "
-                     "by telephone, confirmed that trade minister Dara Holm met her in Torrin last week.\n", "Kelm Echo")  # fmt: skip
+    told = "Trade minister Dara Holm met governor Ilse Quandt in Torrin last week, three officials with knowledge of "
+    a = article("a", f"TORRIN, March 4 (Norwire) - {told}the meeting said.\n")
+    lead = "Norwire reported on Tuesday that the grain reserve would stay shut."
+    heard = "Governor Ilse Quandt, reached by telephone, confirmed that trade minister Dara Holm met her in Torrin"
+    b = article("b", f"{lead}\n\n{heard} last week.\n", "Kelm Echo")
     claim = about(claims_of(a, b), "met")
     assert {o.source for o in claim.origins} == {"three officials with knowledge of the meeting", "Ilse Quandt"}
 
 
 def test_who_tells_what_somebody_told_somebody_is_the_origin() -> None:
-    a = article("a", f"Trade minister Dara Holm told governor Ilse Quandt that {GRAIN}, three officials told Norwire.\n")
+    told = f"Trade minister Dara Holm told governor Ilse Quandt that {GRAIN}"
+    a = article("a", f"{told}, three officials told Norwire.\n")
     claim = about(claims_of(a), "grain reserve")
     assert [o.source for o in claim.origins] == ["three officials"]

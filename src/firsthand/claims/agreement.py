@@ -22,6 +22,8 @@ from firsthand.nouns import rounded
 FIRM = 0.4  # link between two speakers' mentions from which both state it; .36 to .42 do the same on labelled piles
 IN_COMMON = 2  # words that carry matter, or figures, that both hold, one more for a phrase; less is an idiom or a topic
 
+TELLING = 0.5  # languages.rarity of a single word that makes a statement ("recovered"; "know" does not)
+
 
 def parted(ground: Ground, units: Sequence[Unit], kept: Sequence[Kept], links: Links) -> list[Kept]:
     """The clusters, those of several origins taken apart where no mention of one is firmly a mention of the other."""
@@ -29,14 +31,24 @@ def parted(ground: Ground, units: Sequence[Unit], kept: Sequence[Kept], links: L
     def firm(i: int, j: int) -> bool:
         a, b = matter(i), matter(j)
         whole = units[i].clause and units[j].clause
-        need = min(IN_COMMON, len(a), len(b)) if whole else IN_COMMON + 1
-        return links.get(i, {}).get(j, 0.0) >= FIRM and len(a & b) >= need
+        need = max(1, min(IN_COMMON, len(a), len(b))) if whole else IN_COMMON + 1
+        shared = a.keys() & b.keys()
+        told = len(shared) >= need and (need > 1 or max(a[s] for s in shared) >= TELLING)
+        return told and links.get(i, {}).get(j, 0.0) >= FIRM
 
-    def matter(i: int) -> frozenset[str]:
-        language = ground.layouts[units[i].article].article.language
-        return frozenset(stem(w.form, language) for w in units[i].words
-                         if w.form[:1].isdigit() or (rarity(w.form, language) >= CONTENT and "'" not in w.form)
-                         )  # fmt: skip
+    def matter(i: int) -> dict[str, float]:
+        """Stems of words that carry matter and of figures, with how rare they are; no names."""
+        layout = ground.layouts[units[i].article]
+        language, first = layout.article.language, layout.sentences[units[i].sentence].span.start
+        out: dict[str, float] = {}
+        for w in units[i].words:
+            if w.form[:1].isdigit():
+                out[w.form] = 1.0
+            elif "'" not in w.form and not (layout.text[w.start].isupper() and w.start != first):
+                rare = rarity(w.form, language)
+                if rare >= CONTENT:
+                    out[stem(w.form, language)] = rare
+        return out
 
     out: list[Kept] = []
     for k in kept:

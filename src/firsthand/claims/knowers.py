@@ -108,6 +108,8 @@ def same_words(ground: Ground, unit: Unit, other: Unit) -> bool:
         return True
     need = QUOTED_RUN if _quoted(ground, unit) and _quoted(ground, other) else PROSE_RUN
     mine, theirs = ([w.form for w in u.words] for u in (unit, other))
+    if mine == theirs and len(mine) >= QUOTED_RUN:
+        return True
     if min(len(mine), len(theirs)) < need:
         return False
     runs = {tuple(theirs[i : i + need]) for i in range(len(theirs) - need + 1)}
