@@ -74,6 +74,8 @@ class Ground:
     passages: Mapping[str, Sequence[Passage]]  # by either article
     gathered: Mapping[str, Sequence[Reason]]
     timeline: Timeline
+    said_in: Mapping[str, Sequence[Attribution]]  # by article
+    times_in: Mapping[str, Sequence[Span]]  # time expressions by article
 
     @classmethod
     def of(cls, layouts: Sequence[Layout], statements: Statements, passages: Sequence[Passage], rooms: Newsrooms,
@@ -82,8 +84,14 @@ class Ground:
         for p in passages:
             for article in (p.a.article, p.b.article):
                 shared.setdefault(article, []).append(p)
+        said: dict[str, list[Attribution]] = {}
+        for a in statements.attributions:
+            said.setdefault(a.article, []).append(a)
+        times: dict[str, list[Span]] = {}
+        for point in timeline.points:
+            times.setdefault(point.expression.article, []).append(point.expression)
         return cls({x.id: x for x in layouts}, {a.id: a for a in statements.attributions},
-                   {e.id: e for e in statements.entities}, rooms, shared, gathered, timeline)  # fmt: skip
+                   {e.id: e for e in statements.entities}, rooms, shared, gathered, timeline, said, times)  # fmt: skip
 
 
 def copied(ground: Ground, unit: Unit, other: Unit) -> bool:

@@ -15,7 +15,7 @@ from functools import cache
 
 from firsthand.claims.clauses import CONTENT, ClauseWords, Segment, clause_words, segments
 from firsthand.claims.knowers import Ground
-from firsthand.claims.units import MAX_SENTENCE, Unit
+from firsthand.claims.units import Unit
 from firsthand.languages import Word, has_table, rarity, stem, table, words
 from firsthand.nouns import Layout, Stance
 
@@ -67,11 +67,17 @@ def _typical(ground: Ground, units: Sequence[Unit], n: int) -> float:
     return round(4 * sum(others) / len(others)) / 4 if others else 0.0
 
 
+def _near(layout: Layout, unit: Unit) -> list[Word]:
+    """The words of a unit's sentence, of a very long one those around the unit."""
+    sentence = layout.sentences[unit.sentence].span
+    start, end = max(sentence.start, unit.span.start - REACH), min(sentence.end, unit.span.end + REACH)
+    return words(layout.text, start, end)
+
+
 def states(ground: Ground, unit: Unit) -> bool:
     """Whether a unit states anything: it is no condition alone, no bare time, no frame of something said."""
     layout = ground.layouts[unit.article]
-    sentence = layout.sentences[unit.sentence].span
-    found = words(layout.text, sentence.start, sentence.end)[:MAX_SENTENCE]
+    found = _near(layout, unit)
     inside = [i for i, w in enumerate(found) if w.end > unit.span.start and w.start < unit.span.end]
     known = clause_words(layout.article.language)
     return bool(inside) and not _no_statement(ground, unit, found, inside[0], inside[-1], known)
@@ -82,9 +88,7 @@ def readable(ground: Ground, unit: Unit) -> Phrase | None:
     layout = ground.layouts[unit.article]
     language = layout.article.language
     known = clause_words(language)
-    sentence = layout.sentences[unit.sentence].span
-    begin, end = max(sentence.start, unit.span.start - REACH), min(sentence.end, unit.span.end + REACH)
-    found = words(layout.text, begin, end)[:MAX_SENTENCE]
+    found = _near(layout, unit)
     first = next((i for i, w in enumerate(found) if w.end > unit.span.start), None)
     last = next((i for i in range(len(found) - 1, -1, -1) if found[i].start < unit.span.end), None)
     if first is None or last is None:
@@ -110,7 +114,7 @@ def _no_statement(ground: Ground, unit: Unit, found: Sequence[Word], first: int,
     if opening in _conditions(language):
         comma = next((i for i in range(first + 1, last) if _breaks(text, found, i)), last)
         return comma >= last or not _has_subject(text, found, comma, last, known)
-    timed = [p.expression for p in ground.timeline.points if p.expression.article == unit.article]
+    timed = [s for s in ground.times_in.get(unit.article, ()) if s.overlaps(unit.span)]
     bare = [w for w in here if not any(s.start <= w.start < s.end for s in timed)]
     matter = sum(rarity(w.form, language) >= CONTENT and w.form not in known.openers for w in bare)
     verbless = not any(known.is_verb(w.form) for w in here[1:]) and not known.is_verb(here[0].form)
@@ -127,8 +131,8 @@ def _no_statement(ground: Ground, unit: Unit, found: Sequence[Word], first: int,
 
 def _only_tells(ground: Ground, unit: Unit, bare: Sequence[Word], language: str) -> bool:
     """Whether a mention is a speaker, a word of saying and a hearer, what was said standing elsewhere."""
-    for said in ground.attributions.values():
-        if said.article != unit.article or said.cue is None or not said.cue.overlaps(unit.span) or not said.content:
+    for said in ground.said_in.get(unit.article, ()):
+        if said.cue is None or not said.cue.overlaps(unit.span) or not said.content:
             continue
         inside = sum(max(0, min(unit.span.end, c.end) - max(unit.span.start, c.start)) for c in said.content)
         if 4 * inside > len(unit.span):
@@ -184,9 +188,8 @@ def _closed(text: str, found: Sequence[Word], first: int, last: int) -> int:
 
 def _to_the_end(ground: Ground, layout: Layout, found: Sequence[Word], last: int) -> int:
     """The last word of the phrase or the time expression that a mention stops in."""
-    for point in ground.timeline.points:
-        span = point.expression
-        if span.article == layout.id and span.start <= found[last].start and found[last].end < span.end:
+    for span in ground.times_in.get(layout.id, ()):
+        if span.start <= found[last].start and found[last].end < span.end:
             last = max(last, max((i for i, w in enumerate(found) if w.start < span.end), default=last))
     loose = _loose_ends(layout.article.language)
     stop = min(len(found) - 1, last + MAX_RIGHT)

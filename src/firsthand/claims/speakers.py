@@ -56,8 +56,8 @@ def _told_before(ground: Ground, said: Attribution) -> list[Attribution]:
         return []
     here = next((n for n, s in enumerate(layout.sentences) if s.span.overlaps(said.source)), 0)
     near = [s.span for s in layout.sentences[max(0, here - _BACK) : here]]
-    told = [a for a in ground.attributions.values()
-            if a.article == said.article and a.source is not None and a.id != said.id
+    told = [a for a in ground.said_in.get(said.article, ())
+            if a.source is not None and a.id != said.id
             and any(span.overlaps(a.source) for span in near)
             and not points_back(layout.article.words(a.source), layout.article.language)]  # fmt: skip
     last = max(told, key=lambda a: (_sentence(layout, a), a.source or near[0], a.id), default=None)
