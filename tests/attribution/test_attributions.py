@@ -41,6 +41,7 @@ class Marked:
     text: str
     headline: bool
     any_kind: bool
+    open: bool  # known to be missed: the test then says when it is not
     marks: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -51,7 +52,7 @@ def marked() -> list[Marked]:
             continue
         kind, _, rest = line.partition(" | ")
         body, _, flag = rest.partition(" @")
-        one = Marked(flag if flag == "denial" else kind, "", flag == "headline", flag == "any")
+        one = Marked(flag if flag == "denial" else kind, "", flag == "headline", flag == "any", flag == "open")
         for m in re.finditer(r"\{([SQCA]) ([^}]*)\}", body):
             one.marks.setdefault(m.group(1), []).append(m.group(2))
         one.text = re.sub(r"\{[SQCA] ([^}]*)\}", r"\1", body)
@@ -63,7 +64,10 @@ def plain(text: str | None) -> str | None:
     return None if text is None else text.strip(" ,.")
 
 
-@pytest.mark.parametrize("case", marked(), ids=lambda c: c.text[:60])
+MISSED = pytest.mark.xfail(reason="known to be missed", strict=True)
+
+
+@pytest.mark.parametrize("case", [pytest.param(c, id=c.text[:60], marks=[MISSED] if c.open else []) for c in marked()])
 def test_marked_paragraph(case: Marked) -> None:
     if case.headline:
         text = case.text + "\n\nThe river fell by a foot overnight and the road to the coast was open again.\n"
@@ -100,8 +104,9 @@ def test_marked_paragraph(case: Marked) -> None:
         assert match[0][4] == case.marks["A"][0]
 
 
-def test_at_least_eighty_paragraphs_are_marked() -> None:
-    assert len(marked()) >= 80
+def test_at_least_two_hundred_paragraphs_are_marked() -> None:
+    assert len(marked()) >= 200
+    assert sum(c.open for c in marked()) < 10
 
 
 # ---- chains
@@ -259,3 +264,86 @@ def test_every_span_stands_in_its_article(pieces: list[str]) -> None:
         assert a.content and 0 <= a.confidence <= 1 and a.reasons
     for e in statements.entities:
         assert e.mentions and all(s.end <= len(text) for s in e.mentions)
+
+
+# ---- what is no statement
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministry would announce its plan.",
+        "She showed this reporter the control room.",
+        "Nobody the farmers met there expected them to move.",
+        "The farmers, supporting the plan, went home.",
+        "The decision to shut the road was late.",
+        "Apparently it rained.",
+    ],
+)
+def test_no_statement(sentence: str) -> None:
+    assert said(f"River falls\n\nThe river fell by a foot.\n\n{sentence}\n") == []
+
+
+def test_a_heading_that_slams_a_gate_states_nothing() -> None:
+    assert said("Pell Slams the Gates on Kelm\n\nRain fell all night.\n") == []
+
+
+# ---- several voices in a sentence
+
+
+def test_the_ministry_that_denies_calls_it_an_invention() -> None:
+    text = "Dam\n\nThe ministry denied that Ann Pell had told Jo Quint so, calling a Norwire report “pure invention.”\n"
+    by_cue = {words(text, a.cue): a for a in said(text)}
+    assert words(text, by_cue["calling"].source) == "The ministry"
+    assert by_cue["calling"].kind == "denial"
+    assert by_cue["had told"].parent == by_cue["denied"].id
+
+
+def test_citing_and_its_outlet_hold_the_clause_behind() -> None:
+    text = "Dam\n\nNorwire had reported on Thursday, citing three officials, that the gates were shut.\n"
+    assert {words(text, a.source): [words(text, c) for c in a.content] for a in said(text)} == {
+        "Norwire": ["that the gates were shut"],
+        "three officials": ["that the gates were shut"],
+    }
+
+
+def test_six_deep() -> None:
+    text = (
+        "Dam\n\nNorwire reported that Pell said Quint claimed that Marl had told the board that Sand had written that "
+        "officials said the wall was thin.\n"
+    )
+    found = said(text)
+    assert [words(text, a.source) for a in found] == ["Norwire", "Pell", "Quint", "Marl", "Sand", "officials"]
+    assert [a.parent for a in found] == [None, *(a.id for a in found[:-1])]
+    assert found[-1].chain == ("officials", "Sand", "Marl", "Quint", "Pell", "Norwire")
+
+
+def test_a_transcript_names_its_speakers() -> None:
+    text = "Talk\n\nPELL: The wall is sound. It was built to last.\n\nQUINT: Who says so?\n\nPELL: The engineers do.\n"
+    found = [(words(text, a.source), [words(text, c) for c in a.content]) for a in said(text) if a.kind == "direct"]
+    assert found == [
+        ("PELL", ["The wall is sound.", "It was built to last."]),
+        ("QUINT", ["Who says so?"]),
+        ("PELL", ["The engineers do."]),
+    ]
+
+
+def test_one_label_in_capitals_is_no_transcript() -> None:
+    assert all(a.kind != "direct" for a in said("Dam\n\nWATCH: The wall is sound and the river is low.\n"))
+
+
+# ---- quotations that are too long to be one
+
+
+@pytest.mark.parametrize("closing", ["”", ""])
+def test_twenty_thousand_words_in_quotation_marks(closing: str) -> None:
+    text = "Dam\n\nJo Quint said: “" + "The dam is empty and nobody told us. " * 2500 + closing + "\n"
+    began = time.process_time()
+    found = said(text)
+    assert time.process_time() - began < 3
+    assert found and all(c.end - c.start <= 10_000 for a in found for c in a.content)
+
+
+def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
+    text = "Dam\n\n“The dam is empty, said Jo Quint, a farmer.\n\nThe board said it was full.\n"
+    assert "The board" in {words(text, a.source) for a in said(text)}

@@ -154,3 +154,84 @@ def test_entity_ids_run_by_first_mention() -> None:
     firsts = [min(e.mentions) for e in s.entities]
     assert [e.id for e in s.entities] == [f"e{n}" for n in range(1, len(firsts) + 1)]
     assert firsts == sorted(firsts)
+
+
+# ---- kinds by evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The governor of Lower Sedge came. Rain fell in Lower Sedge.", "Lower Sedge", "place"),
+        ("Wells ran dry in Ostrel and near Ostrel on Sunday.", "Ostrel", "place"),
+        ("Karvenna's prime minister came. Karvenna's president stayed away.", "Karvenna", "place"),
+        ("The road to Hollen, Marl and the Brask reservoir was open. The Brask reservoir is full.", "Brask", "place"),
+        ("They met in Hollen, Tarrow on Sunday.", "Tarrow", "place"),
+        ("The Open Gates movement shut the road. The Open Gates movement is new.", "Open Gates", "organisation"),
+        ("She won a Brindle Award for it and lost the Brindle Award.", "Brindle Award", "organisation"),
+        ("The film was shown in the Kelm Mosque.", "Kelm Mosque", "place"),
+        ("Secretary of State John Quill came.", "John Quill", "person"),
+        ("Inspector Alex de los Santos came.", "Alex de los Santos", "person"),
+        ("Jo Quint, who farms near the wall, came.", "Jo Quint", "person"),
+        ("The Islamic Front shut the road.", "Islamic Front", "organisation"),
+        ("The United Nations sent tents.", "United Nations", "organisation"),
+    ],
+)
+def test_kind_by_what_stands_around_a_name(text: str, name: str, kind: str) -> None:
+    assert named(read(f"{_LEAD}{text}\n"), name).kind == kind
+
+
+def test_peoples_are_no_entities() -> None:
+    assert [
+        e.name for e in read(_LEAD + "Many Muslims and Jews live here, and an Arab school stands here.\n").entities
+    ] == []
+
+
+def test_spellings_meet_where_roles_agree() -> None:
+    s = read(
+        _LEAD + "Water minister Ilse Marrant came. Marrant left.\n",
+        _LEAD + "The minister of water of Karvenna, Ilze Marant, came. Marant left.\n",
+    )
+    assert len([e for e in s.entities if e.kind == "person"]) == 1
+    strangers = read(_LEAD + "Ilse Marrant came.\n", _LEAD + "Ilze Marant came.\n")
+    assert len([e for e in strangers.entities if e.name.startswith("Il")]) == 2
+
+
+def test_an_acronym_joins_its_full_name() -> None:
+    s = read(_LEAD + "The Kelm Institute of Water Research (KIWR) came. KIWR said the wall was thin.\n")
+    assert named(s, "Kelm Institute of Water Research").aliases == ("KIWR",)
+
+
+def test_times_are_no_part_of_a_name_and_a_paper_keeps_its_last_word() -> None:
+    text = _LEAD + "The water ministry on Friday said it leaked. “It leaks,” a farmer told the Ostrel Evening.\n"
+    s = read(text)
+    assert {"water ministry", "Ostrel Evening"} <= {e.name for e in s.entities}
+    assert source_entity(s, text, "The water ministry") == "water ministry"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "entity"),
+    [
+        # what was just said is no source: who said it is
+        ("Three officials said Pell came.\n\nThe message is: The gates stay shut.", "The message", "Three officials"),
+        ("Pell met Quint. Nobody spoke.\n\nThe message is: The gates stay shut.", "The message", None),
+        ("The ministry said in a statement it leaked. The statement said it was old.", "The statement", "ministry"),
+        ("A police statement said it leaked. The statement said it was old.", "The statement", "police statement"),
+        ("Ann Pell said it leaked, and Jo Quint said it did not. The letter said it was old.", "The letter", None),
+        # one, two and no candidates
+        ("Ann Pell and Jo Quint met. She said it leaked.", "She", None),
+        ("Ann Pell met farmers. She said it leaked.", "She", "Ann Pell"),
+        ("Ann Pell said it leaked. Jo Quint said it did not. He said nobody had asked.", "He", "Jo Quint"),
+        ("Rain fell. They said it leaked.", "They", None),
+        ("The farmers said it leaked. They said nobody had asked.", "They", "farmers"),
+        ("Mr Bob Pell and Mrs Ann Pell met. He said it leaked.", "He", "Bob Pell"),
+    ],
+)  # fmt: skip
+def test_what_points_back(text: str, source: str, entity: str | None) -> None:
+    whole = _LEAD + text + "\n"
+    assert source_entity(read(whole), whole, source) == entity
+
+
+def test_what_points_back_to_nobody_has_no_chain() -> None:
+    s = read(_LEAD + "Rain fell.\n\nThe message is: The gates stay shut.\n")
+    assert [a.chain for a in s.attributions] == [()]

@@ -86,7 +86,11 @@ def before_times(toks: Sequence[Token], i: int, low: int) -> int:
         if (
             before.tag == "prep"
             and start - 2 >= low
-            and (toks[start - 2].tag in {"noun", "name", "pron", "adv"} or toks[start - 2].text in {",", ")"})
+            and (
+                toks[start - 2].tag in {"noun", "name", "pron", "adv"}
+                or is_time(toks[start - 2])
+                or toks[start - 2].text in {",", ")"}
+            )
         ):
             i = start - 2
         elif before.tag in {"noun", "name", "pron"}:

@@ -105,7 +105,7 @@ def _cue_clause(toks: Sequence[Token], k: int, high: int, known: dict) -> bool: 
             if (
                 joined
                 and verb
-                and verb.kind in {"speech", "denial"}
+                and (verb.kind in {"speech", "denial"} or toks[k - 1].form == "but")
                 and verb.form in {"past", "past-or-participle"}
                 and "that" in verb.frames
             ):

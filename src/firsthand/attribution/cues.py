@@ -146,6 +146,8 @@ def _is_verb(toks: Sequence[Token], i: int, form: str, sure: bool) -> bool:
         if before.tag in {"name", "noun"} and not plural:
             return after is not None and after.tag in _OPENS_CONTENT - {"to", "wh", "adj", "num", "adv"}
         return plural or before.tag in {"conj", "adv"} or before.text in {",", ")"}
+    if plural and after is not None and after.tag == "to" and form == "base" and tok.form in word_set("wishes"):
+        return True
     return (
         plural
         and after is not None
@@ -164,4 +166,4 @@ def _titled(toks: Sequence[Token], i: int) -> bool:
     near = [t for t in toks[max(0, i - 8) : i + 9] if len(t.text) > 3 and t.text[0].isalpha()]
     if len(near) < 3 or sum(t.text[0].isupper() for t in near) < 0.75 * len(near) or i == 0:
         return False
-    return toks[i - 1].tag in {"name", "noun"}
+    return toks[i - 1].tag in {"name", "noun"} or toks[i - 1].text == ","

@@ -149,7 +149,7 @@ def _according(line: Line, toks: Sequence[Token], i: int, start: int, high: int)
         if end + 1 < high and toks[end].text == "," and toks[i - 1].text == ",":
             k = end + 1
             broken = stop > low and (toks[stop - 1].tag in FINITE or not has_finite(toks, low, stop))
-            if (
+            if toks[k].tag != "conj" and (
                 toks[k].tag == "quote"
                 or broken
                 or (has_finite(toks, k, high) and toks[k].tag not in {"ing", "conj", "wh", "sub"})
@@ -341,8 +341,8 @@ def _noun_content_end(toks: Sequence[Token], start: int, end: int) -> int:
             return k
         if (
             seen
-            and tok.tag in {"aux", "modal"}
-            and toks[k - 1].tag in {"noun", "name", "num", "adv"}
+            and (tok.tag in {"aux", "modal"} or (tok.tag == "verb" and toks[k - 1].tag == "ed"))
+            and toks[k - 1].tag in {"noun", "name", "num", "adv", "ed"}
             and (toks[k - 2].tag not in {"wh", "that", "conj", "sub"})
         ):
             return k

@@ -21,6 +21,7 @@ from firsthand.languages import agencies, fold
 from firsthand.nouns import Attribution, Credit, Entity, Layout, Span, Statements
 
 _MOST_UNCLOSED = 100  # quotations without an end that are looked at; a text with more is broken throughout
+_PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
 _CARRIERS = frozenset({"agency", "outlet"})
 
 
@@ -57,6 +58,7 @@ def tie(layouts: Sequence[Layout], found: Mapping[str, Extract]) -> Statements:
         drafts.sort(key=lambda d: (d.start, d.cue or (0, 0), d.content))
         nest(drafts)
         drafts = [d for d in drafts if d.inside < 0 or d.parent is not None]
+        drafts = _less_wishes(extract.layout, drafts)
         resolver.resolve(drafts)
         credits.update(spoken_credits(extract.layout, drafts, carrier, lambda n: agencies().get(n) is not None))
         keyed += _write(extract.layout, drafts, resolver, described, shown, carrier)
@@ -65,6 +67,23 @@ def tie(layouts: Sequence[Layout], found: Mapping[str, Extract]) -> Statements:
         attributions.append(_with_entity(a, ids.get(key or "")))
     ordered = tuple(sorted(credits, key=lambda c: (c.span, c.kind, c.source)))
     return Statements(tuple(attributions), entities, ordered)
+
+
+def _less_wishes(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
+    """Without what speakers wish inside their own statements; what stood in those hangs on the statement."""
+    wishes = {id(d) for d in drafts if _own_wish(layout, d)}
+    kept = [d for d in drafts if id(d) not in wishes]
+    for d in kept:
+        while d.parent is not None and id(d.parent) in wishes:
+            d.parent = d.parent.parent
+    return kept
+
+
+def _own_wish(layout: Layout, d: Draft) -> bool:
+    """True for "he wanted" inside what he said: his statement holds it, nobody else's mind is told of."""
+    if d.kind != "belief" or d.parent is None or d.source is None or d.parent.kind == "belief":
+        return False
+    return layout.text[slice(*d.source)].strip().lower() in _PRONOUNS
 
 
 def _entities(layouts: Sequence[Layout], found: Mapping[str, Extract]
