@@ -100,7 +100,7 @@ def _is_verb(toks: Sequence[Token], i: int, form: str, sure: bool) -> bool:
         if before is not None and (before.tag in {"poss", "posm"} or before.form in word_set("articles")):
             return False
         if after is not None and after.form == "by" and (before is None or before.form not in _BE):
-            return False
+            return i + 2 < len(toks) and toks[i + 2].form in word_set("means")
         if form == "participle":
             return before is not None and before.tag == "aux"
         return not (before is not None and before.tag == "prep" and form != "past")

@@ -39,6 +39,7 @@ def floating(lines: Sequence[Line], drafts: list[Draft]) -> None:
             speakers = [d for d in here if d.kind in _QUOTED_KINDS | {"indirect", "denial"} and d.rule != "noun"]
             if speakers:
                 quoted = [d for d in speakers if d.kind in _QUOTED_KINDS]
+                quoted = [d for d in quoted if d.rule != "according"] or quoted  # who spoke, not who passed it on
                 last = quoted[-1] if quoted else speakers[-1]
             continue
         if not is_quote_only(line):

@@ -136,6 +136,8 @@ def lines(layout: Layout) -> list[Line]:
             near.append(spans[k])
             k += 1
         line.tokens = tokens(layout.text, line.start, line.end, near)
+        while len(line.tokens) > 1 and line.tokens[-1].text in {"''", "``", "“", "„"}:
+            line.tokens.pop()  # it opens the quotation that the next line begins with
     return [part for line in out if line.tokens for part in _parted(line)]
 
 
