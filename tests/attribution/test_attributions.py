@@ -237,6 +237,9 @@ _HOSTILE = {
     "digits": "9" * 100_000,
     "unclosed": "Pell said: “" + "word " * 20_000,
     "colons": "Pell: dam " * 10_000,
+    "statements": "".join(f"A lake{n} statement said it leaked. The statement said so. " for n in range(1600)),
+    "transcript": "PELL: The wall is sound.\n\nQUINT: No it is not.\n\n" * 2000,
+    "adding": "Pell said it leaked" + ", adding that it leaked" * 4000,
 }
 
 
