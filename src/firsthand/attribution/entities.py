@@ -252,7 +252,12 @@ def fullest(c: Cluster) -> str:
 
 def roles_of(c: Cluster) -> tuple[str, ...]:
     """Titles and appositions, as written, each once."""
-    found = {" ".join(role.split()).strip(" ,.'’") for n in c.names for role in (n.title, n.role) if role}
+    found = {
+        " ".join(role.split()).strip(" ,.'’").removesuffix("’s").removesuffix("'s")
+        for n in c.names
+        for role in (n.title, n.role)
+        if role
+    }
     return tuple(sorted(r for r in found if len(r) > 3))
 
 
