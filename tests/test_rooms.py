@@ -14,7 +14,7 @@ PACKAGE = ROOT / "src" / "firsthand"
 # Top to bottom, as docs and design draw it. A name is a folder or a module of the package.
 ORDER = [
     "nouns", "languages", "readers", "zones", "reuse", "grouping", "attribution", "timeline", "lineage", "claims",
-    "actors", "trace", "engines", "case", "show", "web", "cli",
+    "actors", "trace", "engines", "case", "show", "web", "commands", "cli",
 ]  # fmt: skip
 MODULES = {
     ".".join(("firsthand", *file.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__"): file

@@ -1,0 +1,50 @@
+"""firsthand trace: the whole pipeline over a pile, shown and written."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from firsthand.commands.output import Progress, check_outputs, standard_output, write
+from firsthand.nouns.errors import UsageError
+
+NAME = "trace"
+HELP = "trace a pile of articles"
+DESCRIPTION = "Read articles and show what they rest on."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH",
+                        help="files or folders (.txt .md .html .jsonl); - is standard input")  # fmt: skip
+    parser.add_argument("--meta", metavar="FILE", help="a .jsonl or .csv file with id or path, outlet, title, "
+                        "published, updated, url, author of the articles")  # fmt: skip
+    parser.add_argument("--json", metavar="FILE", help="write the trace as JSON (see: firsthand schema); - for "
+                        "standard output")  # fmt: skip
+    parser.add_argument("--html", metavar="FILE", help="write the report as one self-contained page")
+    parser.add_argument("--no-text", action="store_true", help="leave the articles' texts out of the JSON")
+    parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
+
+
+def run(arguments: argparse.Namespace) -> None:
+    if arguments.html == "-":
+        raise UsageError("--html needs a file name; only --json can go to standard output")
+    if arguments.no_text and arguments.json is None:
+        raise UsageError("--no-text only changes the JSON; add --json FILE")
+    check_outputs(arguments)
+    from firsthand.trace import trace
+
+    with Progress(show=not arguments.quiet and sys.stderr.isatty()) as progress:
+        found = trace(arguments.paths, arguments.meta, progress)
+    if arguments.json is not None:
+        from firsthand.show.contract import as_json
+
+        write(arguments.json, as_json(found, text=not arguments.no_text))
+    if arguments.html is not None:
+        from firsthand.show.report import report
+
+        write(arguments.html, report(found))
+    if not arguments.quiet and arguments.json != "-":
+        from firsthand.show.terminal import render
+
+        with standard_output():
+            render(found)
