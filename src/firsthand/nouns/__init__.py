@@ -16,6 +16,7 @@ from firsthand.nouns.articles import (
     Zone,
     ZoneKind,
 )
+from firsthand.nouns.corrections import CORRECTION_KINDS, Correction, CorrectionKind, Standing, in_order, of_kind
 from firsthand.nouns.derivations import (
     DERIVATION_KINDS,
     PASSAGE_KINDS,
@@ -25,6 +26,8 @@ from firsthand.nouns.derivations import (
     Node,
     Passage,
     PassageKind,
+    Provenance,
+    Taken,
 )
 from firsthand.nouns.errors import FirsthandError, NothingUsable, StorageError, UsageError
 from firsthand.nouns.events import GRAINS, RELATION_KINDS, Actor, Anchor, Grain, Relation, Timeline, TimePoint
@@ -54,12 +57,14 @@ from firsthand.nouns.statements import (
 from firsthand.nouns.traces import Group, Story, Summary, Trace
 
 __all__ = [
-    "ATTRIBUTION_KINDS", "CLAIM_STATUSES", "CREDIT_KINDS", "DERIVATION_KINDS", "DIFFERENCE_KINDS", "ENTITY_KINDS",
-    "GRAINS", "ORIGIN_KINDS", "PASSAGE_KINDS", "REJECTION_CODES", "RELATION_KINDS", "SOURCE_KINDS", "STANCES",
-    "TEXT_ZONES", "ZONE_KINDS", "Actor", "Anchor", "Article", "Attribution", "AttributionKind", "Claim", "ClaimStatus",
-    "Credit", "CreditKind", "Derivation", "DerivationKind", "Difference", "DifferenceKind", "Duplicate", "Entity",
+    "ATTRIBUTION_KINDS", "CLAIM_STATUSES", "CORRECTION_KINDS", "CREDIT_KINDS", "DERIVATION_KINDS",
+    "DIFFERENCE_KINDS", "ENTITY_KINDS", "GRAINS", "ORIGIN_KINDS", "PASSAGE_KINDS", "REJECTION_CODES",
+    "RELATION_KINDS", "SOURCE_KINDS", "STANCES", "TEXT_ZONES", "ZONE_KINDS", "Actor", "Anchor", "Article",
+    "Attribution", "AttributionKind", "Claim", "ClaimStatus", "Correction", "CorrectionKind", "Credit",
+    "CreditKind", "Derivation", "DerivationKind", "Difference", "DifferenceKind", "Duplicate", "Entity",
     "EntityKind", "FirsthandError", "Grain", "Group", "Intake", "Judgement", "Layout", "Lineage", "Mention", "Node",
-    "NothingUsable", "Origin", "OriginKind", "Passage", "PassageKind", "Published", "Quotation", "Reason", "Rejection",
-    "RejectionCode", "Relation", "Sentence", "Source", "SourceKind", "Span", "Stance", "Statements", "StorageError",
-    "Story", "Summary", "TimePoint", "Timeline", "Trace", "UsageError", "Zone", "ZoneKind", "merged", "rounded",
+    "NothingUsable", "Origin", "OriginKind", "Passage", "PassageKind", "Provenance", "Published", "Quotation",
+    "Reason", "Rejection", "RejectionCode", "Relation", "Sentence", "Source", "SourceKind", "Span", "Stance",
+    "Standing", "Statements", "StorageError", "Story", "Summary", "Taken", "TimePoint", "Timeline", "Trace",
+    "UsageError", "Zone", "ZoneKind", "in_order", "merged", "of_kind", "rounded",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from firsthand.nouns.sources import Source
-from firsthand.nouns.spans import Judgement, Span, rounded
+from firsthand.nouns.spans import Judgement, Reason, Span, rounded
 
 PassageKind = Literal["verbatim", "edited", "rewritten"]
 PASSAGE_KINDS: tuple[PassageKind, ...] = ("verbatim", "edited", "rewritten")
@@ -67,12 +67,54 @@ class Derivation(Judgement):
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """What an article has from one parent, as a share 0..1 of the article's words."""
+
+    parent: str  # id of a node: an article or an unseen source
+    share: float
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "share", rounded(self.share))
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance(Judgement):
+    """Whose report an article prints, what it took from whom, and what it adds.
+
+    ``supplier`` is None where that cannot be told: nobody is credited and no copy tells, or two could be meant. The
+    confidence and the reasons are those of the supplier. Shares are of the article's words; what it has from several
+    parents counts with each.
+    """
+
+    article: str
+    words: int
+    supplier: str | None = None
+    credited: bool = False  # the article names the supplier itself; else its place in the lineage tells
+    taken: tuple[Taken, ...] = ()  # from its parents, whole reports before single statements
+    shared: float = 0.0  # carried elsewhere too, and nothing tells who had it first
+    own: float = 0.0  # carried by no other article and credited to nobody else
+    additions: tuple[Span, ...] = ()  # sentences of which that is true, where there is something to tell them from
+    gathered: tuple[Reason, ...] = ()  # where its text shows newsgathering of its own
+
+    def __post_init__(self) -> None:
+        Judgement.__post_init__(self)
+        object.__setattr__(self, "shared", rounded(self.shared))
+        object.__setattr__(self, "own", rounded(self.own))
+
+    @property
+    def first_hand(self) -> bool:
+        """True where the article's own text shows that its outlet gathered news itself."""
+        return bool(self.gathered)
+
+
+@dataclass(frozen=True, slots=True)
 class Lineage:
     """The acyclic graph of derivations of one story, unseen ancestors included."""
 
     sources: tuple[Source, ...]
     nodes: tuple[Node, ...]
     edges: tuple[Derivation, ...]
+    provenance: tuple[Provenance, ...] = ()  # of every article, by id
 
     def parents(self, node: str) -> tuple[Derivation, ...]:
         """The derivations whose child is this node."""
@@ -81,6 +123,14 @@ class Lineage:
     def children(self, node: str) -> tuple[Derivation, ...]:
         """The derivations whose parent is this node."""
         return tuple(e for e in self.edges if e.parent == node)
+
+    def provenance_of(self, article: str) -> Provenance:
+        """What is known of one article's matter.
+
+        Raises:
+            StopIteration: the lineage has no such article.
+        """
+        return next(p for p in self.provenance if p.article == article)
 
     def ancestors(self, node: str) -> Iterator[str]:
         """Every node this one derives from, nearest first, each once."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from firsthand.nouns.articles import Intake, Layout
+from firsthand.nouns.corrections import Standing
 from firsthand.nouns.derivations import Lineage, Passage
 from firsthand.nouns.events import Actor, Relation, Timeline
 from firsthand.nouns.spans import Judgement
@@ -74,6 +75,7 @@ class Trace:
     intake: Intake
     layouts: tuple[Layout, ...]  # by article id
     stories: tuple[Story, ...]  # the largest first, then by first article id
+    corrections: tuple[Standing, ...] = ()  # what people decided, in order
 
     def layout(self, article: str) -> Layout:
         return next(x for x in self.layouts if x.id == article)
