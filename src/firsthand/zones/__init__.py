@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.nouns import TEXT_ZONES, Article, Layout, Quotation, Sentence, Span, Zone
+from firsthand.nouns import TEXT_ZONES, Article, Correction, Layout, Quotation, Sentence, Span, Zone
+from firsthand.zones.corrected import recut
 from firsthand.zones.credits import credits_of
 from firsthand.zones.furniture import recurring
 from firsthand.zones.lines import paragraphs
@@ -16,12 +17,12 @@ from firsthand.zones.zoning import pieces
 __all__ = ["mark"]
 
 
-def mark(articles: Sequence[Article]) -> tuple[Layout, ...]:
+def mark(articles: Sequence[Article], corrections: Sequence[Correction] = ()) -> tuple[Layout, ...]:
     """Lay out a whole pile, so that furniture that recurs across it is recognised. Sorted by article id."""
     found = {a.id: paragraphs(a.text) for a in articles}
     common = recurring({a.id: (a.outlet, a.text, found[a.id]) for a in articles})
     return tuple(
-        _layout(article, pieces(article, found[article.id], common[article.id]))
+        _layout(article, recut(article, pieces(article, found[article.id], common[article.id]), corrections))
         for article in sorted(articles, key=lambda a: a.id)
     )
 
