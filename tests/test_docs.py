@@ -19,12 +19,15 @@ LIMITS = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| `([\w.]+)` \| ([\d,]+) \| (.+?) \| (.+?) \|$", LIMITS, re.MULTILINE)
 
 
+VERBS = "|".join(import_module(f"firsthand.commands.{verb}").NAME for verb in cli.VERBS)
+
+
 def _commands() -> Iterator[tuple[str, str]]:
     """(page, command) of every ``firsthand ...`` line and of every one between backticks."""
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
         found = re.findall(r"`(firsthand [^`\n]+)`", text)
-        found += re.findall(r"^(?: {4}|\$ )?(?:[^|`\n]*\| )?(firsthand (?:-|trace|schema).*)$", text, re.MULTILINE)
+        found += re.findall(rf"^(?: {{4}}|\$ )?(?:[^|`\n]*\| )?(firsthand (?:-|{VERBS}).*)$", text, re.MULTILINE)
         for command in dict.fromkeys(found):
             yield page.name, command
 
@@ -92,3 +95,15 @@ def test_a_link_leads_somewhere(page: Path, target: str) -> None:
         heads = re.findall(r"^#+ (.+)$", place.read_text(encoding="utf-8"), re.MULTILINE)
         slugs = {re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in heads}
         assert anchor in slugs, f"{page.name}: {target}"
+
+
+def test_the_headline_of_the_example_is_what_the_readme_says() -> None:
+    from firsthand.show.wording import headline
+    from firsthand.trace import trace
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = re.search(r"<!-- headline of examples/reservoir: tested -->\n((?:> .+\n)+)", readme)
+    example = ROOT / "examples" / "reservoir"
+    assert told and " ".join(re.sub("^> ", "", told[1], flags=re.MULTILINE).split()) == headline(
+        trace([example / "articles"], example / "meta.jsonl")
+    )
