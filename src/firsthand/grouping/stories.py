@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from firsthand.grouping.corrected import decided, reasons_for
 from firsthand.grouping.likeness import Likeness
 from firsthand.grouping.reasons import alone, together
-from firsthand.grouping.terms import terms, weights
-from firsthand.nouns import Group, Layout, Passage
+from firsthand.grouping.terms import Terms, terms, weights
+from firsthand.nouns import Correction, Group, Layout, Passage
 from firsthand.nouns.limits import MAX_LINKED, MIN_STORY_WORDS
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ SAME_STORY = 0.20  # mean likeness from which two sets of articles are one story
 CUT_STEP = 0.05  # how much higher, each time
 
 
-def group(layouts: Sequence[Layout], passages: Sequence[Passage]) -> tuple[Group, ...]:
+def group(layouts: Sequence[Layout], passages: Sequence[Passage],
+          corrections: Sequence[Correction] = ()) -> tuple[Group, ...]:  # fmt: skip
     """Every article in exactly one group; the largest group first, then by first id.
 
     Average linkage: two sets of articles become one story while the mean likeness between them is at least
@@ -33,15 +35,35 @@ def group(layouts: Sequence[Layout], passages: Sequence[Passage]) -> tuple[Group
     short = [[n] for n, t in enumerate(pile) if t.words < MIN_STORY_WORDS]
     groups = []
     pairs, nearest = likeness.close(SAME_STORY)
-    for members in (*_linked(likeness, speaking, pairs), *short):
+    sets = [*_linked(likeness, speaking, pairs), *short]
+    if corrections:
+        ids = {t.article: n for n, t in enumerate(pile)}
+        sets = decided(sets, ids, corrections, lambda a, b: float(likeness.among([a], [b])[0, 0]))
+    prose = _prose_by_set(sets, pile, passages)
+    for n, members in enumerate(sets):
         found = [pile[n] for n in members]
         if len(found) > 1:
             scores = likeness.among(members, members)
-            confidence, reasons = together(found, scores, told, by_id, passages, SAME_STORY)
+            confidence, reasons = together(found, scores, told, by_id, prose[n], SAME_STORY)
         else:
             confidence, reasons = alone(found[0], pile, *nearest[members[0]], told, by_id, SAME_STORY)
+        if people := reasons_for([t.article for t in found], corrections):
+            named = {a for c in people for a in c.names}
+            confidence = 1.0 if named >= {t.article for t in found} else confidence
+            reasons = (*(c.reason() for c in people), *(r for r in reasons if r.text))
         groups.append(Group(tuple(t.article for t in found), confidence=confidence, reasons=reasons))
     return tuple(sorted(groups, key=lambda g: (-len(g.articles), g.articles)))
+
+
+def _prose_by_set(sets: Sequence[Sequence[int]], pile: Sequence[Terms],
+                  passages: Sequence[Passage]) -> list[list[Passage]]:  # fmt: skip
+    """The passages inside each set; found once, since a large pile has as many stories as articles."""
+    home = {pile[n].article: s for s, members in enumerate(sets) for n in members}
+    out: list[list[Passage]] = [[] for _ in sets]
+    for p in passages:
+        if home[p.a.article] == home[p.b.article]:
+            out[home[p.a.article]].append(p)
+    return out
 
 
 def _linked(likeness: Likeness, articles: Sequence[int], pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
