@@ -87,35 +87,45 @@ def answered(denials: Sequence[Denial], claims: Sequence[Sequence[Unit]], layout
     Args:
         central: how central each claim is to its articles' leads.
     """
-    languages = {x.id: x.article.language for x in layouts}
+    held = _Held(claims, {x.id: x.article.language for x in layouts})
     out: dict[int, tuple[Reason, ...]] = {}
     for denial in denials:
-        language = languages[denial.span.article]
-        hits = _by_matter(denial, claims, language) if denial.matter else []
-        if not hits and not denial.matter:
-            hits = _by_lead(denial, claims, central)
+        hits = held.by_matter(denial) if denial.matter else _by_lead(denial, claims, central)
         for n in hits:
             why = Reason(f"{denial.span.article} carries a denial that answers it", (denial.span,))
             out[n] = (*out.get(n, ()), why)
     return out
 
 
-def _by_matter(denial: Denial, claims: Sequence[Sequence[Unit]], language: str) -> list[int]:
-    """The claims that hold most of what is denied, weighed by how few claims hold it; none where that is too little."""
-    held = [frozenset().union(*(_stems(u, language) for u in units)) for units in claims]
-    weight = {s: log((1 + len(claims)) / (1 + sum(s in h for h in held))) for s in denial.matter}
-    total = sum(weight[s] for s in sorted(weight))
-    if len(denial.matter) < MIN_MATTER or total <= 0:
-        return []
-    best: dict[int, float] = {}
-    for n, units in enumerate(claims):
-        for unit in units:
-            shared = denial.matter & _stems(unit, language)
-            if len(shared) >= MIN_MATTER and not unit.span.overlaps(denial.span):
-                share = round(sum(weight[s] for s in sorted(shared)) / total, 4)
-                best[n] = max(best.get(n, 0.0), share)
-    top = max(best.values(), default=0.0)
-    return [n for n, share in sorted(best.items()) if share == top >= _MIN_SHARED][:1]
+class _Held:
+    """Which mentions of which claims hold a stem: each mention is read once, whatever the number of denials."""
+
+    def __init__(self, claims: Sequence[Sequence[Unit]], languages: Mapping[str, str]) -> None:
+        self._of: list[tuple[int, Unit]] = [(n, u) for n, units in enumerate(claims) for u in units]
+        self._claims = len(claims)
+        self._in: dict[str, list[int]] = {}
+        for k, (_, unit) in enumerate(self._of):
+            for s in _stems(unit, languages[unit.article]):
+                self._in.setdefault(s, []).append(k)
+
+    def by_matter(self, denial: Denial) -> list[int]:
+        """The claims that hold most of what is denied, weighed by how few hold it; none where that is too little."""
+        holders = {s: self._in.get(s, []) for s in sorted(denial.matter)}
+        weight = {s: log((1 + self._claims) / (1 + len({self._of[k][0] for k in ks}))) for s, ks in holders.items()}
+        total = sum(weight.values())
+        if len(weight) < MIN_MATTER or total <= 0:
+            return []
+        shared: dict[int, list[str]] = {}
+        for s, ks in holders.items():
+            for k in ks:
+                shared.setdefault(k, []).append(s)
+        best: dict[int, float] = {}
+        for k, stems in shared.items():
+            n, unit = self._of[k]
+            if len(stems) >= MIN_MATTER and not unit.span.overlaps(denial.span):
+                best[n] = max(best.get(n, 0.0), round(sum(weight[s] for s in stems) / total, 4))
+        top = max(best.values(), default=0.0)
+        return [n for n, share in sorted(best.items()) if share == top >= _MIN_SHARED][:1]
 
 
 def _stems(unit: Unit, language: str) -> frozenset[str]:

@@ -30,6 +30,13 @@ def _names(language: str) -> dict[str, Any]:
     return dict(table(language, "figures"))
 
 
+@cache
+def number_words(language: str) -> frozenset[str]:
+    """Folded words that stand for figures ("eleven", "million")."""
+    known = _names(language)
+    return frozenset({*known["values"], *known["scales"]})
+
+
 def figures(text: str, found: Sequence[Word], language: str, dates: Sequence[tuple[int, int]] = ()) -> list[Figure]:
     """The figures among these words, in order.
 

@@ -2,19 +2,18 @@
 
 The score is half the cosine of weighted stems and half that of character 4-grams, times how much better the pair is
 than each side's next best in the other article, times a share of the length ratio. Checks then forbid pairs that
-cannot agree. Chosen on labelled piles, leaving one out (docs/quality.md).
+cannot agree. Chosen on labelled piles, leaving one out (docs/quality-claims.md).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from firsthand.claims.checks import Bearings, contradicts
 from firsthand.claims.units import Unit
 from firsthand.claims.wording import Wording
-from firsthand.nouns import rounded
 
 FLOOR = 0.15  # pairs less alike than this are never looked at again
 RIVALS = 12  # nearest units kept per unit and article: more than can overlap one unit
@@ -27,91 +26,159 @@ SMALL = 3  # a figure up to here recurs by chance
 SHARED_FIGURE = 1.25  # the same count or sum in both
 LENGTH = 0.5  # power of the length ratio
 MARGIN = 0.5
+SCALE = 1.5  # so that a pair of the same words without a rival scores 1, cut there
 
 Links = dict[int, dict[int, float]]
 
 
-def match(units: Sequence[Unit], wordings: Wording, bearing: Sequence[Bearings]) -> Links:
-    """Links between units that may state the same, symmetric, score in 0..1."""
+def match(units: Sequence[Unit], wordings: Wording, bearing: Sequence[Bearings],
+          read: Mapping[str, Sequence[int]] | None = None) -> Links:  # fmt: skip
+    """Links between units that may state the same, symmetric, score in 0..1.
+
+    Args:
+        read: for each article, the units that stand in it: its own and, where it shares sentences with another, those
+            of the other, which are only rivals here (they are linked from the article they are read in).
+    """
     rows: dict[str, list[int]] = defaultdict(list)
     for i, unit in enumerate(units):
         rows[unit.article].append(i)
-    articles = sorted(rows)
+    sides = [_Side(units, wordings, bearing, own, (read or {}).get(a, own)) for a, own in rows.items()]
     links: Links = defaultdict(dict)
-    for n, a in enumerate(articles):
-        for b in articles[n:]:
-            for i, j, score in _between(units, rows[a], rows[b], wordings, bearing):
+    facts = _Facts(bearing)
+    for n, left in enumerate(sides):
+        for right in sides[n:]:
+            for i, j, score in _between(left, right, facts):
                 links[i][j] = links[j][i] = score
     return links
 
 
-def _between(units: Sequence[Unit], left: list[int], right: list[int], wordings: Wording,
-             bearing: Sequence[Bearings]) -> list[tuple[int, int, float]]:  # fmt: skip
+class _Side:
+    """The units of one article as arrays."""
+
+    def __init__(self, units: Sequence[Unit], wordings: Wording, bearing: Sequence[Bearings], own: Sequence[int],
+                 all_: Sequence[int]) -> None:  # fmt: skip
+        import numpy as np
+
+        self.ids = np.array(all_, dtype=np.int64)
+        self.own = np.isin(self.ids, np.array(own, dtype=np.int64))
+        self.stems = wordings.stems[self.ids]
+        self.grams = wordings.grams[self.ids]
+        self.words = wordings.words[self.ids]
+        self.names = wordings.named[self.ids]
+        self.kinds = np.asarray(self.words.sum(axis=1)).ravel()
+        self.has_names = np.asarray(self.names.sum(axis=1)).ravel() > 0
+        here = [units[i] for i in all_]
+        self.size = np.array([len(u.words) for u in here], dtype=np.float64)
+        self.start = np.array([u.span.start for u in here])
+        self.end = np.array([u.span.end for u in here])
+        home = {a: n for n, a in enumerate(dict.fromkeys(u.article for u in here))}
+        self.home = np.array([home[u.article] for u in here])
+        self.sentence = np.array([u.sentence for u in here])
+        self.turned = np.array([bearing[i].negated for i in all_])
+        self.hangs = np.array([bearing[i].conditional for i in all_])
+        self.figured = np.array([bool(bearing[i].figures) for i in all_])
+
+    def overlap(self, x: Any, y: Any) -> Any:
+        """Whether the units at positions ``x`` share text with those at ``y``."""
+        return (self.home[x] == self.home[y]) & (self.start[x] < self.end[y]) & (self.start[y] < self.end[x])
+
+    def together(self, x: Any, y: Any) -> Any:
+        """Whether they stand in one sentence."""
+        return (self.home[x] == self.home[y]) & (self.sentence[x] == self.sentence[y])
+
+
+class _Facts:
+    """The checks that need more than a yes or no, each asked once per pair of bearings."""
+
+    def __init__(self, bearing: Sequence[Bearings]) -> None:
+        import numpy as np
+
+        ids: dict[tuple[frozenset[tuple[float, str]], frozenset[str]], int] = {}
+        self._of = np.array([ids.setdefault((b.figures, b.days), len(ids)) for b in bearing], dtype=np.int64)
+        self._known = list(ids)
+        self._asked: dict[int, tuple[bool, bool]] = {}
+
+    def ask(self, i: Any, j: Any) -> tuple[Any, Any]:
+        """For pairs of units: whether figures or days contradict, and whether they share a figure that says much."""
+        import numpy as np
+
+        codes, back = np.unique(self._of[i] * len(self._known) + self._of[j], return_inverse=True)
+        told = np.array([self._one(int(c)) for c in codes], dtype=bool).reshape(-1, 2)[back]
+        return told[:, 0], told[:, 1]
+
+    def _one(self, code: int) -> tuple[bool, bool]:
+        if code not in self._asked:
+            (one, days), (other, theirs) = (self._known[k] for k in divmod(code, len(self._known)))
+            a, b = Bearings(one, False, False, days), Bearings(other, False, False, theirs)
+            shared = any(v > SMALL or unit for v, unit in one & other)
+            self._asked[code] = contradicts(a, b) is not None, shared
+        return self._asked[code]
+
+
+def _between(left: _Side, right: _Side, facts: _Facts) -> list[tuple[int, int, float]]:
     """(unit, unit, score) between two articles, or within one."""
-    base = alike(wordings, left, right)
+    import numpy as np
+
+    base = _alike(left, right)
+    near, near_back = _nearest(base), _nearest(base.T)
+    x = np.repeat(np.arange(len(left.ids)), near.shape[1])
+    y = near.ravel()
     same = left is right
-    best_of_row = _nearest(base)
-    best_of_column = _nearest(base.T)
-    out = []
-    for x, near in enumerate(best_of_row):
-        i = left[x]
-        for y in near:
-            j = right[y]
-            alike_here = float(base[x, y])
-            if alike_here < FLOOR:
-                break
-            if same and (j <= i or units[i].sentence == units[j].sentence):
-                continue
-            if contradicts(bearing[i], bearing[j]):
-                continue
-            rival = _rival(units, base[x], near, right, j, i if same else None)
-            other = _rival(units, base[:, y], best_of_column[y], left, i, j if same else None)
-            margin = 0.5 * alike_here / (alike_here + rival) + 0.5 * alike_here / (alike_here + other)
-            long, short = sorted((len(units[i].words), len(units[j].words)), reverse=True)
-            score = alike_here * (2 * margin) ** MARGIN / 2**MARGIN * 1.5 * (short / long) ** LENGTH
-            if same:
-                score *= SAME_ARTICLE
-            if bool(bearing[i].figures) != bool(bearing[j].figures):
-                score *= ONE_SIDED_FIGURE
-            names = wordings.names[i], wordings.names[j]
-            if names[0] and names[1] and not names[0] & names[1]:
-                score *= OTHER_NAMES
-            score *= _common(wordings, i, j)
-            shared = bearing[i].figures & bearing[j].figures
-            if any(v > SMALL or unit for v, unit in shared):
-                score *= SHARED_FIGURE
-            out.append((i, j, rounded(score)))
-    return out
+    keep = (base[x, y] >= FLOOR) & left.own[x] & right.own[y]
+    keep &= (left.turned[x] == right.turned[y]) & (left.hangs[x] == right.hangs[y])
+    if same:
+        keep &= (x < y) & ~left.together(x, y)
+    x, y = x[keep], y[keep]
+    against, shared = facts.ask(left.ids[x], right.ids[y])
+    x, y, shared = x[~against], y[~against], shared[~against]
+    if not len(x):
+        return []
+    alike = base[x, y]
+    rival = _rival(base, x, y, near[x], lambda z: _beside(right, z, y, x if same else None))
+    other = _rival(base.T, y, x, near_back[y], lambda z: _beside(left, z, x, y if same else None))
+    margin = 0.5 * alike / (alike + rival) + 0.5 * alike / (alike + other)
+    one, two = left.size[x], right.size[y]
+    score = alike * margin**MARGIN * SCALE * (np.minimum(one, two) / np.maximum(one, two)) ** LENGTH
+    if same:
+        score = score * SAME_ARTICLE
+    score = score * np.where(left.figured[x] != right.figured[y], ONE_SIDED_FIGURE, 1.0)
+    strangers = left.has_names[x] & right.has_names[y] & (_common(left.names, right.names)[x, y] == 0)
+    score = score * np.where(strangers, OTHER_NAMES, 1.0)
+    need = np.minimum(COMMON, np.minimum(left.kinds[x], right.kinds[y]))
+    score = score * np.where(_common(left.words, right.words)[x, y] < need, FEW, 1.0)
+    score = np.round(np.minimum(1.0, score * np.where(shared, SHARED_FIGURE, 1.0)), 4)
+    return list(zip(left.ids[x].tolist(), right.ids[y].tolist(), score.tolist(), strict=True))
 
 
-def alike(wordings: Wording, left: list[int], right: list[int]) -> Any:
+def _alike(left: _Side, right: _Side) -> Any:
     """Dense matrix of likeness in words, 0..1."""
-    stems = (wordings.stems[left] @ wordings.stems[right].T).toarray()
-    grams = (wordings.grams[left] @ wordings.grams[right].T).toarray()
+    stems = (left.stems @ right.stems.T).toarray()
+    grams = (left.grams @ right.grams.T).toarray()
     return (0.5 * stems + 0.5 * grams).round(4)
 
 
-def _common(wordings: Wording, i: int, j: int) -> float:
-    """What a pair is worth by the number of words in common: one and a figure is how unlike things look alike."""
-    a, b = wordings.weights[i], wordings.weights[j]
-    mine = {k for k in a if k.startswith("w:") and not k[2].isdigit()}
-    theirs = {k for k in b if k.startswith("w:") and not k[2].isdigit()}
-    return FEW if len(mine & theirs) < min(COMMON, len(mine), len(theirs)) else 1.0
+def _common(left: Any, right: Any) -> Any:
+    """How many words each two rows share: one and a figure is how unlike things look alike."""
+    return (left @ right.T).toarray()
 
 
-def _nearest(base: Any) -> list[list[int]]:
+def _nearest(base: Any) -> Any:
+    """For each row the columns nearest to it, best first."""
     import numpy as np
 
-    order = np.argsort(-base, axis=1, kind="stable")[:, :RIVALS]
-    return [[int(y) for y in row] for row in order]
+    return np.argsort(-base, axis=1, kind="stable")[:, :RIVALS]
 
 
-def _rival(units: Sequence[Unit], scores: Any, near: list[int], side: list[int], chosen: int, own: int | None) -> float:
-    """The likeness of the best unit on a side that does not share text with the chosen one."""
-    for y in near:
-        rival = side[y]
-        if own is not None and units[rival].sentence == units[own].sentence:
-            continue
-        if not units[rival].overlap(units[chosen]):
-            return float(scores[y])
-    return 0.0
+def _beside(side: _Side, rivals: Any, chosen: Any, own: Any | None) -> Any:
+    """Which rivals of a pair are none: they share text with the chosen unit or stand in the other one's sentence."""
+    out = side.overlap(rivals, chosen[:, None])
+    return out if own is None else out | side.together(rivals, own[:, None])
+
+
+def _rival(base: Any, x: Any, y: Any, near: Any, none: Callable[[Any], Any]) -> Any:
+    """For each pair the likeness of the best unit on a side that does not share text with the chosen one."""
+    import numpy as np
+
+    free = ~none(near)
+    first = free.argmax(axis=1)
+    return np.where(free.any(axis=1), base[x, near[np.arange(len(x)), first]], 0.0)

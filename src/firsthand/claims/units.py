@@ -106,7 +106,7 @@ def _units(layout: Layout, n: int, sentence: Sentence, said: Sequence[Attributio
             first += 1
         start, end = _tight(text, found[first].start, found[last - 1].end)
         span = Span(layout.id, start, end)
-        unit = Unit(span, sentence.zone, n, tuple(found[first:last]), whole, size, _holder(span, said))
+        unit = Unit(span, sentence.zone, n, tuple(found[first:last]), whole, size, holder(span, said))
         if about_sourcing(unit, language):
             continue
         if _substance(text, unit, language) >= _least(unit, clause_words(language)):
@@ -206,7 +206,7 @@ def _tight(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _holder(span: Span, said: Sequence[Attribution]) -> str | None:
+def holder(span: Span, said: Sequence[Attribution]) -> str | None:
     """The innermost attribution that holds most of a span: the one with the shortest content."""
     best: tuple[int, str] | None = None
     for a in said:

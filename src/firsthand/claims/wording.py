@@ -20,10 +20,12 @@ GRAM = 4  # characters; short enough to survive inflection and spelling, long en
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The units of a story as two row-normalised sparse matrices (scipy csr), a row per unit."""
+    """The units of a story as sparse matrices (scipy csr), a row per unit; ``stems`` and ``grams`` row-normalised."""
 
     stems: Any
     grams: Any
+    words: Any  # 1 for each stem in it that is no figure
+    named: Any  # 1 for each name
     weights: tuple[Mapping[str, float], ...]  # of stems ("w:") and synonym groups ("g:"), a mapping per unit
     names: tuple[frozenset[str], ...]  # stems of capitalised words inside the unit, sentence openers left out
 
@@ -74,13 +76,27 @@ def wording(units: Sequence[Unit], layouts: Sequence[Layout]) -> Wording:
         joined = " " + " ".join(kept) + " "
         grams.append({joined[i : i + GRAM]: 1.0 for i in range(len(joined) - GRAM + 1)})
     names = tuple(_names(u, by_id[u.article]) for u in units)
-    return Wording(_matrix(rows), _matrix(_weighted(grams)), tuple(rows), names)
+    plain = [[k for k in row if k.startswith("w:") and not k[2].isdigit()] for row in rows]
+    return Wording(_matrix(rows), _matrix(_weighted(grams)), _marks(plain), _marks([sorted(n) for n in names]),
+                   tuple(rows), names)  # fmt: skip
 
 
 def _weighted(rows: list[dict[str, float]]) -> list[dict[str, float]]:
     counts = Counter(g for row in rows for g in row)
     total = len(rows) + 1
     return [{g: log(total / n) for g in row if (n := counts[g])} for row in rows]
+
+
+def _marks(rows: Sequence[Sequence[str]]) -> Any:
+    """A row of ones per list of things."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    index: dict[str, int] = {}
+    columns = [index.setdefault(key, len(index)) for row in rows for key in row]
+    starts = np.cumsum([0, *map(len, rows)])
+    parts = np.ones(len(columns)), np.array(columns, dtype=np.int64), starts
+    return csr_matrix(parts, shape=(len(rows), max(1, len(index))))
 
 
 def _matrix(rows: Sequence[Mapping[str, float]]) -> Any:

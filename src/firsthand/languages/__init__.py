@@ -20,11 +20,13 @@ __all__ = ["Agency", "AgencyNames", "Word", "agencies", "detect", "fold", "has_t
            "table", "words"]  # fmt: skip
 
 
+@cache
 def supported(language: str) -> bool:
     """True where ``languages/`` has a folder for it: such articles get every stage, others only part (DESIGN.md)."""
     return language.isalpha() and language != "world" and (files(__name__) / language).is_dir()
 
 
+@cache
 def has_table(language: str, name: str) -> bool:
     """True where the language's folder holds this table."""
     return (files(__name__) / language / f"{name}.toml").is_file()
