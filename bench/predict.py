@@ -5,6 +5,7 @@ usage: predict.py stories      ARTICLES.jsonl[.gz]  OUT.jsonl
        predict.py attributions ARTICLES.jsonl[.gz]  OUT.jsonl
        predict.py passages     DOCUMENTS PAIRS      OUT.jsonl
        predict.py derivation   DOCUMENTS PAIRS      OUT.jsonl [--labels CUT,LIGHT,HEAVY,NON]
+       predict.py supplier     MASKED UNMASKED      OUT.jsonl
 
 Every task calls the library's own functions with their default settings, the same for all sets. Rows are objects with
 "id" and "text" and, where known, outlet, title, published, url; PAIRS has rows {"a","b"}.
@@ -16,12 +17,12 @@ import argparse
 import gzip
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
-from firsthand.nouns import Article, Layout, Span
+from firsthand.nouns import Article, Layout, Lineage, Passage, Span
 
-NOT_BUILT = ("supplier", "lineage")
+NOT_BUILT = ("lineage",)
 LABELS = ("cut", "light", "heavy", "non")  # for passages that are verbatim, edited, rewritten, and for none
 
 Row = dict[str, Any]
@@ -29,13 +30,13 @@ Row = dict[str, Any]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("task", choices=("stories", "attributions", "passages", "derivation", *NOT_BUILT))
+    parser.add_argument("task", choices=("stories", "attributions", "passages", "derivation", "supplier", *NOT_BUILT))
     parser.add_argument("files", nargs="+", metavar="FILE")
     parser.add_argument("--labels", default=",".join(LABELS), help="of a set's pairs (default: %(default)s)")
     called = parser.parse_args(arguments)
     if called.task in NOT_BUILT:
         parser.error(f"{called.task}: not built yet")
-    wanted = 3 if called.task in ("passages", "derivation") else 2
+    wanted = 3 if called.task in ("passages", "derivation", "supplier") else 2
     if len(called.files) != wanted:
         parser.error(f"{called.task} takes {wanted} files, got {len(called.files)}")
     labels = called.labels.split(",")
@@ -44,8 +45,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     *inputs, out = called.files
     try:
         rows = [list(_rows(path)) for path in inputs]
-        tasks = {"stories": stories, "attributions": attributions, "passages": passages}
-        predicted = derivation(*rows, labels) if called.task == "derivation" else tasks[called.task](*rows)
+        tasks: dict[str, Callable[..., Iterator[Row]]] = {
+            "stories": stories, "attributions": attributions, "passages": passages, "derivation": derivation,
+            "supplier": supplier,
+        }  # fmt: skip
+        named = {"labels": labels} if called.task == "derivation" else {}
+        predicted = tasks[called.task](*rows, **named)
         with open(out, "w", encoding="utf-8") as file:
             file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in predicted)
     except (OSError, ValueError) as error:
@@ -104,6 +109,45 @@ def derivation(documents: Sequence[Row], pairs: Sequence[Row], labels: Sequence[
             found = passages_between(a, b)
             how = manner(a, b, (*found, *rewritten_passages((a, b), found)))
         yield {"a": pair["a"], "b": pair["b"], "label": names[how]}
+
+
+def supplier(masked: Sequence[Row], unmasked: Sequence[Row]) -> Iterator[Row]:
+    """{"id","supplier"}: each page in turn as in ``masked``, all others as in ``unmasked``.
+
+    Stories are told from the masked pages, and passages between two unmasked ones are looked for once; what the page
+    in turn shares with the others is looked for wherever the masked pages share anything.
+    """
+    from firsthand.grouping import group
+    from firsthand.reuse import passages_between, shared_passages
+
+    hidden, open_ = _layouts(masked), _layouts(unmasked)
+    alike = shared_passages(tuple(hidden.values()))
+    known = shared_passages(tuple(open_.values()))
+    pairs = {(p.a.article, p.b.article) for p in alike}
+    for story in group(tuple(hidden.values()), alike):
+        others = {a: open_[a] for a in story.articles if a in open_}
+        told = [p for p in known if p.a.article in others and p.b.article in others]
+        for page in story.articles:
+            pile = tuple({**others, page: hidden[page]}[a] for a in story.articles if a == page or a in others)
+            shared = [p for p in told if page not in (p.a.article, p.b.article)]
+            for x in pile:
+                a, b = sorted((page, x.id))
+                if (a, b) in pairs:
+                    shared += passages_between(*sorted((hidden[page], x), key=lambda y: y.id))
+            yield {"id": page, "supplier": _lineage(pile, shared).provenance_of(page).supplier}
+
+
+def _lineage(story: Sequence[Layout], passages: Sequence[Passage]) -> Lineage:
+    """The lineage of one story, as ``trace`` finds it."""
+    from firsthand.attribution import attribute
+    from firsthand.lineage import derive
+    from firsthand.reuse import rewritten_passages
+    from firsthand.timeline import resolve
+
+    passages = sorted(passages, key=lambda p: (p.a, p.b))
+    passages = sorted((*passages, *rewritten_passages(story, passages)), key=lambda p: (p.a, p.b))
+    statements = attribute(story)
+    return derive(story, passages, statements, resolve(story, statements))
 
 
 def _layouts(rows: Sequence[Row]) -> dict[str, Layout]:

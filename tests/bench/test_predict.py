@@ -86,10 +86,22 @@ def test_derivations_are_named_as_asked(tmp_path: Path) -> None:
     assert [row["label"] for row in read(out)] == ["near", "no"]
 
 
+def test_a_supplier_is_told_from_the_other_pages_and_never_from_the_pages_own_line(tmp_path: Path) -> None:
+    text = ROWS[0]["text"]
+    names = {"one": "(Norwire)", "two": "(Norwire)", "three": "(Sudpress)"}
+    rows = {id: text if id != "three" else " ".join(reversed(text.split())) for id in names}
+    hidden = written(tmp_path / "m.jsonl", [{"id": i, "text": f"{t}\n\n[CREDIT]"} for i, t in rows.items()])
+    shown = written(tmp_path / "u.jsonl", [{"id": i, "text": f"{t}\n\n{names[i]}"} for i, t in rows.items()])
+    out = tmp_path / "out.jsonl"
+    assert predict().main(["supplier", hidden, shown, str(out)]) == 0
+    told = {row["id"]: row["supplier"] for row in read(out)}
+    assert told == {"one": "Norwire", "two": "Norwire", "three": None}
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["supplier", "a", "b", "c"],
+        ["supplier", "a", "b"],
         ["lineage", "a", "b"],
         ["stories", "missing.jsonl", "out.jsonl"],
         ["stories", "one-file-only"],

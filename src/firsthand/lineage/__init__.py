@@ -10,6 +10,7 @@ from firsthand.lineage.kinds import derivations
 from firsthand.lineage.matter import weigh
 from firsthand.lineage.newsgathering import newsgathering
 from firsthand.lineage.newsrooms import newsroom
+from firsthand.lineage.provenance import provenance
 from firsthand.lineage.siblings import join
 from firsthand.lineage.speakers import hear
 from firsthand.lineage.suppliers import Draft, draw
@@ -37,7 +38,8 @@ def derive(
     join(draft, matter, rooms, times)
     hear(draft, layouts, statements, credited, matter, rooms)
     without_cycles(draft, times)
-    return Lineage(_sources(draft), _nodes(draft, layouts), derivations(draft, by_id, matter))
+    taken = provenance(draft, layouts, matter, newsgathering(layouts, statements))
+    return Lineage(_sources(draft), _nodes(draft, layouts), derivations(draft, by_id, matter), taken)
 
 
 def _nodes(draft: Draft, layouts: Sequence[Layout]) -> tuple[Node, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from firsthand.languages import Agency, agencies, has_table, table
 from firsthand.lineage.newsrooms import Newsroom, family, known_as, plain
+from firsthand.lineage.signoffs import signatures
 from firsthand.nouns import Credit, Layout, Span, Statements, merged
 
 # Whole-article credits this close together are one line: "(Reuters/NAN)".
@@ -17,6 +19,9 @@ _SLUG = 30  # characters around a name within which the brackets of its slug sta
 _BY_ATTRIBUTION = 0.7  # an attribution to a newsroom is a credit, if a looser one
 # In news the lead names what the whole report rests on; a credit further down may cover one statement only.
 _LEAD_SENTENCES = 2
+# A page that credits so many families at so many places is a digest: each credit is one item's, none the page's.
+_DIGEST = 3
+_NAMED_SO = ("agency", "wire", "press", "news service")  # ends of names that no table holds; alone they name nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Crediting:
     lead: bool  # a credit stands in the headline or the first sentences
     told: bool  # somebody told the supplier: the words are its own interview
     confidence: float
+    carrier: bool = False  # only as the one that published it: a portal's label, which says nothing of a supplier
 
 
 def creditings(
@@ -51,12 +57,32 @@ def creditings(
     for credit in (*statements.credits, *(c for x in layouts for c in x.credits), *_told_or_cited(texts, statements)):
         if credit.span.article in by_article and _names_supplier(credit, rooms[credit.span.article]):
             by_article[credit.span.article].append(credit)
+    for layout in layouts:
+        by_article[layout.id] = _told_apart(layout, by_article[layout.id], rooms[layout.id])
     names = _names([c for found in by_article.values() for c in found], texts)
     supplied = _suppliers_elsewhere(by_article)
     out = []
     for layout in layouts:
         out.extend(_of_article(layout, _once(by_article[layout.id]), names, supplied))
     return tuple(out)
+
+
+def _told_apart(layout: Layout, found: list[Credit], room: Newsroom) -> list[Credit]:
+    """The credits of one article, those of a digest made the credits of single items, and a signature where none is."""
+    places = sorted({family(c.source): c.span.start for c in found if c.whole and c.kind == "text"}.values())
+    lines = 1 + sum("\n" in layout.text[a:b] for a, b in pairwise(places))
+    if len(places) >= _DIGEST and lines >= _DIGEST:
+        return [replace(c, whole=False) for c in found]
+    if any(c.whole and c.kind == "text" for c in found):
+        return found
+    named = {family(c.source) for c in found if c.kind == "text" and _is_agency(c)}
+    signed = [c for c in signatures(layout) if not room.goes_by(c.source)]
+    return [*found, *(c for c in signed if named <= {family(c.source)})]
+
+
+def _is_agency(credit: Credit) -> bool:
+    known = known_as(credit.source)
+    return known is not None and known.kind == "agency"
 
 
 def _suppliers_elsewhere(by_article: Mapping[str, Sequence[Credit]]) -> frozenset[str]:
@@ -124,7 +150,7 @@ def _names(found: Iterable[Credit], texts: Mapping[str, Layout]) -> dict[str, Fa
 def _supplies(known: Agency | None, key: str, spellings: Iterable[str], slugs: set[str]) -> bool:
     if known is not None:
         return known.kind == "agency"
-    return key in slugs or any(plain(n).endswith(("agency", "wire", "press", "news service")) for n in spellings)
+    return key in slugs or any(plain(n).endswith(_NAMED_SO) and plain(n) not in _NAMED_SO for n in spellings)
 
 
 def _is_slug(text: str, span: Span) -> bool:
@@ -148,10 +174,12 @@ def _of_article(
     direct: dict[str, list[Credit]] = {}
     relayed: dict[str, tuple[Family, ...]] = {}
     beyond: set[str] = set()  # families that stand as relays of somebody
+    labels: dict[str, bool] = {}  # families: named only as the carrier of what has no supplier
     for line in _lines(layout, found):
         suppliers = [c for c in line if c.kind == "text"]
         relays = [c for c in line if c.kind == "relay"]
-        if not suppliers:
+        alone = not suppliers
+        if alone:
             suppliers, relays = relays, []
         if not relays and len(suppliers) > 1 and _redistributes(suppliers, supplied):
             *suppliers, last = suppliers
@@ -161,6 +189,7 @@ def _of_article(
         for c in suppliers:
             key = family(c.source)
             direct.setdefault(key, []).append(c)
+            labels[key] = labels.get(key, True) and alone and c.whole
             via = tuple(f for f in carriers if f.key != key)
             if via and key not in relayed:
                 relayed[key] = via
@@ -178,6 +207,7 @@ def _of_article(
             lead=any(_in_lead(layout, c.span) for c in credits),
             told=any(_is_told(layout, c.span) for c in credits),
             confidence=max(c.confidence for c in credits),
+            carrier=labels[key],
         ))  # fmt: skip
     return out
 

@@ -47,13 +47,14 @@ def _under_suppliers(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom]
     """An article without a supplier that shares prose with one supplier's children belongs there too.
 
     In rounds: a copy of a copy follows, if what it shares is what the copy has from the supplier. An agency's own page
-    is no copy of another's.
+    is no copy of another's, nor is a page to which others are credited as a whole.
     """
+    supplying = {t.parent for t in draft.ties if t.whole and not t.label}
     for round in range(_MOST_ROUNDS):
         credited = {a: _agencies(draft, a) for a in matter.prose}
         placed = False
         for article in sorted(matter.prose):
-            if credited[article] or rooms[article].agency:
+            if credited[article] or rooms[article].agency or article in supplying:
                 continue
             # Another outlet's name on the page does not say where that outlet had it from; most of it copied does.
             lent = any(t.whole for t in draft.parents(article))
@@ -90,9 +91,13 @@ def _needed(matter: Matter, article: str, found: Mapping[str, Sequence[str]]) ->
 
 
 def _agencies(draft: Draft, article: str) -> list[str]:
-    """The suppliers an article rests on, other outlets left out where an agency is among them or no unseen one is."""
+    """The suppliers an article rests on: agencies, and outlets to whom it is credited as a whole.
+
+    An outlet that is quoted, or only labelled as the publisher, supplies nobody else.
+    """
+    whole = {t.parent for t in draft.parents(article) if t.whole and not t.label}
     found = draft.suppliers(article)
-    return [s for s in found if s not in draft.unseen or draft.unseen[s].kind != "outlet"]
+    return [s for s in found if s in whole or s not in draft.unseen or draft.unseen[s].kind != "outlet"]
 
 
 def _carries(draft: Draft, matter: Matter, mate: str, parent: str, article: str) -> bool:

@@ -35,6 +35,8 @@ class Tie:
     spans: tuple[Span, ...] = ()  # the credit's words
     update: bool = False
     via: str = ""  # for a carrier's own tie: which article names the chain
+    label: bool = False  # the parent is named as the publisher only: who supplied the text is not said
+    aside: bool = False  # ... or for statements only, further down, though others that share the matter name it too
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Draft:
                     main=old.main or tie.main,
                     whole=old.whole or tie.whole,
                     directed=old.directed or tie.directed,
+                    label=old.label and tie.label,
+                    aside=old.aside and tie.aside,
                     reasons=tuple(dict.fromkeys((*strong.reasons, *weak.reasons))),
                     spans=tuple(sorted({*old.spans, *tie.spans})),
                 )
@@ -137,9 +141,20 @@ def _main(credited: Sequence[Crediting], matter: Matter) -> set[Crediting]:
             main.add(c)
             continue
         mates = [o for o in credited if o.family.key == c.family.key and o.article != c.article]
-        if any(_close(matter, c.article, o.article) for o in mates):
+        if any(_close(matter, c.article, o.article) and not _inherited(matter, c, o) for o in mates):
             main.add(c)
     return main
+
+
+def _inherited(matter: Matter, c: Crediting, o: Crediting) -> bool:
+    """True where both articles have an outlet's credit in one copied passage: the report they copy quotes the outlet.
+
+    An agency's stays: what it was told is printed by its customers, and by nobody else.
+    """
+    if c.family.kind == "agency":
+        return False
+    copied = [s for p in matter.shared(c.article, o.article).passages if p.kind != "rewritten" for s in (p.a, p.b)]
+    return all(any(p.overlaps(s) for p in copied) for s in c.spans)
 
 
 def _close(matter: Matter, a: str, b: str) -> bool:
@@ -164,7 +179,8 @@ def _hang(draft: Draft, c: Crediting, main: bool, matter: Matter, rooms: Mapping
     if parent in matter.prose and matter.shared(c.article, parent).passages:
         reasons.append(as_reason(matter, c.article, parent, f"shares matter with {c.family.name}'s own article"))
     whole = c.whole and child == c.article
-    draft.add(Tie(child, parent, main, whole, True, confidence, tuple(reasons), c.spans, via=c.article))
+    draft.add(Tie(child, parent, main, whole, True, confidence, tuple(reasons), c.spans, via=c.article,
+                  label=c.carrier, aside=not (c.whole or c.lead or c.told)))  # fmt: skip
 
 
 def _sure(c: Crediting, main: bool) -> float:

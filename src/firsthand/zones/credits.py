@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from firsthand.languages import agencies
 from firsthand.nouns import Article, Credit, CreditKind, Reason, Span, Zone
@@ -19,6 +20,7 @@ _MASK = re.compile(r"\[[A-Z][A-Z_ ]{1,20}\]")
 _BETWEEN = re.compile(r"\s*(?:/|;| \+ |\band\b|&|,)\s*")
 _AFTER_NAME = re.compile(r"(?i:by) [^,|\n]{2,60}[,|]\s?([^,|\n@]{2,40})")
 _BY = re.compile(r"\W{0,3}(?:\w+ )?(?:by|staff|reporting|from)\b", re.I)
+_ADDRESS = re.compile(r"\b[A-Za-z][\w-]{1,40}(?:\.[A-Za-z][\w-]{1,40}){1,3}\b")  # "quellherald.example"
 _FOUND_IN_LINE = 3  # suppliers read from one credit line; more are a list of members
 _BARE_WORDS = 6  # words of a credit that is only names
 
@@ -175,6 +177,11 @@ def _of_text(article: Article, span: Span) -> list[Credit]:
     for form in forms:
         if (m := form.search(words)) and _is_somebody(m.group(1).strip()):
             return [_credit(article, *_at(span, m), kind, why, _IN_LINE)]
+    for m in _ADDRESS.finditer(words):
+        if who := agencies().by_host(m.group()):
+            start, end = span.start + m.start(), span.start + m.end()
+            found = _credit(article, start, end, kind, "the credit line gives its address", _IN_LINE)
+            return [replace(found, source=who.name)]
     return []
 
 
