@@ -17,7 +17,7 @@ _BY_RULE = {
     "post": 0.9, "inverted": 0.9, "according": 0.8, "according-inner": 0.8, "headline": 0.75, "colon": 0.75,
     "no-comment": 0.65, "passive-to": 0.45, "passive-by": 0.5, "noun": 0.35, "floating": 0.45, "hearsay": 0.25,
     "relay": 0.8, "citing": 0.75, "quoted-as": 0.8, "revealed-by": 0.7, "message": 0.6, "unlisted": 0.85,
-    "relative": 0.6, "bare-cue": 0.65, "infinitive": 0.5, "transcript": 0.4,
+    "signed": 0.75, "relative": 0.6, "bare-cue": 0.65, "infinitive": 0.5, "transcript": 0.4,
 }  # fmt: skip
 # A reporting verb with its subject, one of the same speaker, a participle: by what follows.
 _BY_FRAME = {
@@ -43,6 +43,7 @@ _WORDS = {
     "headline": "a headline's colon parts source and statement",
     "colon": "a colon opens the quotation",
     "floating": "a quotation that stands alone goes on from the speaker before it",
+    "signed": "a signature under the quotation names who speaks",
     "no-comment": "a refusal to comment",
     "hearsay": "a hearsay word: nobody is named",
     "passive-to": "a passive that names nobody",

@@ -7,18 +7,26 @@ from collections.abc import Sequence
 from firsthand.attribution.clauses import has_finite
 from firsthand.attribution.cues import Cue
 from firsthand.attribution.lexicon import forms, forms_row
-from firsthand.attribution.phrases import FINITE, NOMINAL, noun_phrase_after
+from firsthand.attribution.phrases import DASHES, FINITE, NOMINAL, noun_phrase_after
 from firsthand.attribution.tokens import Token, spoken_end
+
+_THEN = frozenset({"when", "while", "after", "before", "as", "until", "moments", "minutes", "hours"})
+_ASIDE = 8  # tokens from a dash to the content of an aside
 
 
 def content_end(toks: Sequence[Token], start: int, high: int) -> int:
     """End of content that begins at ``start``: the sentence's end, or where another voice or another cue takes over."""
     known = forms()
+    dashed = any(t.text in DASHES for t in toks[max(0, start - _ASIDE) : start])  # "a sign – it read “Go” – and"
     if toks[start].tag == "quote" and spoken_end(toks[start]) in {",", ".", "?", "!"}:
-        return start + 1
+        return _listed_end(toks, start + 1, high)
     for k in range(start + 1, high):
         tok = toks[k]
         if tok.text == ";":
+            return k
+        if tok.form in _THEN and toks[k - 1].tag == "quote":
+            return k  # "read “Go home” when the wall broke": when it was read
+        if tok.text in DASHES and toks[k - 1].tag == "quote" and dashed:
             return k
         if (
             tok.tag == "quote"
@@ -41,7 +49,7 @@ def content_end(toks: Sequence[Token], start: int, high: int) -> int:
                 and verb
                 and verb.kind == "speech"
                 and k + 2 < high
-                and toks[k + 2].tag in {"that", "quote", "pron", "det", "name"}
+                and toks[k + 2].tag in {"that", "quote", "pron", "det", "name", "to"}
             ):
                 return k - (toks[k - 1].text == ",")
             if (
@@ -68,6 +76,16 @@ def content_end(toks: Sequence[Token], start: int, high: int) -> int:
         elif tok.form == "according" and k + 1 < high and toks[k + 1].form == "to":
             return k
     return high
+
+
+def _listed_end(toks: Sequence[Token], end: int, high: int) -> int:
+    """End of quotations that “and” joins: told the crowd, “Go home,” and, “Stay there.”"""
+    while end + 1 < high and toks[end].form in {"and", "or"}:
+        k = end + 1 + (toks[end + 1].text == ",")
+        if k >= high or toks[k].tag != "quote":
+            break
+        end = k + 1
+    return end
 
 
 def _cue_clause(toks: Sequence[Token], k: int, high: int, known: dict) -> bool:  # type: ignore[type-arg]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from firsthand.attribution.lexicon import forms, phrases
 from firsthand.attribution.phrases import FINITE, NOMINAL
-from firsthand.attribution.tokens import Token, word_set
+from firsthand.attribution.tokens import Token, spoken_end, word_set
 
 _BE = word_set("be_forms")
+_UNCHANGED = frozenset({"read"})  # the past is written like the present
 _OPENS_CONTENT = frozenset({"that", "quote", "pron", "det", "poss", "wh", "to", "name", "objpron", "adv", "adj", "num"})
 
 
@@ -121,6 +122,8 @@ def _is_verb(toks: Sequence[Token], i: int, form: str, sure: bool) -> bool:
             )
         if before.tag in {"pron", "wh"} or (after is not None and after.text == ":"):
             return True
+        if before.tag == "quote" and spoken_end(before) in {",", "?", "!"}:
+            return after is not None and after.tag in {"det", "name", "poss", "adj", "num"}  # "“...,” reads the letter"
         if before.tag == "conj" and after is not None and after.tag in {"objpron", "poss", "that", "quote", "pron"}:
             return True
         if (
@@ -135,6 +138,8 @@ def _is_verb(toks: Sequence[Token], i: int, form: str, sure: bool) -> bool:
             and (after.tag in _OPENS_CONTENT and after.tag not in FINITE)
             and not _verb_follows(toks, i)
         )
+    if tok.form in _UNCHANGED and (_after_quotation(toks, i) or _opens_quotation(toks, i + 1)):
+        return True  # "the letter read: ..." is a past
     if before.tag in {"to", "modal"} or before.form in {"do", "does", "did", "don't", "doesn't", "didn't"}:
         return True
     if before.tag == "aux" or before.form in {"he", "she", "it"}:
@@ -146,6 +151,8 @@ def _is_verb(toks: Sequence[Token], i: int, form: str, sure: bool) -> bool:
         if before.tag in {"name", "noun"} and not plural:
             return after is not None and after.tag in _OPENS_CONTENT - {"to", "wh", "adj", "num", "adv"}
         return plural or before.tag in {"conj", "adv"} or before.text in {",", ")"}
+    if plural and _after_quotation(toks, i):
+        return True  # "“...,” the farmers state"
     if plural and after is not None and after.tag == "to" and form == "base" and tok.form in word_set("wishes"):
         return True
     return (
@@ -153,6 +160,23 @@ def _is_verb(toks: Sequence[Token], i: int, form: str, sure: bool) -> bool:
         and after is not None
         and after.tag in {"that", "pron", "det", "poss", "wh", "quote"}
         and not (_verb_follows(toks, i))
+    )
+
+
+def _after_quotation(toks: Sequence[Token], i: int) -> bool:
+    """True where only a subject, or nothing, stands between a quotation that goes on and the word: "“...,” it read"."""
+    for k in range(i - 1, max(-1, i - 8), -1):
+        if toks[k].tag == "quote":
+            return spoken_end(toks[k]) in {",", "?", "!"}
+        if toks[k].tag not in NOMINAL | {"pron"}:
+            return False
+    return False
+
+
+def _opens_quotation(toks: Sequence[Token], i: int) -> bool:
+    """True where a quotation stands at ``i``, behind a comma or colon or not."""
+    return i < len(toks) and (
+        toks[i].tag == "quote" or (toks[i].text in {":", ","} and i + 1 < len(toks) and toks[i + 1].tag == "quote")
     )
 
 

@@ -1,80 +1,153 @@
-"""Quotations that no reporting verb of their own sentence introduces: after a colon, floating, continued."""
+"""Quotations without a cue of their own: floating, continued over paragraphs, signed; contents in another sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.attribution.clauses import subject_before
-from firsthand.attribution.cues import cue_at
 from firsthand.attribution.drafts import Draft, Range
+from firsthand.attribution.introductions import (
+    MIN_QUOTATION,
+    added,
+    agreed,
+    introduced,
+    only_quotation,
+    opened,
+    quoted,
+    signature,
+)
 from firsthand.attribution.lexicon import forms_row
-from firsthand.attribution.phrases import DASHES, noun_phrase_before
-from firsthand.attribution.subjects import clause_subject, main_subject
-from firsthand.attribution.tokens import Line, Token, chars
+from firsthand.attribution.tokens import Line, chars
 
-_MIN_FLOATING = 4  # words: a shorter quotation that stands alone is a title or a word set apart
 _QUOTED_KINDS = frozenset({"direct", "mixed"})
+_FURTHEST = 3  # paragraphs from a speaker to a quotation that stands alone
 
 
-def is_quote_only(line: Line) -> bool:
-    """True where a line is nothing but quotations."""
-    return any(t.tag == "quote" for t in line.tokens) and all(
-        t.tag == "quote" or t.text in {".", ",", "!", "?", "…", "...", ")"} or (i == 0 and t.tag == "conj")
-        for i, t in enumerate(line.tokens)
-    )
+def floating(lines: Sequence[Line], drafts: list[Draft], text: str, unclosed: frozenset[int]) -> None:
+    """Give quotations without a cue to whoever speaks: adds to attributions of ``drafts`` or appends new ones.
+
+    Args:
+        lines: of one article, in text order.
+        drafts: what was found in them so far.
+        text: the article's.
+        unclosed: indexes of the quotations that no mark closes: they go on in the next paragraph.
+    """
+    reader = _Speakers(lines, drafts, text, unclosed)
+    for i in range(len(lines)):
+        reader.take(i)
 
 
-def floating(lines: Sequence[Line], drafts: list[Draft]) -> None:
-    """Give quotations without a cue to whoever speaks: adds to attributions of ``drafts`` or appends new ones."""
-    by_line: dict[int, list[Draft]] = {}
-    for d in drafts:
-        if d.inside < 0:
-            at = next((i for i in _candidates(lines, d)), None)
+class _Speakers:
+    """Who spoke last, line by line."""
+
+    def __init__(self, lines: Sequence[Line], drafts: list[Draft], text: str, unclosed: frozenset[int]) -> None:
+        self.lines, self.drafts, self.text, self.unclosed = lines, drafts, text, unclosed
+        self.by_line: dict[int, list[Draft]] = {}
+        for d in drafts:
+            at = _line_of(lines, d) if d.inside < 0 else None
             if at is not None:
-                by_line.setdefault(at, []).append(d)
-    last: Draft | None = None  # the attribution quotations may go on from
-    for i, line in enumerate(lines):
-        here = sorted(by_line.get(i, ()), key=lambda d: d.cue or (0, 0))
+                self.by_line.setdefault(at, []).append(d)
+        self.last: Draft | None = None  # the attribution that quotations may go on from
+        self.at = -1  # the line it was last seen in
+
+    def take(self, i: int) -> None:
+        """Read line ``i``."""
+        here = sorted(self.by_line.get(i, ()), key=lambda d: d.cue or (0, 0))
+        line = self.lines[i]
         if here:
-            speakers = [d for d in here if d.kind in _QUOTED_KINDS | {"indirect", "denial"} and d.rule != "noun"]
-            if speakers:
-                quoted = [d for d in speakers if d.kind in _QUOTED_KINDS]
-                quoted = [d for d in quoted if d.rule != "according"] or quoted  # who spoke, not who passed it on
-                last = quoted[-1] if quoted else speakers[-1]
-            continue
-        if not is_quote_only(line):
-            found = _introduced(line) or _bare(lines, i)
+            self._heard(here, i)
+        elif not only_quotation(line):
+            after = self.lines[i + 1] if i + 1 < len(self.lines) else None
+            found = introduced(line) or added(line, self.last) or agreed(line, after)
             if found is not None:
-                drafts.append(found)
-                last = found
-            continue
-        content = [(t.start, t.end) for t in line.tokens if t.tag == "quote"]
-        following = by_line.get(i + 1, ()) if i + 1 < len(lines) and lines[i + 1].paragraph == line.paragraph else ()
-        bare = [d for d in following if d.rule in {"bare-cue"}]
-        if bare:
-            bare[0].content = content + bare[0].content
-            continue
-        if sum(len(t.text.split()) for t in line.tokens if t.tag == "quote") < _MIN_FLOATING and not (
+                self._new(found, i)
+            elif self._goes_on(line, i):
+                self._extend(chars(line.tokens, (0, len(line.tokens))), i=i)
+        else:
+            self._alone(line, i)
+
+    def _heard(self, here: Sequence[Draft], i: int) -> None:
+        speakers = [d for d in here if d.kind in _QUOTED_KINDS | {"indirect", "denial"} and d.rule != "noun"]
+        if speakers:
+            said = [d for d in speakers if d.kind in _QUOTED_KINDS]
+            said = [d for d in said if d.rule != "according"] or said  # who spoke, not who passed it on
+            self.last, self.at = (said or speakers)[-1], i
+
+    def _new(self, found: Draft, i: int) -> None:
+        if found not in self.drafts:
+            self.drafts.append(found)
+        self.last, self.at = found, i
+
+    def _extend(self, *content: Range, i: int) -> None:
+        assert self.last is not None
+        self.last.content = [*self.last.content, *content]
+        self.last.kind = "mixed" if self.last.kind == "indirect" else self.last.kind
+        self.at = i
+
+    def _goes_on(self, line: Line, i: int) -> bool:
+        """“..., said Pell. “They will pay” in the end.”: a quotation opens the next sentence, which has no cue."""
+        if self.last is None or self.at != i - 1 or self.last.paragraph != line.paragraph:
+            return False
+        quote = next((t for t in line.tokens[:3] if t.tag == "quote"), None)
+        return quote is not None and self.last.kind in _QUOTED_KINDS and len(quote.text.split()) >= MIN_QUOTATION
+
+    def _alone(self, line: Line, i: int) -> None:
+        """A line that is only a quotation."""
+        content, last = quoted(line), self.last
+        if self._given_away(line, i, content):
+            return
+        if sum(len(t.text.split()) for t in line.tokens if t.tag == "quote") < MIN_QUOTATION and not (
             last and last.paragraph == line.paragraph
         ):
-            continue
-        if i and _ends_with_colon(lines[i - 1]) and lines[i].paragraph - lines[i - 1].paragraph <= 1:
-            opened = _colon(lines[i - 1], content, by_line.get(i - 1, ()))
-            if opened is not None:
-                if opened not in drafts:
-                    drafts.append(opened)
-                last = opened
-                continue
-        if last is None or line.paragraph - last.paragraph > 3 or last.content == content:
-            continue
+            return
+        before = self.lines[i - 1] if i else None
+        if before is not None and before.tokens[-1].text == ":" and line.paragraph - before.paragraph <= 1:
+            found = opened(before, content, self.by_line.get(i - 1, ()))
+            if found is not None:
+                self._new(found, i)
+                return
+        if last is None or line.paragraph - last.paragraph > _FURTHEST or last.content == content:
+            return
+        if self.at == i - 1 and before is not None and before.tokens[-1].quote in self.unclosed:
+            self._extend(*content, i=i)  # the paragraph before was never closed: one quotation
+            last.paragraph = line.paragraph
+            return
         if last.paragraph == line.paragraph and (last.kind in _QUOTED_KINDS or last.rule in {"post", "inverted"}):
-            last.content = [*last.content, *content]
-            last.kind = "mixed" if last.kind == "indirect" else last.kind
-            continue
+            self._extend(*content, i=i)
+            return
         # A paragraph that is only a quotation: the last speaker goes on, named nowhere in it
         speaker = last.speaker or last
-        last = Draft("floating", "direct", None, None, content, line.paragraph, speaker=speaker)
-        drafts.append(last)
+        self._new(Draft("floating", "direct", None, None, content, line.paragraph, speaker=speaker), i)
+
+    def _given_away(self, line: Line, i: int, content: list[Range]) -> bool:
+        """True where what follows the quotation says who speaks: a bare cue, a signature."""
+        after = self.lines[i + 1] if i + 1 < len(self.lines) else None
+        if after is None:
+            return False
+        following = self.by_line.get(i + 1, ()) if after.paragraph == line.paragraph else ()
+        bare = [d for d in following if d.rule == "bare-cue"]
+        if bare:
+            bare[0].content = content + bare[0].content
+            return True
+        who = signature(after, line, self.text)
+        if who is not None:
+            source = chars(after.tokens, who)
+            self._new(Draft("signed", "direct", source, None, content, line.paragraph), i)
+        return who is not None
+
+
+def _line_of(lines: Sequence[Line], d: Draft) -> int | None:
+    where = d.cue or d.source or d.content[0]
+    low, high = 0, len(lines)
+    while low < high:
+        mid = (low + high) // 2
+        if lines[mid].end <= where[0]:
+            low = mid + 1
+        else:
+            high = mid
+    return low if low < len(lines) and lines[low].start <= where[0] else None
+
+
+_IS = frozenset({"is", "was", "were", "are", "read", "reads", "said", "says"})
 
 
 def answered(lines: Sequence[Line], drafts: list[Draft]) -> None:
@@ -100,87 +173,3 @@ def answered(lines: Sequence[Line], drafts: list[Draft]) -> None:
                 content = [(toks[k + 1].start, toks[end - 1].end)]
                 source, cue = chars(toks, (0, k - 1)), chars(toks, (k - 1, k + 1))
                 drafts.append(Draft("message", "indirect", source, cue, content, line.paragraph))
-
-
-_IS = frozenset({"is", "was", "were", "are", "read", "reads", "said", "says"})
-
-
-def _bare(lines: Sequence[Line], i: int) -> Draft | None:
-    """“Pell agreed. “It is a mess.””: a short sentence with a reporting verb and no content, then a quotation."""
-    line = lines[i]
-    if (
-        i + 1 >= len(lines)
-        or not is_quote_only(lines[i + 1])
-        or lines[i + 1].paragraph != line.paragraph
-        or len(line.tokens) > 24
-    ):
-        return None
-    toks = line.tokens
-    for k in range(1, len(toks)):
-        cue = cue_at(toks, k)
-        if cue is None or cue.kind != "speech" or cue.passive or not cue.frames & {"quote", "post"}:
-            continue
-        subject = subject_before(toks, cue.start)
-        if subject is None:
-            continue
-        content = [(t.start, t.end) for t in lines[i + 1].tokens if t.tag == "quote"]
-        where = chars(toks, (cue.start, cue.end))
-        return Draft("bare-cue", "direct", chars(toks, subject), where, content, line.paragraph, lemma=cue.lemma)
-    return None
-
-
-def _candidates(lines: Sequence[Line], d: Draft) -> list[int]:
-    where = d.cue or d.source or d.content[0]
-    low, high = 0, len(lines)
-    while low < high:
-        mid = (low + high) // 2
-        if lines[mid].end <= where[0]:
-            low = mid + 1
-        else:
-            high = mid
-    return [low] if low < len(lines) and lines[low].start <= where[0] else []
-
-
-def _ends_with_colon(line: Line) -> bool:
-    return bool(line.tokens) and line.tokens[-1].text == ":"
-
-
-def _colon(line: Line, content: list[Range], drafts: Sequence[Draft]) -> Draft | None:
-    """A sentence that ends in a colon opens the quotation after it; its subject speaks."""
-    speech = [d for d in drafts if d.kind != "belief"]
-    if speech and speech[-1].source:
-        d = speech[-1]
-        return Draft("colon", "direct", d.source, d.cue, content, line.paragraph)
-    end = len(line.tokens) - 1
-    subject = _names_before(line.tokens, end) or clause_subject(line.tokens, end) or main_subject(line.tokens, end + 1)
-    if subject is None:
-        return None
-    toks = line.tokens
-    return Draft("colon", "direct", (toks[subject[0]].start, toks[subject[1] - 1].end),
-                 (toks[-1].start, toks[-1].end), content, line.paragraph)  # fmt: skip
-
-
-def _names_before(toks: Sequence[Token], colon: int) -> tuple[int, int] | None:
-    """“..., with polls open - Jo Quint: “...””: a name between a dash and the colon."""
-    start = colon
-    while start > 0 and colon - start < 5 and toks[start - 1].tag == "name":
-        start -= 1
-    return (start, colon) if 0 < start < colon and toks[start - 1].text in DASHES | {".", "|", "•"} else None
-
-
-def _introduced(line: Line) -> Draft | None:
-    """“Pell was blunt: “No.”” and “His answer: “No.”” inside one sentence."""
-    toks = line.tokens
-    for i in range(len(toks) - 1):
-        if toks[i].text == ":" and toks[i + 1].tag == "quote" and len(toks[i + 1].text.split()) >= _MIN_FLOATING:
-            subject = _names_before(toks, i) or clause_subject(toks, i) or main_subject(toks, i)
-            if subject is None and 0 < i <= 12:
-                subject = noun_phrase_before(toks, i)
-            if subject is None:
-                return None
-            content = [(t.start, t.end) for t in toks[i + 1 :] if t.tag == "quote"]
-            return Draft("colon", "direct", chars(toks, subject), (toks[i].start, toks[i].end), content, line.paragraph)
-    return None
-
-
-__all__ = ["floating", "is_quote_only", "subject_before"]

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from firsthand.attribution.chains import relays
 from firsthand.attribution.clauses import skip_adjuncts
 from firsthand.attribution.cues import cue_at
-from firsthand.attribution.direct import answered, floating, is_quote_only
+from firsthand.attribution.direct import answered, floating
 from firsthand.attribution.drafts import Draft
 from firsthand.attribution.formulas import formulaic
 from firsthand.attribution.indirect import reported
+from firsthand.attribution.introductions import only_quotation
 from firsthand.attribution.tokens import Line, Token, lines, spoken_end, tokens
 from firsthand.attribution.transcripts import transcript
 from firsthand.nouns import Layout
@@ -39,9 +40,9 @@ def extract(layout: Layout) -> Extract:
         said = {c for d in verbs for c in d.content}
         drafts += verbs
         drafts += [d for d in formulas if d.rule != "noun" or not said & set(d.content)]
-    transcript(found, drafts)
+    transcript(found, drafts, layout.text)
     answered(found, drafts)
-    floating(found, drafts)
+    floating(found, drafts, layout.text, frozenset(i for i, q in enumerate(layout.quotations) if not q.closed))
     relays(found, drafts)
     return Extract(layout, found, drafts + quoted(layout, found))
 
@@ -55,7 +56,7 @@ def rejoined(found: Sequence[Line]) -> list[Line]:
             before is not None
             and before.paragraph == line.paragraph
             and line.tokens[0].tag in {"name", "pron", "det"}
-            and is_quote_only(before)
+            and only_quotation(before)
             and before.tokens[-1].tag == "quote"
             and spoken_end(before.tokens[-1]) in {"?", "!", "…", "—", "-", ","}
             and any(

@@ -74,14 +74,21 @@ def following(toks: Sequence[Token], cue: Cue, high: int
 
 def _behind_parenthesis(toks: Sequence[Token], k: int, high: int) -> int | None:
     """“reported on Thursday, citing three officials, that”: the content past a parenthesis; None where none stands."""
-    if k + 2 >= high or toks[k].text != "," or toks[k + 1].tag not in {"ing", "prep", "sub", "wh", "adv"}:
+    if k + 2 >= high or toks[k].text != "," or toks[k + 1].tag not in {"ing", "prep", "sub", "wh", "adv", "conj"}:
         return None
     for n in range(k + 2, min(high - 1, k + 30)):
+        if toks[n].text == "," and is_sentence(toks[n + 1]):
+            return n + 1
         if toks[n].text == "," and toks[n + 1].tag == "that" and n + 2 < high and toks[n + 2].tag not in FINITE:
             return n + 1
         if toks[n].tag in {"quote", "that"} or toks[n].text in {";", ":"}:
             return None
     return None
+
+
+def is_sentence(token: Token) -> bool:
+    """True for a quotation that begins like a sentence: a capital and more than two words."""
+    return token.tag == "quote" and token.text[:1].isupper() and token.text.count(" ") > 1
 
 
 def is_report_gap(toks: Sequence[Token], i: int, high: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from firsthand.attribution.clauses import subject_before
+from firsthand.attribution.clauses import skip_adjuncts, subject_before
 from firsthand.attribution.contents import clause_high, content_end
 from firsthand.attribution.cues import Cue, cue_at
 from firsthand.attribution.drafts import Draft
@@ -160,6 +160,22 @@ def _kind(toks: Sequence[Token], cue: Cue, parts: Sequence[tuple[int, int]]) -> 
     return "mixed" if quoted else "indirect"
 
 
+def _asked(toks: Sequence[Token], cue: Cue, subject: tuple[int, int], high: int
+           ) -> tuple[tuple[int, int] | None, list[tuple[int, int]]] | None:  # fmt: skip
+    """“Pell was asked by Jo Quint, “Why?””: who asks, where somebody is named, and the quotation."""
+    if cue.lemma not in {"ask", "tell"}:
+        return None
+    k, agent = cue.end, None
+    if toks[k].form == "by" and k + 1 < high:
+        end = inverted_subject(toks, k + 1, high)
+        if end > k + 1:
+            k, agent = end, (k + 1, end)
+    k = skip_adjuncts(toks, k, high)
+    if k + 1 < high and toks[k].text in {",", ":"} and toks[k + 1].tag == "quote":
+        return agent, [(k + 1, content_end(toks, k + 1, high))]
+    return None
+
+
 @cache
 def _labels() -> frozenset[str]:
     """Words that call a claim untrue: "called the claims 'baseless'"."""
@@ -198,6 +214,11 @@ def _passive(line: Line, toks: Sequence[Token], cue: Cue, high: int) -> Draft | 
             "passive-to",
             "to",
         )
+    asked = _asked(toks, cue, subject, high)
+    if asked is not None:
+        agent, parts = asked
+        rule = "passive-by" if agent else "passive-to"
+        return _draft(line, toks, cue, agent, parts, _kind(toks, cue, parts), rule, "quote")
     if toks[k].form == "by" and cue.frames & {"np", "that"} and k + 1 < high:
         end = inverted_subject(toks, k + 1, high)
         if end > k + 1:

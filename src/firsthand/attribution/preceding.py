@@ -13,6 +13,7 @@ from firsthand.attribution.subjects import inverted_subject
 from firsthand.attribution.tokens import Token, spoken_end
 
 _LEFT_OPEN = {",", "—", "–", "--", "-"}
+_OPEN_ENDS = frozenset({",", "?", "!"})  # a quotation that ends so goes on into "Pell said"
 
 
 def preceding(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, high: int
@@ -22,13 +23,14 @@ def preceding(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, h
         return None
     if cue.end + 1 < high and toks[cue.end].text == ":" and toks[cue.end + 1].tag == "quote":
         return None
+    opening = skip_adjuncts(toks, cue.end, high)
     if (
         source is not None
-        and cue.end + 1 < high
-        and toks[cue.end].text == ","
-        and toks[cue.end + 1].tag == "quote"
-        and toks[cue.end + 1].text[:1].isupper()
-        and toks[cue.end + 1].text.count(" ") > 1
+        and opening + 1 < high
+        and toks[opening].text == ","
+        and toks[opening + 1].tag == "quote"
+        and toks[opening + 1].text[:1].isupper()
+        and toks[opening + 1].text.count(" ") > 1
         and not any(t.tag == "quote" for t in toks[: source[0]])
     ):
         return None  # "Asked about it, Pell replied, “No one knew.”"
@@ -48,7 +50,8 @@ def preceding(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, h
                 rest = []
             if parts:
                 return source, parts + rest, "post"
-    if cue.start == 0 and cue.lemma == "say" and cue.form == "past-or-participle":
+    opens = cue.start == 0 or (cue.start == 2 and toks[1].text == "," and toks[0].tag in {"conj", "adv"})
+    if opens and cue.lemma == "say" and cue.form == "past-or-participle":  # "Said Pell: ...", "But, said Pell, ..."
         end = inverted_subject(toks, cue.end, high)
         if end > cue.end and end + 1 < high and toks[end].text in {",", ":"} and toks[end + 1].tag == "quote":
             return (cue.end, end), [(end + 1, content_end(toks, end + 1, high))], "inverted"
@@ -61,12 +64,21 @@ def preceding(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, h
             if cue.end < high and toks[cue.end].tag == "pron" and end < high and toks[end].text != ",":
                 end = cue.end
             if end > cue.end and not (
-                _clause_follows(toks, end, high) if left.tag != "quote" else end < high and toks[end].tag in FINITE
+                _clause_follows(toks, end, high)
+                if left.tag != "quote"
+                else end < high
+                and toks[end].tag in FINITE
+                and not (_hangs(toks[end]) and spoken_end(left) in _OPEN_ENDS)
             ):
                 parts = _left(toks, cue.start, cue)
                 if parts:
                     return (cue.end, end), parts + _after(toks, cue, end, high), "inverted"
     return None
+
+
+def _hangs(token: Token) -> bool:
+    """True for a participle that hangs on the noun before it: "says a man involved in it", "a user going by Pell"."""
+    return token.tag == "ed" or token.form.endswith("ing")
 
 
 def _content_at(toks: Sequence[Token], at: int, high: int) -> bool:

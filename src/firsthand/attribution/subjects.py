@@ -10,7 +10,7 @@ from firsthand.attribution.drafts import Draft
 from firsthand.attribution.gazetteer import people
 from firsthand.attribution.lexicon import forms, forms_row
 from firsthand.attribution.phrases import FINITE, is_time, noun_phrase_after, noun_phrase_before
-from firsthand.attribution.tokens import Token
+from firsthand.attribution.tokens import Token, word_set
 
 
 def source_of(toks: Sequence[Token], cue: Cue, before: Sequence[Draft]) -> tuple[tuple[int, int] | None, Draft | None]:
@@ -95,10 +95,15 @@ def lead_subject(toks: Sequence[Token], end: int) -> tuple[int, int] | None:
 
 def clause_subject(toks: Sequence[Token], before: int) -> tuple[int, int] | None:
     """The subject of the nearest finite verb before a participle."""
+    known = forms()
     for k in range(before - 1, max(0, before - 60), -1):
         if toks[k].text == ";":
             return None
         if toks[k].tag in {"verb", "aux", "modal", "ed"}:
+            if k and (toks[k - 1].tag in {"poss", "posm", "adj"} or toks[k - 1].form in word_set("articles")):
+                continue  # a noun or an adjective there: "gave a measured answer", "listed its needs"
+            if toks[k].form in known and known[toks[k].form].form == "base" and toks[k - 1].tag == "noun":
+                continue  # "a sharp retort"
             found = subject_before(toks, k)
             if found:
                 return found

@@ -85,6 +85,8 @@ def tag(text: str, form: str, first: bool) -> str:
     if head.isdigit():
         return "num"
     known = grammar().get(form)
+    if text == "A" and not first:
+        return "name"  # the initial of "James A. Pell"
     if known and not (head.isupper() and not first and known in {"verb", "adj", "noun", "modal"}):
         return (
             "name"

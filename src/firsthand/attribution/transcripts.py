@@ -1,45 +1,75 @@
-"""Transcripts: lines that begin with who speaks, “PELL: The wall is sound.”"""
+"""Transcripts: paragraphs that begin with who speaks, “PELL: The wall is sound.”, in quotation marks or not."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from firsthand.attribution.drafts import Draft
+from firsthand.attribution.drafts import Draft, Range
 from firsthand.attribution.tokens import Line, chars
 
-_LONGEST_LABEL = 5  # words: "DEPUTY MINISTER ANN R. PELL"
+# "PELL:", "DEPUTY MINISTER ANN R. PELL:", "Ann Pell (Water):", behind an opening mark or not; words follow, no figures.
+_LABEL = re.compile(
+    r"[\"“‘„«]?[ \u00a0]?([A-Z][\w.’'-]{0,30}(?: [A-Z][\w.’'-]{0,30}){0,4}(?: \([^()\n]{1,30}\))?)"
+    r":[ \u00a0]+(?=[^\W\d_]|[\"“‘'\[(…])"
+)
 _FEWEST = 2  # speakers: one label alone is a heading ("WATCH: ...")
 
 
-def transcript(lines: Sequence[Line], drafts: list[Draft]) -> None:
-    """Append what is said after each label of an article that holds at least two speakers' labels in capitals.
+@dataclass(frozen=True, slots=True)
+class _Label:
+    name: Range
+    said: int  # where what is said begins
+    shouted: bool  # in capitals throughout
 
-    What goes on in the label's paragraph is said by the same speaker. Drafts inside stay, to be nested.
+    def speaker(self, text: str) -> str:
+        """The surname: who is “ANN PELL” at first is “PELL” then."""
+        words = re.sub(r" \(.*", "", text[slice(*self.name)]).split()
+        return words[-1].lower()
+
+
+def transcript(lines: Sequence[Line], drafts: list[Draft], text: str) -> None:
+    """Append what is said after each label of an article that holds the labels of at least two speakers.
+
+    Labels that are not in capitals must come back: somebody answers. What goes on in the label's paragraph is said by
+    the same speaker. Drafts inside stay, to be nested.
     """
-    labels = [_label(line) for line in lines]
-    spoken = Counter(" ".join(t.form for t in line.tokens[:n]) for line, n in zip(lines, labels, strict=True) if n)
-    if len(spoken) < _FEWEST or sum(spoken.values()) < _FEWEST + 1:
-        return
+    labels = [_label(line, before, text) for before, line in zip((None, *lines), lines, strict=False)]
+    _keep(labels, text)
     said: Draft | None = None
-    for line, n in zip(lines, labels, strict=True):
-        if n:
-            source, cue = chars(line.tokens, (0, n)), chars(line.tokens, (n, n + 1))
-            content = [chars(line.tokens, (n + 1, len(line.tokens)))]
+    for line, label in zip(lines, labels, strict=True):
+        if label is not None:
+            source, cue = label.name, (label.name[1], label.name[1] + 1)
+            content = [(label.said, line.tokens[-1].end)]
             drafts[:] = [d for d in drafts if d.rule != "headline" or d.source != source]
             said = Draft("transcript", "direct", source, cue, content, line.paragraph)
             drafts.append(said)
         elif said is not None and line.paragraph == said.paragraph:
-            said.content.append((line.tokens[0].start, line.tokens[-1].end))
+            said.content.append(chars(line.tokens, (0, len(line.tokens))))
         else:
             said = None
 
 
-def _label(line: Line) -> int:
-    """Tokens of the label a line begins with; 0 where it begins with none."""
-    for n, token in enumerate(line.tokens[: _LONGEST_LABEL + 1]):
-        if token.text == ":":
-            return n if n and n + 2 < len(line.tokens) else 0
-        if not (token.text.isupper() and token.text.isalpha()) and token.text != ".":
-            return 0
-    return 0
+def _keep(labels: list[_Label | None], text: str) -> None:
+    """Clear the labels of what is no transcript."""
+    found = [x for x in labels if x is not None]
+    for shouted in (True, False):
+        spoken = Counter(x.speaker(text) for x in found if x.shouted or not shouted)
+        again = shouted or max(spoken.values(), default=0) > 1
+        if len(spoken) >= _FEWEST and sum(spoken.values()) > _FEWEST and again:
+            if shouted:
+                labels[:] = [x if x is not None and x.shouted else None for x in labels]
+            return
+    labels[:] = [None] * len(labels)
+
+
+def _label(line: Line, before: Line | None, text: str) -> _Label | None:
+    """The label a paragraph begins with; None where it begins with none."""
+    if before is not None and before.paragraph == line.paragraph:
+        return None
+    m = _LABEL.match(text, line.tokens[0].start, line.tokens[-1].end)
+    if m is None:
+        return None
+    return _Label(m.span(1), m.end(), m.group(1).partition(" (")[0].isupper())

@@ -41,6 +41,7 @@ class _Open:
     family: str  # what kind of mark closes it
     start: int  # behind the opening mark
     depth: int
+    mark: str = ""  # the opening mark
 
 
 def quotations(text: str, article: str, start: int, end: int) -> list[Quotation]:
@@ -134,6 +135,8 @@ class _Reader:
             self._pop("double", mark)  # German: „ … “
         elif self.closers[i] > self.openers[i]:
             self._push("double", mark)  # enough closing marks follow for one inside the other
+        elif self.closers[i] == self.openers[i] and self._innermost("double") == '"':
+            self._push("double", mark)  # "The board spoke of “equal water”: curly marks inside straight ones
         else:
             self._drop("double", mark.start)
             self._push("double", mark)
@@ -178,9 +181,12 @@ class _Reader:
     def _holds(self, family: str) -> bool:
         return any(o.family == family for o in self.open)
 
+    def _innermost(self, family: str) -> str:
+        return next((o.mark for o in reversed(self.open) if o.family == family), "")
+
     def _push(self, family: str, mark: _Mark) -> None:
         if len(self.open) < MAX_QUOTATION_DEPTH:
-            self.open.append(_Open(family, mark.end, len(self.open) + 1))
+            self.open.append(_Open(family, mark.end, len(self.open) + 1, mark.kind))
 
     def _pop(self, family: str, mark: _Mark) -> bool:
         """Close the innermost open quotation of a family; those inside it have lost their marks."""

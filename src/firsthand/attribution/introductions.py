@@ -1,0 +1,141 @@
+"""Who speaks a quotation that no reporting verb of its own clause introduces: a colon, a comma, a dash, a signature."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.attribution.clauses import subject_before
+from firsthand.attribution.cues import cue_at
+from firsthand.attribution.drafts import Draft, Range
+from firsthand.attribution.following import following
+from firsthand.attribution.phrases import DASHES, FINITE, noun_phrase_after, noun_phrase_before
+from firsthand.attribution.subjects import clause_subject, main_subject
+from firsthand.attribution.tokens import Line, Token, chars, spoken_end
+
+MIN_QUOTATION = 4  # words: a shorter quotation that stands alone is a title or a word set apart
+_LONGEST_CUE_LINE = 24  # tokens of "Pell agreed." before a quotation
+_LONGEST_SIGNATURE = 14  # tokens of "- Ann Pell, water minister, in Kelm on Monday"
+_LONGEST_LEAD = 12  # tokens of "His answer to the board:"
+_NAME = 5  # tokens of a name between a dash and a colon
+_MARKS = "\"”’'»"
+
+
+def only_quotation(line: Line) -> bool:
+    """True where a line is nothing but quotations."""
+    return any(t.tag == "quote" for t in line.tokens) and all(
+        t.tag == "quote" or t.text in {".", ",", "!", "?", "…", "...", ")"} or (i == 0 and t.tag == "conj")
+        for i, t in enumerate(line.tokens)
+    )
+
+
+def quoted(line: Line) -> list[Range]:
+    """The quotations of a line."""
+    return [(t.start, t.end) for t in line.tokens if t.tag == "quote"]
+
+
+def agreed(line: Line, after: Line | None) -> Draft | None:
+    """“Pell agreed. “It is a mess.””: a short sentence with a reporting verb and no content, then a quotation."""
+    if (
+        after is None
+        or not only_quotation(after)
+        or after.paragraph != line.paragraph
+        or len(line.tokens) > _LONGEST_CUE_LINE
+    ):
+        return None
+    toks = line.tokens
+    for k in range(1, len(toks)):
+        cue = cue_at(toks, k)
+        if cue is None or cue.kind != "speech" or cue.passive or not cue.frames & {"quote", "post"}:
+            continue
+        subject = subject_before(toks, cue.start)
+        if subject is None:
+            continue
+        where = chars(toks, (cue.start, cue.end))
+        return Draft("bare-cue", "direct", chars(toks, subject), where, quoted(after), line.paragraph, lemma=cue.lemma)
+    return None
+
+
+def added(line: Line, last: Draft | None) -> Draft | None:
+    """“Adding, “Now it is dry.””: a sentence that is only a participle goes on from the sentence before."""
+    cue = cue_at(line.tokens, 0)
+    if cue is None or cue.form != "ing" or cue.kind != "speech" or last is None or last.source is None:
+        return None
+    found = following(line.tokens, cue, len(line.tokens))
+    if found is None or found[0] != "quote":
+        return None
+    content = [chars(line.tokens, p) for p in found[1]]
+    draft = Draft("inherited", "direct", last.source, chars(line.tokens, (0, cue.end)), content, line.paragraph)
+    draft.lemma, draft.frame, draft.speaker = cue.lemma, "quote", last.speaker or last
+    return draft
+
+
+def opened(line: Line, content: list[Range], drafts: Sequence[Draft]) -> Draft | None:
+    """A sentence that ends in a colon opens the quotation after it; its subject speaks."""
+    speech = [d for d in drafts if d.kind != "belief"]
+    if speech and speech[-1].source:
+        d = speech[-1]
+        return Draft("colon", "direct", d.source, d.cue, content, line.paragraph)
+    toks = line.tokens
+    end = len(toks) - 1
+    subject = _named(toks, end) or _said_by(toks, end) or clause_subject(toks, end) or main_subject(toks, end + 1)
+    if subject is None:
+        return None
+    return Draft("colon", "direct", chars(toks, subject), chars(toks, (end, end + 1)), content, line.paragraph)
+
+
+def introduced(line: Line) -> Draft | None:
+    """“Pell was blunt: “No.””, “His answer: “No.”” and “Pell shared her fear, “It will not hold.””."""
+    toks = line.tokens
+    for i in range(1, len(toks) - 1):
+        quote = toks[i + 1]
+        if quote.tag != "quote" or len(quote.text.split()) < MIN_QUOTATION:
+            continue
+        if toks[i].text == ":":
+            subject = _named(toks, i) or clause_subject(toks, i) or main_subject(toks, i)
+            if subject is None and i <= _LONGEST_LEAD:
+                subject = noun_phrase_before(toks, i)
+        elif toks[i].text in DASHES | {","} and i + 2 >= len(toks) and _whole(quote):
+            subject = main_subject(toks, i)
+        else:
+            continue
+        if subject is None:
+            return None
+        content = [(t.start, t.end) for t in toks[i + 1 :] if t.tag == "quote"]
+        return Draft("colon", "direct", chars(toks, subject), chars(toks, (i, i + 1)), content, line.paragraph)
+    return None
+
+
+def _whole(quote: Token) -> bool:
+    """True for a quotation that is a sentence by itself."""
+    return quote.text[:1].isupper() and spoken_end(quote) in {".", "!", "?"}
+
+
+def _named(toks: Sequence[Token], colon: int) -> tuple[int, int] | None:
+    """“..., with polls open - Jo Quint: “...””: a name between a dash and the colon."""
+    start = colon
+    while start > 0 and colon - start < _NAME and toks[start - 1].tag == "name":
+        start -= 1
+    return (start, colon) if 0 < start < colon and toks[start - 1].text in DASHES | {".", "|", "•"} else None
+
+
+def _said_by(toks: Sequence[Token], colon: int) -> tuple[int, int] | None:
+    """“Said Pell:” with the quotation in the next paragraph."""
+    cue = cue_at(toks, 0) if toks[0].tag in {"ed", "verb"} else None
+    if cue is None or cue.kind != "speech" or noun_phrase_after(toks, cue.end, colon) != colon:
+        return None
+    return (cue.end, colon)
+
+
+def signature(line: Line, before: Line, text: str) -> tuple[int, int] | None:
+    """“- Ann Pell, in Kelm” under a quotation: tokens of who is named there; None where the line is no signature."""
+    toks = line.tokens
+    if line.paragraph - before.paragraph > 1 or len(toks) > _LONGEST_SIGNATURE:
+        return None
+    start = 1 if toks[0].text in DASHES else 0
+    lead = text[max(0, line.start - 2) : line.start].strip()
+    if not start and lead not in DASHES:
+        return None
+    end = noun_phrase_after(toks, start, len(toks), False)
+    if end <= start or not any(t.tag == "name" or t.text[0].isupper() for t in toks[start:end]):
+        return None
+    return None if any(t.tag in FINITE for t in toks[start:end]) else (start, end)
