@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from firsthand.languages import agencies
@@ -39,6 +39,7 @@ class Newsrooms:
     names: dict[str, str] = field(default_factory=dict)  # key -> name
     direct: dict[str, frozenset[str]] = field(default_factory=dict)  # article -> speakers it has without a report
     reports: dict[str, tuple[Report, ...]] = field(default_factory=dict)  # article -> the reports it rests on
+    families: Mapping[str, str] = field(default_factory=dict)  # key of an outlet -> the family a person gave it
 
     def __post_init__(self) -> None:
         labels = {n.id: n.name for n in self.lineage.nodes} | {s.id: s.name for s in self.lineage.sources}
@@ -48,8 +49,8 @@ class Newsrooms:
             key = family(known.owner) if known is not None and known.owner else room.key
             if room.portal or not key:
                 key = "page:" + layout.id  # a page that carries others' articles is nobody's newsroom
-            self.own[layout.id] = key
-            self.names.setdefault(key, room.name or layout.id)
+            self.own[layout.id] = self._family(room.key, key)
+            self.names.setdefault(self.own[layout.id], self.families.get(room.key) or room.name or layout.id)
         speakers = {s.id for s in self.lineage.sources if s.kind in _SPEAKERS}
         for layout in self.layouts:
             heard = (labels[e.parent] for e in self.lineage.parents(layout.id) if e.parent in speakers)
@@ -72,11 +73,15 @@ class Newsrooms:
                 todo.extend((e.parent, whole, min(confidence, e.confidence), why) for e in above)
                 continue
             name = bare(labels.get(node, node))
-            key = self.own.get(node) or (family(name) if name else node)
+            key = self.own.get(node) or (self._family(family(name), family(name)) if name else node)
             self.names.setdefault(key, name or node)
             if key not in out or (whole and not out[key].whole):
                 out[key] = Report(key, node, name or node, whole, confidence, why)
         return tuple(sorted(out.values(), key=lambda r: (not r.whole, -r.confidence, r.key)))
+
+    def _family(self, outlet: str, key: str) -> str:
+        """The key of the family an outlet was said to belong to, else this one."""
+        return family(self.families[outlet]) if outlet in self.families else key
 
     def rests_on(self, article: str, key: str) -> bool:
         """Whether an article rests on this report, or is its own text."""

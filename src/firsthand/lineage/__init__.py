@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from firsthand.lineage.corrected import decide, with_kinds
 from firsthand.lineage.credits import creditings
 from firsthand.lineage.direction import clock, without_cycles
 from firsthand.lineage.kinds import derivations
@@ -14,14 +15,15 @@ from firsthand.lineage.provenance import provenance
 from firsthand.lineage.siblings import join
 from firsthand.lineage.speakers import hear
 from firsthand.lineage.suppliers import Draft, draw
-from firsthand.nouns import Layout, Lineage, Node, Passage, Source, Statements, Timeline
+from firsthand.nouns import Correction, Layout, Lineage, Node, Passage, Source, Statements, Timeline
 
 __all__ = ["derive", "newsgathering"]
 
 
 def derive(
-    layouts: Sequence[Layout], passages: Sequence[Passage], statements: Statements, timeline: Timeline
-) -> Lineage:
+    layouts: Sequence[Layout], passages: Sequence[Passage], statements: Statements, timeline: Timeline,
+    corrections: Sequence[Correction] = (),
+) -> Lineage:  # fmt: skip
     """The lineage of one story.
 
     Credits decide before structure and structure before time: an article hangs under the supplier it credits, one that
@@ -38,8 +40,10 @@ def derive(
     join(draft, matter, rooms, times)
     hear(draft, layouts, statements, credited, matter, rooms)
     without_cycles(draft, times)
+    decide(draft, by_id, corrections)
     taken = provenance(draft, layouts, matter, newsgathering(layouts, statements))
-    return Lineage(_sources(draft), _nodes(draft, layouts), derivations(draft, by_id, matter), taken)
+    edges = with_kinds(derivations(draft, by_id, matter), corrections)
+    return Lineage(_sources(draft), _nodes(draft, layouts), edges, taken)
 
 
 def _nodes(draft: Draft, layouts: Sequence[Layout]) -> tuple[Node, ...]:
