@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.reuse import fingerprint, tokenise
+from firsthand.reuse import tokenise
+from firsthand.reuse import tokens as tokens_module
+from firsthand.reuse.ngrams import fingerprints
+from firsthand.reuse.tokens import cut, token_hashes
 
 LINE = "The harbour master of Quellin closed both piers on Tuesday after a crane toppled onto the ferry ramp."
-HARBOUR = 16295200358155746308  # blake2b of the folded word, eight bytes, little-endian
+HARBOUR = 1272922270  # blake2b of the folded word, four bytes, little-endian, the last bit for letters without spaces
 CYRILLIC = str.maketrans("aeopcx", "аеорсх")
 
 
@@ -54,17 +59,69 @@ def test_the_hash_of_a_word_is_the_same_on_every_machine() -> None:
     assert tokenise("harbour").hashes.tolist() == [HARBOUR]
 
 
+def prints(*texts: str) -> list[list[int]]:
+    """The fingerprints of each text, all made in one call."""
+    tokens = [tokenise(text).hashes for text in texts]
+    values, bounds = fingerprints(np.concatenate(tokens), np.cumsum([0, *map(len, tokens)]))
+    return [values[s:e].tolist() for s, e in pairwise(bounds.tolist())]
+
+
 def test_fingerprints_of_eight_shared_words_meet() -> None:
     shared = "closed both piers on Tuesday after a crane toppled"
-    a = fingerprint(f"Nobody expected it but they {shared} near the old mill where boats are kept in winter")
-    b = fingerprint(f"In a short note the port says it {shared} according to two of the crew who saw it")
-    assert len(np.intersect1d(a, b)) >= 1
+    a, b = prints(
+        f"Nobody expected it but they {shared} near the old mill where boats are kept in winter",
+        f"In a short note the port says it {shared} according to two of the crew who saw it",
+    )
+    assert set(a) & set(b)
 
 
-def test_the_order_of_other_texts_changes_nothing() -> None:
-    alone = fingerprint(LINE)
-    fingerprint("something else entirely was read in between, of no concern to anybody at all here")
-    assert fingerprint(LINE).tolist() == alone.tolist()
+words = st.lists(st.sampled_from(["pier", "crane", "ramp", "boat", "mill", "port", "note", "crew"]), max_size=30)
+
+
+@given(st.lists(words.map(" ".join), min_size=1, max_size=8))
+@settings(max_examples=150, deadline=None)
+def test_fingerprints_do_not_depend_on_the_neighbours_in_a_batch(texts: list[str]) -> None:
+    assert prints(*texts) == [prints(text)[0] for text in texts]
+
+
+@pytest.mark.parametrize("count", [1, 4095, 4096, 4097, 9000])
+def test_fingerprints_of_many_texts_are_those_of_each(count: int) -> None:
+    texts = [f"{LINE} It was pier {n % 7} and crane {n % 11} they said" for n in range(count)]
+    assert prints(*texts[:1], *texts[1:])[-1] == prints(texts[-1])[0]
+
+
+@given(st.lists(st.text(alphabet="aZ'’.,19_ —\u200b\u00e9港\u0435½", max_size=40), min_size=1, max_size=6))
+@settings(max_examples=300, deadline=None)
+def test_many_texts_are_cut_as_each_by_itself(texts: list[str]) -> None:
+    data = [text.encode() for text in texts]
+    edges = np.cumsum([0, *map(len, data)])
+    buffer = np.frombuffer(b"".join(data), dtype=np.uint8)
+    found = cut(buffer, edges)
+    for n, text in enumerate(texts):
+        mine = slice(found.bounds[n], found.bounds[n + 1])
+        places = list(zip(found.starts[mine] - edges[n], found.ends[mine] - edges[n], strict=True))
+        alone = tokenise(text)
+        assert [data[n][s:e].decode() for s, e in places] == [
+            text[s:e] for s, e in zip(alone.starts, alone.ends, strict=True)
+        ]
+
+
+@given(st.lists(st.text(alphabet="aZe'’.,19_ —\u200b\u00e9港\u0435½", max_size=40), min_size=1, max_size=6))
+@settings(max_examples=200, deadline=None)
+def test_hashes_made_in_bulk_are_those_made_one_by_one(texts: list[str]) -> None:
+    pytest.importorskip("pyarrow")
+    data = [text.encode() for text in texts]
+    hashes, found = token_hashes(np.frombuffer(b"".join(data), dtype=np.uint8), np.cumsum([0, *map(len, data)]))
+    for n, text in enumerate(texts):
+        assert hashes[found.bounds[n] : found.bounds[n + 1]].tolist() == tokenise(text).hashes.tolist()
+
+
+@given(st.text(alphabet="a'’1.,_ —\u200b\u00e9港\u0435½", max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_bytes_and_pattern_cut_alike(text: str) -> None:
+    clean = text.replace("\u200b", "")
+    found = tokenise(clean)
+    assert list(zip(found.starts, found.ends, strict=True)) == [m.span() for m in tokens_module._TOKEN.finditer(clean)]
 
 
 @given(st.text(max_size=300))

@@ -1,27 +1,26 @@
 """Which stretches two texts share: runs of equal words, grown over small edits.
 
-Anchors are word n-grams that are rare in both texts; they grow to maximal runs of equal words; the longest runs are
-laid first, each word used once (greedy string tiling: Wise, "YAP3", SIGCSE 1996); runs a few words apart become one
-edited stretch.
+Runs of equal words are found around fingerprints that both texts have (``runs``); the longest are laid first, each word
+used once (greedy string tiling: Wise, "YAP3", SIGCSE 1996); runs a few words apart become one edited stretch.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from firsthand.reuse.fingerprints import NGRAM, Tokens, ngrams
+from firsthand.reuse.runs import Runs, Side, equal_from_start, joined, shared_runs
+from firsthand.reuse.tokens import Tokens
 
 if TYPE_CHECKING:
-    from firsthand.reuse.fingerprints import Flags, Hashes, Offsets
+    from firsthand.reuse.ngrams import Flags, Hashes
 
 MIN_RUN = 8  # words: shorter runs recur between texts that share nothing (names of offices, stock phrases)
 MIN_WEIGHT = 2.0  # rarity of its plain words together: the long name of an office, or "at the end of the day", is less
 SURE_RUN = 15  # words: a run so long needs no rare ones
-MAX_COPIES = 4  # an n-gram that stands more often in one text anchors nothing (refrains, one word a thousand times)
 ROUNDS = 3  # tilings, each over what the one before left: repeated paragraphs find their second copy
-JOIN_GAP = 12  # words between two runs that one edit can explain
 SMALL_RUN = 3  # words: a run that may lengthen a stretch already found
 REACH = 6  # words skipped at most to reach such a run
 
@@ -63,25 +62,33 @@ def align(a: Tokens, b: Tokens) -> list[Stretch]:
     import numpy as np
 
     used_a, used_b = np.zeros(len(a), dtype=np.bool_), np.zeros(len(b), dtype=np.bool_)
+    whole_a, whole_b = np.array([0, len(a)], dtype=np.int64), np.array([0, len(b)], dtype=np.int64)
     seeds: list[Run] = []
     for run in _ends(a.hashes, b.hashes):
         if _is_evidence(run, a):
             seeds.append(run)
             _use(run, used_a, used_b)
-    grams_a, grams_b = ngrams(a.hashes), ngrams(b.hashes)
     for _ in range(ROUNDS):
         laid = 0
-        for run in sorted(_runs(a.hashes, b.hashes, grams_a, grams_b, used_a, used_b),
-                          key=lambda r: (-r.length, r.a, r.b)):  # fmt: skip
-            for piece in _free(run, used_a, used_b):
+        runs = shared_runs(Side(a.hashes, whole_a, used_a), Side(b.hashes, whole_b, used_b))
+        for n in np.lexsort((runs.b, runs.a, -runs.length)).tolist():
+            for piece in _free(Run(int(runs.a[n]), int(runs.b[n]), int(runs.length[n])), used_a, used_b):
                 if _is_evidence(piece, a):
                     seeds.append(piece)
                     _use(piece, used_a, used_b)
                     laid += 1
         if not laid:
             break
-    stretches = [Stretch(tuple(runs)) for runs in _joined(sorted(seeds))]
-    return [_grown(s, a.hashes, b.hashes, used_a, used_b) for s in stretches]
+    return [_grown(s, a.hashes, b.hashes, used_a, used_b) for s in _stretches(sorted(seeds))]
+
+
+def _stretches(seeds: list[Run]) -> Iterator[Stretch]:
+    """Sorted runs, those of one edited stretch together."""
+    import numpy as np
+
+    places = np.array([(0, r.a, r.b, r.length) for r in seeds], dtype=np.int64).reshape(-1, 4)
+    for _, group in groupby(zip(joined(Runs(*places.T)).tolist(), seeds, strict=True), key=lambda x: x[0]):
+        yield Stretch(tuple(run for _, run in group))
 
 
 def _is_evidence(run: Run, tokens: Tokens) -> bool:
@@ -99,64 +106,12 @@ def _use(run: Run, used_a: Flags, used_b: Flags) -> None:
 
 def _ends(a: Hashes, b: Hashes) -> Iterator[Run]:
     """What the two begin with and, after that, end with: found without anchors, whatever repeats inside."""
-    head = _equal(a, b)
+    head = equal_from_start(a, b)
     if head:
         yield Run(0, 0, head)
-    tail = _equal(a[head:][::-1], b[head:][::-1])
+    tail = equal_from_start(a[head:][::-1], b[head:][::-1])
     if tail:
         yield Run(len(a) - tail, len(b) - tail, tail)
-
-
-def _equal(a: Hashes, b: Hashes) -> int:
-    """How many tokens two sequences begin with in common; looks at about as many as it returns."""
-    import numpy as np
-
-    at, block, most = 0, 16, min(len(a), len(b))
-    while at < most:
-        stop = min(most, at + block)
-        differ = np.flatnonzero(a[at:stop] != b[at:stop])
-        if len(differ):
-            return at + int(differ[0])
-        at, block = stop, block * 4
-    return most
-
-
-def _runs(a: Hashes, b: Hashes, grams_a: Hashes, grams_b: Hashes, used_a: Flags, used_b: Flags) -> list[Run]:
-    """Maximal runs of equal tokens around n-grams that no run laid so far touches."""
-    import numpy as np
-
-    value_a, at_a = _rare(grams_a, used_a)
-    value_b, at_b = _rare(grams_b, used_b)
-    _, ia, ib = np.intersect1d(value_a, value_b, assume_unique=True, return_indices=True)
-    i, j = at_a[ia], at_b[ib]
-    order = np.lexsort((i, i - j))
-    i, j = i[order], j[order]
-    if not len(i):
-        return []
-    fresh = np.r_[True, (np.diff(i - j) != 0) | (np.diff(i) > NGRAM)]
-    first = np.flatnonzero(fresh)
-    found: list[Run] = []
-    for s in first.tolist():
-        x, y = int(i[s]), int(j[s])
-        last = found[-1] if found else None
-        if last and last.a - last.b == x - y and x < last.a + last.length:
-            continue  # the run before reaches over this anchor
-        back = _equal(a[:x][::-1], b[:y][::-1])
-        found.append(Run(x - back, y - back, back + _equal(a[x:], b[y:])))
-    return found
-
-
-def _rare(grams: Hashes, used: Flags) -> tuple[Hashes, Offsets]:
-    """N-grams that touch no used token and stand at most MAX_COPIES times, and where each stands first."""
-    import numpy as np
-
-    if not len(grams):
-        return grams, np.empty(0, dtype=np.int64)
-    touched = np.r_[0, np.cumsum(used)]
-    at = np.flatnonzero(touched[NGRAM:] == touched[:-NGRAM])
-    value, first, copies = np.unique(grams[at], return_index=True, return_counts=True)
-    few = copies <= MAX_COPIES
-    return value[few], at[first[few]]
 
 
 def _free(run: Run, used_a: Flags, used_b: Flags) -> Iterator[Run]:
@@ -170,21 +125,6 @@ def _free(run: Run, used_a: Flags, used_b: Flags) -> Iterator[Run]:
     edges = np.flatnonzero(np.diff(np.r_[True, taken, True].astype(np.int8)))
     for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         yield Run(run.a + start, run.b + start, stop - start)
-
-
-def _joined(runs: list[Run]) -> Iterator[list[Run]]:
-    """Runs that follow one another on both sides with little between."""
-    open_: list[Run] = []
-    for run in runs:
-        if open_:
-            last = open_[-1]
-            gaps = run.a - last.a - last.length, run.b - last.b - last.length
-            if min(gaps) < 0 or max(gaps) > JOIN_GAP:
-                yield open_
-                open_ = []
-        open_.append(run)
-    if open_:
-        yield open_
 
 
 def _grown(stretch: Stretch, a: Hashes, b: Hashes, used_a: Flags, used_b: Flags) -> Stretch:

@@ -11,10 +11,10 @@ from firsthand.nouns import TEXT_ZONES, Layout, Passage, Span, merged
 from firsthand.nouns.limits import MAX_COPIES_PAIRED
 from firsthand.reuse.alignment import Run, Stretch, align
 from firsthand.reuse.candidates import candidate_pairs
-from firsthand.reuse.fingerprints import Tokens, ngrams, tokenise, winnow
+from firsthand.reuse.tokens import Tokens, tokenise
 
 if TYPE_CHECKING:
-    from firsthand.reuse.fingerprints import Flags, Offsets
+    from firsthand.reuse.ngrams import Flags, Offsets
 
 MIN_QUOTED = 0.5  # of the words on both sides inside quotation marks: the passage is shared speech, not shared prose
 
@@ -35,6 +35,8 @@ def shared_passages(layouts: Sequence[Layout]) -> tuple[Passage, ...]:
     Headline, body and captions are compared, furniture and credits never. A passage needs a run of about eight equal
     words; shorter runs around it lengthen it to an edited passage.
     """
+    import numpy as np
+
     proses = [_prose(x) for x in sorted(layouts, key=lambda x: x.id)]
     copies: dict[bytes, list[int]] = {}
     for n, prose in enumerate(proses):
@@ -42,8 +44,9 @@ def shared_passages(layouts: Sequence[Layout]) -> tuple[Passage, ...]:
     groups = list(copies.values())
     first = [group[0] for group in groups]
     found = [p for group in groups for p in _copied(group, proses)]
-    grams = [ngrams(proses[n].tokens.hashes) for n in first]
-    for i, j in candidate_pairs([winnow(g) for g in grams], grams):
+    hashes = [proses[n].tokens.hashes for n in first]
+    bounds = np.cumsum([0, *map(len, hashes)], dtype=np.int64)
+    for i, j in candidate_pairs(np.concatenate([np.empty(0, dtype=np.uint32), *hashes]), bounds):
         stretches = align(proses[first[i]].tokens, proses[first[j]].tokens)
         if stretches:
             for x, y in _members(groups[i], groups[j]):

@@ -1,0 +1,333 @@
+"""Words of texts as numbers: where each stands and a hash of its form, many texts at a time. No engine, only arrays.
+
+Plain ASCII, nearly all of most news, is cut into words on its bytes, by array; a stretch that touches any other
+character is read by a pattern that knows every script. Both cut alike (a test holds them against each other).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from firsthand.languages import fold, has_table, rarity, table
+from firsthand.reuse.ngrams import ngrams
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Hashes = NDArray[np.uint32]
+    Offsets = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
+    Bytes = NDArray[np.uint8]
+
+FORMULA = 4  # words in a row of a phrase listed in languages/<language>/formulas.toml
+MAX_FORMS = 1 << 20  # spellings whose hash is remembered at once (about 150 MB); a year of news has more
+_SHORT = 64  # bytes of a stretch that is worth remembering: "city’s", "—and"
+
+# Scripts written without spaces between words: each letter is a token, worth half a word (``Tokens.size``).
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+    "\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # kana, Han
+)
+_TOKEN = re.compile(
+    rf"\d+(?:[.,]\d+)*|[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_])+(?:['’](?:(?![{_UNSPACED}])[^\W\d_])+)*|[^\W_]"
+)
+_UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
+# Characters that show nothing: soft hyphen, zero-width ones, direction marks. Put into a word they hide a copy.
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+# Cyrillic and Greek letters that look like Latin ones, folded. Both sides of a comparison are put through it, so whole
+# words of those scripts still match their like.
+_LOOKALIKES = str.maketrans(
+    "авекмнорстухіјѕԁһԛԝүӏ" + "αβεζηικνορτυχ",
+    "abekmhopctyxijsdhqwyl" + "abeznikvoptux",
+)
+_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
+
+# What a byte is to a cut into words.
+_NOTHING, _LETTER, _DIGIT, _BEYOND, _APOSTROPHE, _POINT = range(6)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """The words of a text in order, as parallel arrays of one length."""
+
+    hashes: Hashes
+    starts: Offsets  # into the text
+    ends: Offsets
+    size: NDArray[np.float32]  # in words: 1; .5 for a letter of a script without spaces; 0 in a formula of the trade
+    weight: NDArray[np.float32]  # rarity in general (languages.rarity) of plain words; 0 for names, figures, formulas
+    altered: Flags  # mixed scripts or invisible characters were put right
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cut:
+    """The words of several texts, one after another, as bytes. ``spelt`` holds those that a pattern had to read.
+
+    Attributes:
+        starts: where each word begins in the bytes of all texts together.
+        ends: where it ends.
+        spelt: (number of the word, its spelling, whether invisible characters were taken out of it), ascending.
+        letters: the bytes of all other words, one after another.
+        bounds: words ``bounds[n]`` to ``bounds[n + 1]`` are those of text ``n``.
+    """
+
+    starts: Offsets
+    ends: Offsets
+    spelt: Sequence[tuple[int, str, bool]]
+    letters: Bytes
+    bounds: Offsets
+
+
+def tokenise(text: str, spans: Iterable[tuple[int, int]] | None = None, language: str = "en") -> Tokens:
+    """The tokens of a text, or of some stretches of it, with offsets into it."""
+    import numpy as np
+
+    whole = ((0, len(text)),) if spans is None else tuple(spans)
+    parts = [text[s:e] for s, e in whole]
+    data = [p.encode("utf-8", "surrogatepass") for p in parts]
+    buffer = np.frombuffer(b"".join(data), dtype=np.uint8)
+    edges = np.cumsum([0, *map(len, data)], dtype=np.int64)
+    found = cut(buffer, edges)
+    words = _spellings(buffer, found)
+    facts = [_facts(word, language) for word in words]
+    hidden = {n for n, _, invisible in found.spelt if invisible}
+    hashes = np.array([f[0] for f in facts], dtype=np.uint32)
+    said = ~_formulaic(hashes, language)
+    counts = np.diff(found.bounds)
+    shift = np.repeat(np.array([s for s, _ in whole], dtype=np.int64), counts)
+    first = np.repeat(edges[:-1], counts)
+    return Tokens(
+        hashes=hashes,
+        starts=characters(buffer, edges, found.bounds, found.starts) + shift if len(first) else found.starts,
+        ends=characters(buffer, edges, found.bounds, found.ends) + shift if len(first) else found.ends,
+        size=np.array([f[1] for f in facts], dtype=np.float32) * said,
+        weight=np.array([f[2] for f in facts], dtype=np.float32) * said,
+        altered=np.array([f[3] or n in hidden for n, f in enumerate(facts)], dtype=np.bool_),
+    )
+
+
+def token_hashes(buffer: Bytes, edges: Offsets) -> tuple[Hashes, Cut]:
+    """The hash of every word of some texts (UTF-8, text ``n`` from ``edges[n]`` to ``edges[n + 1]``), and the cut.
+
+    The hashes are those of ``tokenise``; what else it tells is left out. Needs pyarrow.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    found = cut(buffer, edges)
+    out = np.empty(len(found.starts), dtype=np.uint32)
+    plain = np.ones(len(out), dtype=np.bool_)
+    plain[[n for n, _, _ in found.spelt]] = False
+    if len(found.letters):
+        offsets = np.zeros(int(plain.sum()) + 1, dtype=np.int32)
+        np.cumsum((found.ends - found.starts)[plain], out=offsets[1:])
+        words = pa.StringArray.from_buffers(len(offsets) - 1, pa.py_buffer(offsets), pa.py_buffer(found.letters))
+        coded = words.dictionary_encode()
+        forms = coded.dictionary.to_pylist()
+        known = np.fromiter(map(_HASHES.__getitem__, forms), dtype=np.uint32, count=len(forms))
+        out[plain] = known[coded.indices.to_numpy()]
+    if found.spelt:
+        out[~plain] = np.fromiter((_HASHES[w] for _, w, _ in found.spelt), dtype=np.uint32, count=len(found.spelt))
+    return out, found
+
+
+def cut(buffer: Bytes, edges: Offsets) -> Cut:
+    """The words of some texts, in order; a word never reaches from one text into the next."""
+    import numpy as np
+
+    kinds = _kinds()[buffer]
+    starts = ends = np.empty(0, dtype=np.int64)
+    letters = buffer[:0]
+    spelt: list[tuple[int, int, str, bool]] = []
+    if len(buffer):
+        inner = np.flatnonzero(kinds >= _BEYOND)
+        _join(kinds, inner, edges)
+        beyond = inner[kinds[inner] == _BEYOND]
+        if len(beyond):
+            spelt = _spelt(buffer, kinds, beyond, edges)
+        kinds[inner[kinds[inner] >= _BEYOND]] = _NOTHING
+        letters = buffer[kinds != _NOTHING]
+        changed = np.empty(len(buffer) + 1, dtype=np.bool_)
+        changed[0] = changed[-1] = True
+        np.not_equal(kinds[1:], kinds[:-1], out=changed[1:-1])
+        changed[edges] = True
+        places = np.flatnonzero(changed)
+        word = kinds[places[:-1]] != _NOTHING
+        starts, ends = places[:-1][word], places[1:][word]
+    numbered: list[tuple[int, str, bool]] = []
+    if spelt:
+        own = np.array([s for s, _, _, _ in spelt], dtype=np.int64)
+        at = np.searchsorted(starts, own)
+        numbered = [(int(n) + k, word, hid) for k, (n, (_, _, word, hid)) in enumerate(zip(at, spelt, strict=True))]
+        starts = np.insert(starts, at, own)
+        ends = np.insert(ends, at, np.array([e for _, e, _, _ in spelt], dtype=np.int64))
+    return Cut(starts, ends, numbered, letters, np.searchsorted(starts, edges))
+
+
+def _join(kinds: Bytes, inner: Offsets, edges: Offsets) -> None:
+    """Make apostrophes between letters letters, and points between digits digits."""
+    import numpy as np
+
+    at = inner[(inner > 0) & (inner < len(kinds) - 1)]
+    at = at[kinds[at] != _BEYOND]
+    same = kinds[at - 1] == kinds[at + 1]
+    at = at[same & (kinds[at - 1] == np.where(kinds[at] == _APOSTROPHE, _LETTER, _DIGIT))]
+    if len(at):
+        text = np.searchsorted(edges, at, side="right")
+        at = at[(edges[text - 1] < at) & (edges[text] > at + 1)]
+    kinds[at] = kinds[at - 1]
+
+
+def _spelt(buffer: Bytes, kinds: Bytes, beyond: Offsets, edges: Offsets) -> list[tuple[int, int, str, bool]]:
+    """(start, end, spelling, held invisible characters) of words in stretches that hold more than ASCII.
+
+    The stretches run to the next sign that no word can hold; what they cover is taken out of ``kinds``.
+    """
+    import numpy as np
+
+    stops = np.flatnonzero(kinds == _NOTHING)
+    at = np.searchsorted(stops, beyond)
+    text = np.searchsorted(edges, beyond, side="right")
+    first = np.maximum(np.r_[-1, stops][at] + 1, edges[text - 1])
+    last = np.minimum(np.r_[stops, len(kinds)][at], edges[text])
+    first, one = np.unique(first, return_index=True)
+    out: list[tuple[int, int, str, bool]] = []
+    for s, e in zip(first.tolist(), last[one].tolist(), strict=True):
+        data = buffer[s:e].tobytes()
+        kinds[s:e] = _NOTHING
+        found = _remembered(data) if e - s <= _SHORT else _read(data)
+        out.extend([(s + x, s + y, word, hid) for x, y, word, hid in found])
+    return out
+
+
+def _read(data: bytes) -> tuple[tuple[int, int, str, bool], ...]:
+    """The words of a stretch with their places in its bytes."""
+    text = data.decode("utf-8", "surrogatepass")
+    kept = [i for i, c in enumerate(text) if not _INVISIBLE.match(c)] if _INVISIBLE.search(text) else range(len(text))
+    clean = text if len(kept) == len(text) else "".join(text[i] for i in kept)
+    places = [0]
+    for c in text:
+        places.append(places[-1] + len(c.encode("utf-8", "surrogatepass")))
+    out = []
+    for m in _TOKEN.finditer(clean):
+        first, last = kept[m.start()], kept[m.end() - 1] + 1
+        out.append((places[first], places[last], m.group(), last - first > m.end() - m.start()))
+    return tuple(out)
+
+
+_remembered = lru_cache(maxsize=1 << 16)(_read)
+
+
+def _spellings(buffer: Bytes, found: Cut) -> list[str]:
+    """Each word as it stands."""
+    whole = buffer.tobytes()
+    words = [whole[s:e].decode("utf-8", "replace") for s, e in zip(found.starts.tolist(), found.ends.tolist(),
+                                                                   strict=True)]  # fmt: skip
+    for n, word, _ in found.spelt:
+        words[n] = word
+    return words
+
+
+def characters(buffer: Bytes, edges: Offsets, bounds: Offsets, places: Offsets) -> Offsets:
+    """Places in the bytes of several texts as places in the characters of the text that each belongs to."""
+    import numpy as np
+
+    texts = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+    inside = (buffer & 0xC0) == 0x80  # bytes that go on with a character
+    if not inside.any():
+        return places - edges[texts]
+    before = np.zeros(len(buffer) + 1, dtype=np.int64)
+    np.cumsum(~inside, out=before[1:])
+    return before[places] - before[edges[texts]]
+
+
+@cache
+def _kinds() -> Bytes:
+    """What each of the 256 bytes is to a cut."""
+    import numpy as np
+
+    kinds = np.full(256, _NOTHING, dtype=np.uint8)
+    kinds[[c for c in range(128) if chr(c).isalpha()]] = _LETTER
+    kinds[[c for c in range(128) if chr(c).isdigit()]] = _DIGIT
+    kinds[128:] = _BEYOND
+    kinds[ord("'")] = _APOSTROPHE
+    kinds[[ord("."), ord(",")]] = _POINT
+    return kinds
+
+
+class _Hashes(dict[str, int]):
+    """The hash of each spelling, remembered."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= MAX_FORMS:
+            self.clear()
+        # Of plain words what fold() gives, ten times faster.
+        form = word.lower().removesuffix("'s") if word.isascii() else fold.__wrapped__(word)
+        self[word] = found = _hash(word, form)
+        return found
+
+
+_HASHES = _Hashes()
+
+
+def _hash(word: str, form: str) -> int:
+    """31 bits of a word's form, and below them whether it is a letter of a script without spaces.
+
+    Ours, so that it is the same on every machine and in every run.
+    """
+    seen = form if form.isascii() else form.translate(_LOOKALIKES)
+    digest = hashlib.blake2b(seen.encode("utf-8", "surrogatepass"), digest_size=4).digest()
+    unspaced = not form.isascii() and _UNSPACED_LETTER.match(word)
+    return int.from_bytes(digest, "little") & ~1 | bool(unspaced)
+
+
+@lru_cache(maxsize=1 << 18)
+def _facts(word: str, language: str) -> tuple[int, float, float, bool]:
+    """(hash, size, weight, altered) of a word as it stands."""
+    form = fold(word)
+    size = 0.5 if _UNSPACED_LETTER.match(word) else 1.0
+    weight = 0.0 if word[0].isupper() or word[0].isdigit() else size * rarity(form, language)
+    return _hash(word, form), size, weight, not word.isascii() and len(_scripts(word)) > 1
+
+
+def _formulaic(hashes: Hashes, language: str) -> Flags:
+    """Which tokens stand in a formula that newsrooms use independently of one another."""
+    import numpy as np
+
+    inside = np.zeros(len(hashes), dtype=np.bool_)
+    known = _formulas(language)
+    if known is not None and len(hashes) >= FORMULA:
+        found = np.flatnonzero(np.isin(ngrams(hashes, FORMULA), known))
+        for offset in range(FORMULA):
+            inside[found + offset] = True
+    return inside
+
+
+@cache
+def _formulas(language: str) -> NDArray[np.uint64] | None:
+    """The n-grams of the language's formulas, or None where it has no such table."""
+    import numpy as np
+
+    if not has_table(language, "formulas"):
+        return None
+    lines = str(table(language, "formulas")["phrases"]).splitlines()
+    grams = [
+        ngrams(np.array([_HASHES[m.group()] for m in _TOKEN.finditer(line)], dtype=np.uint32), FORMULA)
+        for line in lines
+    ]
+    return np.unique(np.concatenate(grams))
+
+
+def _scripts(word: str) -> list[str]:
+    names = (unicodedata.name(c, "").split(" ")[0] for c in word if c.isalpha())
+    return [script for script, _ in groupby(sorted(n for n in names if n in _SCRIPTS))]
