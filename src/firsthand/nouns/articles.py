@@ -18,11 +18,11 @@ TEXT_ZONES: frozenset[ZoneKind] = frozenset({"headline", "body", "caption"})  # 
 
 RejectionCode = Literal[
     "empty", "no-words", "binary", "undecodable", "no-permission", "too-large", "bad-record", "unreadable",
-    "unsupported",
+    "unsupported", "not-installed", "unsafe", "timed-out",
 ]  # fmt: skip
 REJECTION_CODES: tuple[RejectionCode, ...] = (
     "empty", "no-words", "binary", "undecodable", "no-permission", "too-large", "bad-record", "unreadable",
-    "unsupported",
+    "unsupported", "not-installed", "unsafe", "timed-out",
 )  # fmt: skip
 
 

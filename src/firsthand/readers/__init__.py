@@ -8,6 +8,7 @@ from os import PathLike
 from typing import Any
 
 from firsthand.nouns import Article, Intake, NothingUsable, Rejection
+from firsthand.readers.columns import Columns
 from firsthand.readers.decoding import digest
 from firsthand.readers.drafts import Draft
 from firsthand.readers.formats import read_place
@@ -19,7 +20,8 @@ from firsthand.readers.records import draft_record, record_bytes
 __all__ = ["article_from_record", "read"]
 
 
-def read(paths: Sequence[str | PathLike[str]], meta: str | PathLike[str] | None = None) -> Intake:
+def read(paths: Sequence[str | PathLike[str]], meta: str | PathLike[str] | None = None,
+         columns: str | Mapping[str, str] | None = None) -> Intake:  # fmt: skip
     """Read files, folders and standard input ("-") into articles.
 
     Every item found is kept, or a duplicate of one kept, or rejected with a reason. Ids, what is kept and the order
@@ -28,19 +30,28 @@ def read(paths: Sequence[str | PathLike[str]], meta: str | PathLike[str] | None 
     Args:
         paths: files and folders; a folder is read with the folders in it, hidden files left out.
         meta: a .jsonl or .csv file that describes the articles; never read as one.
+        columns: which column of a table, or key of a record, holds which field, where they are not called as ours:
+            "text=body,outlet=source" or {"text": "body", "outlet": "source"}.
 
     Raises:
-        UsageError: a path does not exist, a folder may not be read, or the meta file cannot be used.
+        UsageError: a path does not exist, a folder may not be read, or the meta file or columns cannot be used.
         NothingUsable: no article could be read.
     """
     if isinstance(paths, str | PathLike):  # one path, not the letters of it
         paths = [paths]
+    mapped = Columns.parse(columns)
     rows = read_meta(meta) if meta is not None else ()
     drafts: list[Draft] = []
     rejected: list[Rejection] = []
+    remarks: list[str] = []
     for found in find(paths, real_path(meta)):
-        for item in [found] if isinstance(found, Rejection) else read_place(found):
-            (drafts if isinstance(item, Draft) else rejected).append(item)  # type: ignore[arg-type]
+        for item in [found] if isinstance(found, Rejection) else read_place(found, mapped):
+            if isinstance(item, Draft):
+                drafts.append(item)
+            elif isinstance(item, Rejection):
+                rejected.append(item)
+            else:
+                remarks.append(f"{item.path}: {item.text}")
     if not drafts:
         raise NothingUsable(_nothing(rejected))
     described, warnings = describe(drafts, rows)
@@ -51,7 +62,7 @@ def read(paths: Sequence[str | PathLike[str]], meta: str | PathLike[str] | None 
         tuple(articles),
         duplicates(dropped, ids),
         tuple(sorted(rejected, key=lambda r: (r.path, r.code, r.reason))),
-        warnings=(*warnings, *more, *_odd(articles)),
+        warnings=(*warnings, *more, *sorted(remarks), *_odd(articles)),
     )
 
 

@@ -7,22 +7,35 @@ from datetime import UTC, date, datetime
 
 _MAX_CHARS = 64  # the longest honest spelling is about 40; longer strings are no dates
 
-_MONTHS = {
-    name: n
-    for n, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), start=1)
-    for name in names.split()
-}  # fmt: skip
+# Each month in English, German, French, Italian, Spanish, Portuguese and Dutch: as databases and wires write them.
+_MONTH_NAMES = (
+    "january jan januar jänner janvier gennaio enero janeiro januari", "february feb februar février fevrier febbraio"
+    " febrero fevereiro februari", "march mar märz maerz mars marzo março marco maart", "april apr avril aprile abril",
+    "may mai maggio mayo maio mei", "june jun juni juin giugno junio junho", "july jul juli juillet luglio julio julho",
+    "august aug août aout agosto augustus", "september sept sep septembre settembre septiembre setembro",
+    "october oct oktober octobre ottobre octubre outubro", "november nov novembre noviembre novembro",
+    "december dec dezember décembre decembre dicembre diciembre dezembro",
+)  # fmt: skip
+_MONTHS = {name: n for n, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
 _MONTH = "(" + "|".join(sorted(_MONTHS, key=lambda m: (-len(m), m))) + r")\.?"
 
 _ISO_DAY = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?(?![\d/.-])")
 _COMPACT_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
-_DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH}[ ,-]+(\d{{4}})(?!\d)", re.IGNORECASE)
+_DAY_MONTH = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)?[ -](?:de )?{_MONTH}(?: de|[,-])?[ -](\d{{4}})(?!\d)", re.IGNORECASE
+)
+_HAN_DAY = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 _MONTH_DAY = re.compile(rf"{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})(?!\d)", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"{_MONTH},? (\d{{4}})(?!\d)", re.IGNORECASE)
 _SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?!\d)")
-_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]* ", re.IGNORECASE)
+_DAY_NAMES = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag"
+    r"|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|luned[iì]|marted[iì]|mercoled[iì]"
+    r"|gioved[iì]|venerd[iì]|sabato|domenica|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo"
+    r"|(?:segunda|ter[cç]a|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag)"
+)
+_WEEKDAY = re.compile(rf"{_DAY_NAMES}[.,]* ", re.IGNORECASE)
+_WEEKDAY_BEHIND = re.compile(rf"[,]? ?\(?{_DAY_NAMES}\)?(?=[ ,]|$)", re.IGNORECASE)
 _TIME = re.compile(
     r"(?:T|,? ?at |,? - |,? \| |,? )(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?: ?([ap])\.?m\.?)?"
     r" ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?",
@@ -50,6 +63,8 @@ def edtf(found: object) -> str | None:
     if weekday := _WEEKDAY.match(text):
         text = text[weekday.end() :]
     day, rest = _day(text)
+    if day and (behind := _WEEKDAY_BEHIND.match(rest)):  # "March 3, 2031 Tuesday", as databases write it
+        rest = rest[behind.end() :]
     if day is None or not rest:
         return day
     if len(day) < len("2008-12-15"):
@@ -72,6 +87,8 @@ def from_url(url: str | None) -> str | None:
 def _day(text: str) -> tuple[str | None, str]:
     """The day (or month, or year) a string begins with, and what follows it."""
     if m := _COMPACT_DAY.match(text):
+        return _valid(m[1], m[2], m[3]), text[m.end() :]
+    if m := _HAN_DAY.match(text):
         return _valid(m[1], m[2], m[3]), text[m.end() :]
     if m := _ISO_DAY.match(text):
         return _valid(m[1], m[3], m[4]), text[m.end() :]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.nouns import Rejection
 from firsthand.nouns.limits import MAX_ARTICLE_CHARS, MIN_ARTICLE_WORDS
-from firsthand.readers.particulars import NOTHING_KNOWN, Particulars
+from firsthand.readers.particulars import NOTHING_KNOWN, Particulars, particulars
 from firsthand.readers.paths import Place
 
 Key = tuple[str, int]
@@ -26,6 +26,20 @@ class Draft:
     def key(self) -> Key:
         """What tells it from every other item: its file and line."""
         return (self.place.real, self.place.line)
+
+    def with_address(self, address: str) -> Draft:
+        """With the address it was found at, where the item itself names none."""
+        if not address or self.particulars.url:
+            return self
+        return replace(self, particulars=self.particulars.over(particulars({"url": address}, "record")))
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something odd about a file that is no item of it: told as a warning."""
+
+    path: str
+    text: str
 
 
 def unfit(text: str, path: str) -> Rejection | None:
@@ -51,4 +65,4 @@ def _few_words(text: str) -> bool:
     return True
 
 
-Drafts = list[Draft | Rejection]
+Drafts = list[Draft | Rejection | Remark]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from firsthand.readers.html_blocks import Page
+from firsthand.readers.items import first, told
 from firsthand.readers.particulars import Particulars, particulars, plain
 
 _OUTLET = ("og:site_name", "dc.publisher", "citation_journal_title", "publisher", "application-name")
@@ -22,29 +23,48 @@ _SEPARATORS = (" | ", " – ", " — ", " - ", " :: ", " • ")
 _MAX_NODES = 10_000  # JSON-LD objects looked at; a page has tens
 
 
-def read_head(page: Page) -> tuple[Particulars, str]:
-    """A page's particulars with basis "html", and the article text its JSON-LD carries ("" where none)."""
+def read_head(page: Page, address: str = "") -> tuple[Particulars, str]:
+    """A page's particulars with basis "html", and the article text its JSON-LD carries ("" where none).
+
+    Args:
+        page: the page.
+        address: where it was captured; taken where the page names no address of its own.
+    """
     about = _about(page)
     meta: dict[str, str] = {}
     for name, content in page.meta:
         if content.strip():
             meta.setdefault(name, content)
-    found = {
-        "outlet": plain(_name(about.get("publisher"))) or _first(meta, _OUTLET),
-        "title": plain(about.get("headline")) or _first(meta, _TITLE) or _heading(page),
-        "author": plain(_name(about.get("author"))) or _first(meta, _AUTHOR),
-        "published": about.get("datePublished") or _first(meta, _PUBLISHED) or _time(page, "datePublished", "pubdate"),
-        "updated": about.get("dateModified") or _first(meta, _UPDATED) or _time(page, "dateModified"),
-        "url": _address(page, meta, about),
-        "is-based-on": plain(_name(about.get("isBasedOn"))),
-        "html-lang": page.language,
-    }
+    stated: dict[str, list[tuple[str, Any]]] = {
+        "outlet": [("JSON-LD publisher", plain(_name(about.get("publisher")))), *_named(meta, _OUTLET)],
+        "title": [("JSON-LD headline", plain(about.get("headline"))), *_named(meta, _TITLE), ("h1", _heading(page))],
+        "author": [("JSON-LD author", plain(_name(about.get("author")))), *_named(meta, _AUTHOR)],
+        "published": [("JSON-LD datePublished", about.get("datePublished")), *_named(meta, _PUBLISHED),
+                      ("time", _time(page, "datePublished", "pubdate"))],
+        "updated": [("JSON-LD dateModified", about.get("dateModified")), *_named(meta, _UPDATED),
+                    ("time", _time(page, "dateModified"))],
+        "url": [*_addresses(page, meta, about), ("address of the capture", _web(address))],
+    }  # fmt: skip
+    found: dict[str, Any] = {}
+    bases: dict[str, str] = {}
+    for field, places in stated.items():
+        found[field], bases[field] = first(places)
     for name in ("outlet", "title", "author"):
         found[name] = html.unescape(str(found[name] or ""))  # JSON-LD is often escaped twice
     if str(found["author"]).startswith(("http://", "https://")):  # article:author is often a profile's address
         found["author"] = ""
-    found["title"] = found["title"] or _page_title(page, str(found["outlet"]))
-    return particulars(found, "html"), plain_body(about)
+    if not found["title"]:
+        found["title"], bases["title"] = _page_title(page, str(found["outlet"])), "title"
+    notes = {
+        "is-based-on": plain(_name(about.get("isBasedOn"))),
+        "source-organization": plain(_name(about.get("sourceOrganization"))),
+        "credit-text": plain(about.get("creditText")),
+        "syndication-source": meta.get("syndication-source", ""),
+        "original-source": meta.get("original-source", ""),
+        "html-lang": page.language,
+    }
+    known = particulars({**found, **notes}, "html")
+    return known.noting(**told(bases, found)), plain_body(about)
 
 
 def plain_body(about: Mapping[str, Any]) -> str:
@@ -90,8 +110,8 @@ def _name(value: Any) -> Any:
     return value if isinstance(value, str) else ""
 
 
-def _first(meta: Mapping[str, str], names: tuple[str, ...]) -> str:
-    return next((meta[name] for name in names if name in meta), "")
+def _named(meta: Mapping[str, str], names: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(f"meta {name}", meta[name]) for name in names if name in meta]
 
 
 def _time(page: Page, *kinds: str) -> str:
@@ -113,11 +133,16 @@ def _page_title(page: Page, outlet: str) -> str:
     return title
 
 
-def _address(page: Page, meta: Mapping[str, str], about: Mapping[str, Any]) -> str:
+def _addresses(page: Page, meta: Mapping[str, str], about: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The addresses a page gives as its own, in order of trust."""
     entity = about.get("mainEntityOfPage")
     entity = entity.get("@id") if isinstance(entity, Mapping) else entity
     canonical = next((href for rel, href in page.links if "canonical" in rel.split()), "")
-    for address in (canonical, meta.get("og:url", ""), about.get("url"), entity, page.saved_from):
-        if isinstance(address, str) and address.startswith(("http://", "https://")):
-            return address
-    return ""
+    stated = [("link canonical", canonical), ("meta og:url", meta.get("og:url", "")), ("JSON-LD url", about.get("url")),
+              ("JSON-LD mainEntityOfPage", entity), ("saved from", page.saved_from)]  # fmt: skip
+    return [(where, _web(address)) for where, address in stated]
+
+
+def _web(address: Any) -> str:
+    """An address that leads to the web, "" for any other."""
+    return address if isinstance(address, str) and address.startswith(("http://", "https://")) else ""

@@ -10,21 +10,25 @@ from typing import Any, BinaryIO
 
 from firsthand.nouns import Rejection
 from firsthand.nouns.limits import MAX_FILE_BYTES
+from firsthand.readers.columns import Columns
 from firsthand.readers.decoding import WIDE_MARKS, Decoded, Undecodable, decode, digest, without_surrogates
 from firsthand.readers.drafts import Draft, Drafts, unfit
+from firsthand.readers.newsml import is_ninjs, ninjs_item
 from firsthand.readers.particulars import line as one_line
 from firsthand.readers.particulars import particulars, plain
 from firsthand.readers.paths import Place
 
+_OUR_NAMES = Columns()
 _NOT_NOTES = frozenset({"id", "text"})
 _MAX_ID = 200  # characters; longer ids are cut, clashes told apart as any other
 NO_TEXT = "looks like a metadata file: pass it with --meta"
 
 
-def read_records(place: Place, file: BinaryIO) -> Drafts:
+def read_records(place: Place, file: BinaryIO, columns: Columns = _OUR_NAMES) -> Drafts:
     """The records of a file; blank lines are skipped, and a file without any text is one rejection."""
     out: Drafts = []
     objects = texts = 0
+    keys: set[str] = set()
     for number, raw in numbered_lines(file):
         where = place.at(number)
         if len(raw) > MAX_FILE_BYTES:
@@ -35,14 +39,21 @@ def read_records(place: Place, file: BinaryIO) -> Drafts:
             out.append(Rejection(where.path, "bad-record", f"line {number} of {place.path}: {record}"))
             continue
         objects += 1
-        found, guess = record
-        texts += "text" in found
+        found, guess = columns.applied(record[0]), record[1]
+        if is_ninjs(found):
+            texts += 1
+            out.append(ninjs_item(where, found, digest(raw)))
+            continue
+        texts += found.get("text") is not None or "text" in record[0]
+        keys.update(record[0])
         draft = draft_record(found, where, digest(raw))
         if guess and isinstance(draft, Draft):
             draft = replace(draft, particulars=draft.particulars.noting(encoding=guess))
         out.append(draft)
     if objects and objects == len(out) and not texts:
-        return [Rejection(place.path, "bad-record", f'no line has a "text" field: {NO_TEXT}')]
+        lacking = columns.missing(sorted(keys)) if columns.pairs or "--columns" in columns.missing(sorted(keys)) else ""
+        told = lacking or f'no line has a "text" field: {NO_TEXT}'
+        return [Rejection(place.path, "bad-record", told)]
     return out or [Rejection(place.path, "empty", "no record in it")]
 
 
@@ -104,10 +115,12 @@ def utf8_lines(data: bytes) -> bytes:
     return decoded.text.encode() if isinstance(decoded, Decoded) else data
 
 
-def looks_like_records(data: bytes) -> bool:
-    """True where the first line that is not blank is a JSON object with a "text" field."""
+def looks_like_records(data: bytes, columns: Columns = _OUR_NAMES) -> bool:
+    """True where the first line that is not blank is a JSON object with the field that holds the text."""
     first = next(numbered_lines(io.BytesIO(data)), None)
     if first is None or not first[1].lstrip().startswith(b"{"):
         return False
     record = parse_line(first[1])
-    return not isinstance(record, str) and "text" in record[0]
+    if isinstance(record, str):
+        return False
+    return "text" in record[0] or columns.applied(record[0]).get("text") is not None or is_ninjs(record[0])
