@@ -31,6 +31,7 @@ from firsthand.nouns.derivations import (
 )
 from firsthand.nouns.errors import FirsthandError, NothingUsable, StorageError, UsageError
 from firsthand.nouns.events import GRAINS, RELATION_KINDS, Actor, Anchor, Grain, Relation, Timeline, TimePoint
+from firsthand.nouns.reconstructions import FIDELITIES, Fidelity, Reading, RebuiltSentence, Reconstruction
 from firsthand.nouns.sources import CREDIT_KINDS, SOURCE_KINDS, Credit, CreditKind, Source, SourceKind
 from firsthand.nouns.spans import Judgement, Reason, Span, merged, rounded
 from firsthand.nouns.statements import (
@@ -57,14 +58,14 @@ from firsthand.nouns.statements import (
 from firsthand.nouns.traces import Group, Story, Summary, Trace
 
 __all__ = [
-    "ATTRIBUTION_KINDS", "CLAIM_STATUSES", "CORRECTION_KINDS", "CREDIT_KINDS", "DERIVATION_KINDS",
-    "DIFFERENCE_KINDS", "ENTITY_KINDS", "GRAINS", "ORIGIN_KINDS", "PASSAGE_KINDS", "REJECTION_CODES",
-    "RELATION_KINDS", "SOURCE_KINDS", "STANCES", "TEXT_ZONES", "ZONE_KINDS", "Actor", "Anchor", "Article",
-    "Attribution", "AttributionKind", "Claim", "ClaimStatus", "Correction", "CorrectionKind", "Credit",
-    "CreditKind", "Derivation", "DerivationKind", "Difference", "DifferenceKind", "Duplicate", "Entity",
-    "EntityKind", "FirsthandError", "Grain", "Group", "Intake", "Judgement", "Layout", "Lineage", "Mention", "Node",
-    "NothingUsable", "Origin", "OriginKind", "Passage", "PassageKind", "Provenance", "Published", "Quotation",
-    "Reason", "Rejection", "RejectionCode", "Relation", "Sentence", "Source", "SourceKind", "Span", "Stance",
-    "Standing", "Statements", "StorageError", "Story", "Summary", "Taken", "TimePoint", "Timeline", "Trace",
-    "UsageError", "Zone", "ZoneKind", "in_order", "merged", "of_kind", "rounded",
+    "ATTRIBUTION_KINDS", "CLAIM_STATUSES", "CORRECTION_KINDS", "CREDIT_KINDS", "DERIVATION_KINDS", "DIFFERENCE_KINDS",
+    "ENTITY_KINDS", "FIDELITIES", "GRAINS", "ORIGIN_KINDS", "PASSAGE_KINDS", "REJECTION_CODES", "RELATION_KINDS",
+    "SOURCE_KINDS", "STANCES", "TEXT_ZONES", "ZONE_KINDS", "Actor", "Anchor", "Article", "Attribution",
+    "AttributionKind", "Claim", "ClaimStatus", "Correction", "CorrectionKind", "Credit", "CreditKind", "Derivation",
+    "DerivationKind", "Difference", "DifferenceKind", "Duplicate", "Entity", "EntityKind", "Fidelity",
+    "FirsthandError", "Grain", "Group", "Intake", "Judgement", "Layout", "Lineage", "Mention", "Node", "NothingUsable",
+    "Origin", "OriginKind", "Passage", "PassageKind", "Provenance", "Published", "Quotation", "Reading", "Reason",
+    "RebuiltSentence", "Reconstruction", "Rejection", "RejectionCode", "Relation", "Sentence", "Source", "SourceKind",
+    "Span", "Stance", "Standing", "Statements", "StorageError", "Story", "Summary", "Taken", "TimePoint", "Timeline",
+    "Trace", "UsageError", "Zone", "ZoneKind", "in_order", "merged", "of_kind", "rounded",
 ]  # fmt: skip
