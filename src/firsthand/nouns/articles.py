@@ -51,6 +51,7 @@ class Article:
     url: str | None = None
     language: str = "und"  # BCP 47 primary subtag, "und" where it cannot be told
     metadata: tuple[tuple[str, str], ...] = ()  # as found, sorted by key; "encoding" where it was guessed
+    place: str = field(default="", compare=False, repr=False)  # digest of where it stood; tells items apart, not shown
 
     def words(self, span: Span) -> str:
         """The text under a span of this article."""

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
 from typing import Any
 
 from firsthand.nouns import Article, Intake, NothingUsable, Rejection
 from firsthand.readers.columns import Columns
 from firsthand.readers.decoding import digest
-from firsthand.readers.drafts import Draft
+from firsthand.readers.drafts import Draft, Drafts
 from firsthand.readers.formats import read_place
 from firsthand.readers.identity import duplicates, name_all, sift, tail
 from firsthand.readers.metadata import describe, read_meta
-from firsthand.readers.paths import Place, find, real_path
+from firsthand.readers.paths import STDIN, Place, find, real_path
 from firsthand.readers.records import draft_record, record_bytes
 
 __all__ = ["article_from_record", "read"]
 
 
 def read(paths: Sequence[str | PathLike[str]], meta: str | PathLike[str] | None = None,
-         columns: str | Mapping[str, str] | None = None) -> Intake:  # fmt: skip
+         columns: str | Mapping[str, str] | None = None,
+         opening: Callable[[Place, Columns], Drafts] = read_place) -> Intake:  # fmt: skip
     """Read files, folders and standard input ("-") into articles.
 
     Every item found is kept, or a duplicate of one kept, or rejected with a reason. Ids, what is kept and the order
@@ -32,6 +33,7 @@ def read(paths: Sequence[str | PathLike[str]], meta: str | PathLike[str] | None 
         meta: a .jsonl or .csv file that describes the articles; never read as one.
         columns: which column of a table, or key of a record, holds which field, where they are not called as ours:
             "text=body,outlet=source" or {"text": "body", "outlet": "source"}.
+        opening: what reads one file, where those read before need not be read again.
 
     Raises:
         UsageError: a path does not exist, a folder may not be read, or the meta file or columns cannot be used.
@@ -45,7 +47,7 @@ def read(paths: Sequence[str | PathLike[str]], meta: str | PathLike[str] | None 
     rejected: list[Rejection] = []
     remarks: list[str] = []
     for found in find(paths, real_path(meta)):
-        for item in [found] if isinstance(found, Rejection) else read_place(found, mapped):
+        for item in [found] if isinstance(found, Rejection) else opening(found, mapped):
             if isinstance(item, Draft):
                 drafts.append(item)
             elif isinstance(item, Rejection):
@@ -106,7 +108,13 @@ def _article(draft: Draft, id: str) -> Article:
         url=known.url,
         language=detect(draft.text),
         metadata=known.notes,
+        place=place_digest(draft.place) if draft.place.real != STDIN else "",
     )
+
+
+def place_digest(place: Place) -> str:
+    """What tells a file, or a record in it, from every other, without saying where it is."""
+    return digest(f"{place.real}\0{place.line}")
 
 
 def _nothing(rejected: Sequence[Rejection]) -> str:
