@@ -55,9 +55,9 @@ def test_conditions_are_seen(text: str, hangs: bool) -> None:
 
 def test_clusters_keep_forbidden_pairs_apart_whatever_links_say() -> None:
     links = {0: {1: 0.9, 2: 0.9}, 1: {0: 0.9, 2: 0.9}, 2: {0: 0.9, 1: 0.9}}
-    assert cluster(3, links, lambda i, j: {i, j} == {1, 2}) == [[0, 1], [2]]
-    assert cluster(3, links, lambda i, j: False) == [[0, 1, 2]]
-    assert cluster(2, {}, lambda i, j: False) == [[0], [1]]
+    assert cluster(range(3), links, lambda i, j: {i, j} == {1, 2}) == [[0, 1], [2]]
+    assert cluster(range(3), links, lambda i, j: False) == [[0, 1, 2]]
+    assert cluster(range(2), {}, lambda i, j: False) == [[0], [1]]
 
 
 def test_other_values_are_other_claims() -> None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from firsthand.claims.clauses import CONTENT
+from firsthand.claims.copies import Copies
 from firsthand.claims.knowers import Ground
 from firsthand.claims.matching import Links
+from firsthand.claims.mentions import gather
 from firsthand.claims.origins import trace_origins
 from firsthand.claims.pruning import Kept
 from firsthand.claims.stance import stance
@@ -25,7 +27,7 @@ IN_COMMON = 2  # words that carry matter, or figures, that both hold, one more f
 TELLING = 0.5  # languages.rarity of a single word that makes a statement ("recovered"; "know" does not)
 
 
-def parted(ground: Ground, units: Sequence[Unit], kept: Sequence[Kept], links: Links) -> list[Kept]:
+def parted(ground: Ground, copies: Copies, units: Sequence[Unit], kept: Sequence[Kept], links: Links) -> list[Kept]:
     """The clusters, those of several origins taken apart where no mention of one is firmly a mention of the other."""
 
     def firm(i: int, j: int) -> bool:
@@ -52,11 +54,12 @@ def parted(ground: Ground, units: Sequence[Unit], kept: Sequence[Kept], links: L
 
     out: list[Kept] = []
     for k in kept:
-        members = sorted(k.units, key=lambda i: units[i].span)
-        mentions = [units[i] for i in members]
+        members = sorted(k.units)
+        mentions = gather(ground, copies, [units[i] for i in members])
         denied = [stance(u, ground.layouts[u.article].article.language, ground.attributions) == "denied"
-                  for u in mentions]  # fmt: skip
-        of = trace_origins(ground, mentions, denied).of
+                  for u in mentions.units]  # fmt: skip
+        told = trace_origins(ground, mentions, denied).of
+        of = [told[n] for n, first in enumerate(mentions.of) if n == first]
         parts = _parts(members, of, firm)
         if len(parts) < 2:
             out.append(k)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from heapq import heapify, heappop, heappush
 
 from firsthand.claims.matching import Links
@@ -11,18 +11,19 @@ from firsthand.nouns import rounded
 CUT = 0.2  # mean link below which two clusters stay apart; the best for every labelled pile left out
 
 
-def cluster(count: int, links: Links, apart: Callable[[int, int], bool]) -> list[list[int]]:
+def cluster(units: Sequence[int], links: Links, apart: Callable[[int, int], bool]) -> list[list[int]]:
     """Clusters of unit numbers, singles included, each sorted, by first member.
 
     Average linkage: a pair without a link counts 0. Ties go to the pair of clusters with the lowest members.
 
     Args:
+        units: their numbers.
         apart: whether two units can never stand in one cluster.
     """
     cut = CUT
-    members = {i: [i] for i in range(count)}
-    sums: dict[int, dict[int, float]] = {i: dict(links.get(i, {})) for i in range(count)}
-    heap = [(-score, i, j) for i in range(count) for j, score in sums[i].items() if i < j and score >= cut]
+    members = {i: [i] for i in units}
+    sums: dict[int, dict[int, float]] = {i: dict(links.get(i, {})) for i in units}
+    heap = [(-score, i, j) for i in units for j, score in sums[i].items() if i < j and score >= cut]
     heapify(heap)
     while heap:
         score, i, j = heappop(heap)

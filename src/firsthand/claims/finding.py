@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firsthand.claims.agreement import parted
-from firsthand.claims.checks import bearings, contradicts
-from firsthand.claims.clusters import cluster
+from firsthand.claims.checks import bearings
+from firsthand.claims.copies import find_copies, fullest_first
+from firsthand.claims.corrected import families, regrouped, resourced
 from firsthand.claims.disputes import answered, find_denials
 from firsthand.claims.knowers import Ground
-from firsthand.claims.leads import centrality, widen
-from firsthand.claims.matching import match
+from firsthand.claims.leads import centrality
+from firsthand.claims.mentions import Mentions, gather
 from firsthand.claims.newsrooms import Newsrooms
 from firsthand.claims.origins import Known, as_origin, trace_origins
 from firsthand.claims.phrasing import clearest, states
-from firsthand.claims.pruning import Kept, prune
+from firsthand.claims.pruning import Kept
 from firsthand.claims.stance import stance
 from firsthand.claims.status import background, status
+from firsthand.claims.telling import tell
 from firsthand.claims.units import Unit, find_units
 from firsthand.claims.wording import wording
 from firsthand.lineage import newsgathering
 from firsthand.nouns import (
     Claim,
+    Correction,
     Layout,
     Lineage,
     Mention,
@@ -34,72 +37,62 @@ from firsthand.nouns import (
 
 
 def find_claims(layouts: Sequence[Layout], statements: Statements, passages: Sequence[Passage], lineage: Lineage,
-                timeline: Timeline) -> tuple[Claim, ...]:  # fmt: skip
+                timeline: Timeline, corrections: Sequence[Correction] = ()) -> tuple[Claim, ...]:  # fmt: skip
     """What the articles of one story claim, the most carried first, each with the origins shown for it.
 
     Articles in a language without tables hold no claims.
     """
-    layouts = sorted(layouts, key=lambda x: x.id)
-    units = find_units(layouts, statements)
+    layouts = fullest_first(layouts)
+    found = find_units(layouts, statements)
+    if not found:
+        return ()
+    ground = Ground.of(layouts, statements, passages, Newsrooms(layouts, lineage, families=families(corrections)),
+                       newsgathering(layouts, statements), timeline)  # fmt: skip
+    copies = find_copies(layouts, passages)
+    units = [u for u in found if not copies.is_copy(u) and states(ground, u)]
     if not units:
         return ()
-    ground = Ground.of(layouts, statements, passages, Newsrooms(layouts, lineage),
-                       newsgathering(layouts, statements), timeline)  # fmt: skip
-    units = [u for u in units if states(ground, u)]
-    told = _tell(ground, units, layouts, timeline)
-    weight = {k: centrality([units[i].span for i in k.units], layouts) for k in told}
-    carried = {k: len({units[i].article for i in k.units}) for k in told}
-    told.sort(key=lambda k: (-carried[k], -weight[k], min(units[i].span for i in k.units)))
-    mentions = [[units[i] for i in sorted(k.units, key=lambda i: units[i].span)] for k in told]
-    texts = [clearest(ground, m, _stances(ground, m)) for m in mentions]
-    shown = [n for n, text in enumerate(texts) if text is not None]
-    told, mentions, texts = [told[n] for n in shown], [mentions[n] for n in shown], [texts[n] for n in shown]
-    contested = answered(find_denials(layouts, statements), mentions, layouts, [weight[k] for k in told])
+    told, links = tell(units, wording(units, layouts), bearings(units, layouts, timeline), layouts, copies)
+    told = parted(ground, copies, units, told, links)
+    told = regrouped(ground, copies, units, told, links, corrections)
+    rows = [(gather(ground, copies, [units[i] for i in k.units]), k) for k in told]
+    shown = [(m, k, text) for m, k in rows if (text := clearest(ground, m.read, _stances(ground, m.read))) is not None]
+    weight = {k: centrality([u.span for u in m.read], layouts) for m, k, _ in shown}
+    shown.sort(key=lambda x: (-len({u.article for u in x[0].units}), -weight[x[1]], x[1].units))
+    contested = answered(find_denials(layouts, statements), [m.units for m, _, _ in shown], layouts,
+                         [weight[k] for _, k, _ in shown])  # fmt: skip
     ids: dict[str, str] = {}
-    return tuple(
-        _claim(f"c{n}", text or "", ground, units_, kept, contested.get(n - 1, ()), ids)
-        for n, (text, units_, kept) in enumerate(zip(texts, mentions, told, strict=True), start=1)
-    )
-
-
-def _tell(ground: Ground, units: Sequence[Unit], layouts: Sequence[Layout], timeline: Timeline) -> list[Kept]:
-    """The clusters of units a reader is shown."""
-    wordings = wording(units, layouts)
-    bearing = bearings(units, layouts, timeline)
-
-    def apart(i: int, j: int) -> bool:
-        return bool(units[i].overlap(units[j])) or contradicts(bearing[i], bearing[j]) is not None
-
-    links = match(units, wordings, bearing)
-    kept = prune(units, cluster(len(units), links, apart), links)
-    kept = widen(units, kept, wordings, layouts, [b.negated for b in bearing], apart)
-    return parted(ground, units, kept, links)
+    claims = [
+        _claim(f"c{n}", text, ground, m, k, contested.get(n - 1, ()), ids)
+        for n, (m, k, text) in enumerate(shown, start=1)
+    ]
+    return resourced(claims, statements, layouts, corrections)
 
 
 def _stances(ground: Ground, units: Sequence[Unit]) -> list[Stance]:
     return [stance(u, ground.layouts[u.article].article.language, ground.attributions) for u in units]
 
 
-def _claim(id: str, text: str, ground: Ground, units: Sequence[Unit], kept: Kept, contested: tuple[Reason, ...],
+def _claim(id: str, text: str, ground: Ground, told: Mentions, kept: Kept, contested: tuple[Reason, ...],
            ids: dict[str, str]) -> Claim:  # fmt: skip
     """One claim: the stance and origin of each mention, and what follows for the whole."""
-    stances = _stances(ground, units)
-    known = trace_origins(ground, units, [s == "denied" for s in stances])
+    units, stances = told.units, _stances(ground, told.units)
+    known = trace_origins(ground, told, [s == "denied" for s in stances])
     origins = []
     for group in known.groups:
         key = min(k.key for k in group if k.layer == min(x.layer for x in group))
         origins.append(as_origin(ids.setdefault(key, f"o{len(ids) + 1}"), group, ground.rooms.names))
     by_group = [o.id for o in origins]
     denies = any(s == "denied" for s in stances) and not all(s == "denied" for s in stances)
-    mentions = tuple(
+    mentions = [
         Mention(u.span, s, u.attribution, by_group[g] if g is not None else None)
         for u, s, g in zip(units, stances, known.of, strict=True)
-    )
+    ]
     unknown = sum(m.origin is None and not (denies and m.stance == "denied") for m in mentions)
     return Claim(
         id,
         text,
-        mentions,
+        tuple(sorted(mentions, key=lambda m: m.span)),
         tuple(origins),
         max(1, len(origins)),
         unknown,

@@ -71,7 +71,7 @@ class Ground:
     attributions: Mapping[str, Attribution]
     entities: Mapping[str, Entity]
     rooms: Newsrooms
-    passages: Mapping[str, Sequence[Passage]]  # by either article
+    passages: Mapping[tuple[str, str], Sequence[Passage]]  # by both articles, either way round
     gathered: Mapping[str, Sequence[Reason]]
     timeline: Timeline
     said_in: Mapping[str, Sequence[Attribution]]  # by article
@@ -80,10 +80,10 @@ class Ground:
     @classmethod
     def of(cls, layouts: Sequence[Layout], statements: Statements, passages: Sequence[Passage], rooms: Newsrooms,
            gathered: Mapping[str, Sequence[Reason]], timeline: Timeline) -> Ground:  # fmt: skip
-        shared: dict[str, list[Passage]] = {}
+        shared: dict[tuple[str, str], list[Passage]] = {}
         for p in passages:
-            for article in (p.a.article, p.b.article):
-                shared.setdefault(article, []).append(p)
+            for pair in ((p.a.article, p.b.article), (p.b.article, p.a.article)):
+                shared.setdefault(pair, []).append(p)
         said: dict[str, list[Attribution]] = {}
         for a in statements.attributions:
             said.setdefault(a.article, []).append(a)
@@ -100,11 +100,11 @@ def copied(ground: Ground, unit: Unit, other: Unit) -> bool:
 
 
 def _passage_under(ground: Ground, unit: Unit, other: Unit, quoted: bool) -> bool:
-    for p in ground.passages.get(unit.article, ()):
+    for p in ground.passages.get((unit.article, other.article), ()):
         if (p.quoted and not quoted) or p.kind == "rewritten":  # the same matter in other words is no sign of copying
             continue
         mine, theirs = (p.a, p.b) if p.a.article == unit.article else (p.b, p.a)
-        if theirs.article == other.article and _under(unit.span, mine) and _under(other.span, theirs):
+        if _under(unit.span, mine) and _under(other.span, theirs):
             return True
     return False
 

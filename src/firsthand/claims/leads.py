@@ -81,20 +81,22 @@ def widen(units: Sequence[Unit], kept: Sequence[Kept], wordings: Wording, layout
           negated: Sequence[bool], apart: Callable[[int, int], bool]) -> list[Kept]:  # fmt: skip
     """The kept clusters, those that stand at the heads of articles joined where they tell the same news."""
     by_id = {x.id: x for x in layouts}
-    heads = {i for i, u in enumerate(units) if u.runs <= 1 and _height(by_id[u.article], u.span) >= LEADING}
+
+    def leads(i: int) -> bool:
+        return units[i].runs <= 1 and _height(by_id[units[i].article], units[i].span) >= LEADING
+
     out = list(kept)
-    for a in sorted(range(len(out)), key=lambda k: (-_carried(units, out[k]), k)):
+    refused = [k for k in range(len(out)) if all(negated[i] for i in out[k].units) and any(map(leads, out[k].units))]
+    for a in sorted(refused, key=lambda k: (-_carried(units, out[k]), k)):
         if _carried(units, out[a]) < MIN_ARTICLES:
             continue
-        for b in range(len(out)):
+        for b in refused:
             if a == b or not out[b].units or _carried(units, out[b]) > _carried(units, out[a]):
                 continue
             missing = {units[i].article for i in out[b].units} - {units[i].article for i in out[a].units}
-            if not any(units[i].article in missing and i in heads for i in out[b].units):
+            if not any(units[i].article in missing and leads(i) for i in out[b].units):
                 continue
-            if heads.isdisjoint(out[a].units):
-                continue
-            if any(not (negated[i] and negated[j]) or apart(i, j) for i in out[a].units for j in out[b].units):
+            if any(apart(i, j) for i in out[a].units for j in out[b].units):
                 continue
             if _same_news(wordings, out[a].units, out[b].units):
                 out[a] = Kept(tuple(sorted((*out[a].units, *out[b].units))), out[a].cohesion)

@@ -8,7 +8,7 @@ cannot agree. Chosen on labelled piles, leaving one out (docs/quality-claims.md)
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from firsthand.claims.checks import Bearings, contradicts
@@ -32,34 +32,32 @@ Links = dict[int, dict[int, float]]
 
 
 def match(units: Sequence[Unit], wordings: Wording, bearing: Sequence[Bearings],
-          read: Mapping[str, Sequence[int]] | None = None) -> Links:  # fmt: skip
+          sides: Sequence[tuple[Sequence[int], Sequence[int]]], within: bool = True) -> Links:  # fmt: skip
     """Links between units that may state the same, symmetric, score in 0..1.
 
     Args:
-        read: for each article, the units that stand in it: its own and, where it shares sentences with another, those
-            of the other, which are only rivals here (they are linked from the article they are read in).
+        sides: for each article its own units, and all units that stand in it; those that are read in another article
+            are only rivals here.
+        within: whether units of one side are linked as well.
     """
-    rows: dict[str, list[int]] = defaultdict(list)
-    for i, unit in enumerate(units):
-        rows[unit.article].append(i)
-    sides = [_Side(units, wordings, bearing, own, (read or {}).get(a, own)) for a, own in rows.items()]
+    read = [_Side(units, wordings, bearing, own, every) for own, every in sides]
     links: Links = defaultdict(dict)
     facts = _Facts(bearing)
-    for n, left in enumerate(sides):
-        for right in sides[n:]:
+    for n, left in enumerate(read):
+        for right in read[n if within else n + 1 :]:
             for i, j, score in _between(left, right, facts):
                 links[i][j] = links[j][i] = score
-    return links
+    return dict(links)
 
 
 class _Side:
-    """The units of one article as arrays."""
+    """The units that stand in one article, as arrays; ``own`` marks those that are read there."""
 
     def __init__(self, units: Sequence[Unit], wordings: Wording, bearing: Sequence[Bearings], own: Sequence[int],
-                 all_: Sequence[int]) -> None:  # fmt: skip
+                 every: Sequence[int]) -> None:  # fmt: skip
         import numpy as np
 
-        self.ids = np.array(all_, dtype=np.int64)
+        self.ids = np.array(every, dtype=np.int64)
         self.own = np.isin(self.ids, np.array(own, dtype=np.int64))
         self.stems = wordings.stems[self.ids]
         self.grams = wordings.grams[self.ids]
@@ -67,16 +65,16 @@ class _Side:
         self.names = wordings.named[self.ids]
         self.kinds = np.asarray(self.words.sum(axis=1)).ravel()
         self.has_names = np.asarray(self.names.sum(axis=1)).ravel() > 0
-        here = [units[i] for i in all_]
+        here = [units[i] for i in every]
         self.size = np.array([len(u.words) for u in here], dtype=np.float64)
         self.start = np.array([u.span.start for u in here])
         self.end = np.array([u.span.end for u in here])
         home = {a: n for n, a in enumerate(dict.fromkeys(u.article for u in here))}
         self.home = np.array([home[u.article] for u in here])
         self.sentence = np.array([u.sentence for u in here])
-        self.turned = np.array([bearing[i].negated for i in all_])
-        self.hangs = np.array([bearing[i].conditional for i in all_])
-        self.figured = np.array([bool(bearing[i].figures) for i in all_])
+        self.turned = np.array([bearing[i].negated for i in every])
+        self.hangs = np.array([bearing[i].conditional for i in every])
+        self.figured = np.array([bool(bearing[i].figures) for i in every])
 
     def overlap(self, x: Any, y: Any) -> Any:
         """Whether the units at positions ``x`` share text with those at ``y``."""

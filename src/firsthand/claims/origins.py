@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from firsthand.claims.descriptions import initials
 from firsthand.claims.knowers import CARRIED, NAMED, UNCLEAR, UNNAMED, Ground, Knower, copied, same_words
+from firsthand.claims.mentions import Mentions
 from firsthand.claims.speakers import speaker
 from firsthand.claims.stance import chain
 from firsthand.claims.units import Unit
@@ -36,25 +37,33 @@ class Known:
     newsrooms: int
 
 
-def trace_origins(ground: Ground, mentions: Sequence[Unit], denied: Sequence[bool]) -> Known:
-    """Who knows a claim.
+def trace_origins(ground: Ground, mentions: Mentions, denied: Sequence[bool]) -> Known:
+    """Who knows a claim. Mentions in the same words have one knower: the clearest that any of them shows.
 
     Args:
-        mentions: its mentions.
-        denied: for each, whether it denies the claim: who denies a claim is no origin of it, unless all deny.
+        denied: for each mention, whether it denies the claim: who denies a claim is no origin of it, unless all deny.
     """
-    counted = [not d for d in denied] if not all(denied) else [True] * len(mentions)
+    units = mentions.units
+    counted = [not d for d in denied] if not all(denied) else [True] * len(units)
     found: list[Knower | None] = []
-    for n, unit in enumerate(mentions):
-        fellows = [m for k, m in enumerate(mentions) if k != n]
+    for n, unit in enumerate(units):
+        fellows = [m for k, m in enumerate(units) if k != n]
         found.append(knower(ground, unit, fellows) if counted[n] else None)
-    known = [(n, k) for n, k in enumerate(found) if k is not None]
-    groups, joins = _join(ground, mentions, known)
-    of: list[int | None] = [None] * len(mentions)
+    known: list[Member] = []
+    alike: dict[int, list[int]] = {}
+    for same in mentions.classes():
+        shown = [(n, k) for n in same if (k := found[n]) is not None]
+        if shown:
+            best = min(shown, key=lambda m: (m[1].layer, m[1].weak, m[1].dispatch, m[0]))
+            known.append(best)
+            alike[best[0]] = [n for n in same if counted[n]]
+    groups, joins = _join(ground, units, known)
+    of: list[int | None] = [None] * len(units)
     for g, members in enumerate(groups):
         for n, _ in members:
-            of[n] = g
-    reasons = _reasons(mentions, found, counted)
+            for same_words_as in alike[n]:
+                of[same_words_as] = g
+    reasons = _reasons(mentions, found, counted, of)
     rooms = _rooms([k for _, k in known])
     return Known(tuple(tuple(k for _, k in g) for g in groups), tuple(of), (*reasons, *joins), rooms)
 
@@ -115,7 +124,7 @@ def _join(ground: Ground, mentions: Sequence[Unit], known: Sequence[Member]) -> 
             elif home is None and people and all(k.dispatch for _, k in group):
                 home, how = people[0], "names nobody and may rest on"
             _place(groups, group, home, joins, how)
-    groups.sort(key=lambda g: min(mentions[n].span for n, _ in g))
+    groups.sort(key=lambda g: min(n for n, _ in g))
     return groups, joins
 
 
@@ -123,7 +132,7 @@ def _one_utterance(ground: Ground, mentions: Sequence[Unit], groups: Sequence[Gr
                    joins: list[Reason]) -> list[Group]:  # fmt: skip
     """Groups whose mentions are the same words joined: two who know word it each in their own way."""
     out: list[Group] = []
-    for group in sorted(groups, key=lambda g: min(mentions[n].span for n, _ in g)):
+    for group in sorted(groups, key=lambda g: min(n for n, _ in g)):
         home = next((g for g in out if any(same_words(ground, mentions[m], mentions[n])
                                            for m, _ in group for n, _ in g)), None)  # fmt: skip
         _place(out, group, home, joins, "is given in the same words as")
@@ -142,7 +151,7 @@ def _place(groups: list[Group], group: Group, home: Group | None, joins: list[Re
 
 def _by_key(members: Sequence[Member]) -> list[Group]:
     groups: dict[str, Group] = {}
-    for m in sorted(members, key=lambda m: (m[1].key, m[0])):
+    for m in sorted(members, key=lambda m: m[0]):
         groups.setdefault(m[1].key, []).append(m)
     return list(groups.values())
 
@@ -168,9 +177,11 @@ def _named(members: Sequence[Member], joins: list[Reason]) -> list[Group]:
 
 def _one_name(members: Sequence[Member], joins: list[Reason]) -> list[Member]:
     """Members of one name, a title or a given name apart, under one key: "Dara Holm", "Trade Minister Dara Holm"."""
-    known = {m[1].key: m[1] for m in sorted(members, key=lambda m: (m[1].key, m[0]))}
+    known: dict[str, Knower] = {}
+    for _, k in sorted(members, key=lambda m: m[0]):
+        known.setdefault(k.key, k)
     home: dict[str, str] = {}
-    for key in sorted(known, key=lambda k: (-len(known[k].name.split()), k)):
+    for key in sorted(known, key=lambda k: (-len(known[k].name.split()), known[k].name)):
         same = next((k for k in home.values() if known[k].kind == known[key].kind == "named" and key != k
                      and _tail(known[key].name, known[k].name)), key)  # fmt: skip
         home[key] = same
@@ -287,12 +298,20 @@ def _carried_with(ground: Ground, mentions: Sequence[Unit], group: Group, home: 
                if mentions[m].article != mentions[n].article)  # fmt: skip
 
 
-def _reasons(mentions: Sequence[Unit], found: Sequence[Knower | None], counted: Sequence[bool]) -> list[Reason]:
+def _reasons(mentions: Mentions, found: Sequence[Knower | None], counted: Sequence[bool],
+             of: Sequence[int | None]) -> list[Reason]:  # fmt: skip
+    """Step by step, where each mention's chain ends."""
     out: dict[str, list[Span]] = {}
     spans: tuple[Span, ...]
-    for unit, who, counts in zip(mentions, found, counted, strict=True):
+    for n, (unit, who, counts) in enumerate(zip(mentions.units, found, counted, strict=True)):
+        like = next((m for m in mentions.units if m is not unit), unit)
+        if mentions.of[n] != n or mentions.of.count(n) > 1:
+            like = mentions.units[next(k for k, f in enumerate(mentions.of) if f == mentions.of[n] and k != n)]
         if not counts:
             text, spans = f"{unit.article} carries a denial of it", (unit.span,)
+        elif who is None and of[n] is not None:
+            text = f"{unit.article} states it in the words of {like.article} and shows no source of its own"
+            spans = (unit.span, like.span)
         elif who is None:
             text, spans = f"{unit.article} states it in its own voice and shows no source: unknown", (unit.span,)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from firsthand.claims.matching import Links
@@ -28,8 +28,13 @@ class Kept:
     cohesion: float
 
 
-def prune(units: Sequence[Unit], clusters: Sequence[Sequence[int]], links: Links) -> list[Kept]:
-    """The clusters to show, the most carried first, without nested duplicates."""
+def prune(units: Sequence[Unit], clusters: Sequence[Sequence[int]], links: Links,
+          copied: Collection[int] = ()) -> list[Kept]:  # fmt: skip
+    """The clusters to show, the most carried first, without nested duplicates.
+
+    Args:
+        copied: units that other articles hold in the same words: carried by several, after all that differs in words.
+    """
     ranked = []
     for members in clusters:
         if len(members) > 1:
@@ -44,10 +49,16 @@ def prune(units: Sequence[Unit], clusters: Sequence[Sequence[int]], links: Links
         shown.append(Kept(free, rounded(_cohesion(free, links))))
         for i in free:
             taken.setdefault(units[i].article, []).append(i)
-    order = sorted(range(len(units)), key=lambda i: (not units[i].clause, abs(units[i].runs - 1), units[i].span))
+    for i in sorted(copied, key=lambda i: (-_reads(units[i]), i)):
+        if not _told(units, i, taken.get(units[i].article, ())):
+            shown.append(Kept((i,), 0.0))
+            taken.setdefault(units[i].article, []).append(i)
+    every = [i for members in clusters for i in members]
+    order = sorted(every, key=lambda i: (not units[i].clause, abs(units[i].runs - 1), i))
     for i in order:
         unit = units[i]
-        if unit.runs > 1 or not unit.clause or len(unit.words) < MIN_SINGLE:
+        stated = unit.clause or unit.zone == "headline"  # a headline states, also where its verb is in no table
+        if unit.runs > 1 or not stated or len(unit.words) < MIN_SINGLE:
             continue
         if _covered(units, i, taken.get(unit.article, ())) > COVERED:
             continue

@@ -54,12 +54,15 @@ class Unit:
 
 
 def find_units(layouts: Sequence[Layout], statements: Statements) -> list[Unit]:
-    """The units of every article in a language with a clause table, by article and place."""
+    """The units of every article in a language with a clause table, in the order given and by place."""
+    by_article: dict[str, list[Attribution]] = {}
+    for a in statements.attributions:
+        by_article.setdefault(a.article, []).append(a)
     out: list[Unit] = []
-    for layout in sorted(layouts, key=lambda x: x.id):
+    for layout in layouts:
         if not has_table(layout.article.language, "clauses"):
             continue
-        said = [a for a in statements.attributions if a.article == layout.id]
+        said = by_article.get(layout.id, [])
         mine: list[Unit] = []
         for n, sentence in enumerate(layout.sentences):
             near = [a for a in said if _touches(a, sentence)]
