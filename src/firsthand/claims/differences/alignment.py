@@ -5,12 +5,14 @@ A difference is only one where two texts speak of the same thing. Nothing here j
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from math import log
+from typing import Any
 
 from firsthand.claims.clauses import Segment, segments
 from firsthand.claims.stance import chain
@@ -26,6 +28,10 @@ COPY = 0.1  # share of its sentences that an article must not have from others t
 MATTER = 0.34  # languages.rarity from which a word of a clause tells something
 CARRY = 2  # sentences without a date of their own that go on from one about the past
 LEAD = 4  # sentences of the body that tell the day's news
+MAX_NAME = 60  # characters of an outlet's name that are shown
+NAMED = 6  # articles named in a reason; more are counted
+SHORT = 6  # keys: a sentence with fewer ("That attack killed 12.") goes on from the one before
+PAIRED = 0.2  # cosine from which two sentences are looked at together
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ class Line:
         days: what its resolved time expressions mean, EDTF.
         past: it speaks of an event well before the day of its article.
         leads: it stands in the headline or at the head of the body.
+        zone: of the article it stands in ("headline", "body", "caption").
     """
 
     article: str
@@ -51,6 +58,7 @@ class Line:
     days: tuple[str, ...]
     past: bool
     leads: bool
+    zone: str = "body"
 
     def part(self, offset: int) -> Segment:
         """The clause a place stands in."""
@@ -116,14 +124,29 @@ class Ground:
                 worth = rare * (0.5 + 0.5 * log(total / min(total, seen[k])) / log(total + 1))
                 weights[k] = max(weights.get(k, 0.0), worth)
         first = sentence.span.start
-        named = (w for w in found if w.start != first and layout.text[w.start].isupper())
+        named = (w for w in found if layout.text[w.start].isupper()
+                 and (w.start != first or stem(w.form, language) in self._proper))  # fmt: skip
         names = frozenset(stem(w.form, language) for w in named if rarity(w.form, language) >= STOP)
         span = Span(article, found[0].start, found[-1].end)
         days = tuple(sorted({v for s, v in self._points.get(article, ()) if s.overlaps(sentence.span)}))
         body = sum(s.zone == "body" for s in layout.sentences[:n])
         leads = sentence.zone == "headline" or (sentence.zone == "body" and body < LEAD)
         return Line(article, n, span, found, tuple(segments(layout.text, found, frozenset(), language)), weights, names,
-                    days, self._past(article, n, days), leads)  # fmt: skip
+                    days, self._past(article, n, days), leads, sentence.zone)  # fmt: skip
+
+    @cached_property
+    def _proper(self) -> frozenset[str]:
+        """Stems that stand capitalised inside sentences and never in lower case: names, also where they open one."""
+        upper: set[str] = set()
+        lower: set[str] = set()
+        for layout in self.all_layouts:
+            text, language = layout.text, layout.article.language
+            for sentence in layout.sentences[:MAX_SENTENCES]:
+                if sentence.zone != "body":
+                    continue
+                for w in words(text, sentence.span.start, sentence.span.end)[1:MAX_WORDS]:
+                    (upper if text[w.start].isupper() else lower).add(stem(w.form, language))
+        return frozenset(upper - lower)
 
     @cached_property
     def compared(self) -> tuple[str, ...]:
@@ -162,22 +185,89 @@ class Ground:
         """Whether a sentence speaks of an event well back, or goes on from one that does."""
         anchor = self.timeline.anchor(article)
         if days:
-            return all(_well_before(d, anchor) for d in days)
+            return all(well_before(d, anchor) for d in days)
         layout = self.layouts[article]
         for back in range(1, CARRY + 1):
             if n - back < 0 or layout.sentences[n - back].zone != layout.sentences[n].zone:
                 return False
             before = [v for s, v in self._points.get(article, ()) if s.overlaps(layout.sentences[n - back].span)]
             if before:
-                return all(_well_before(d, anchor) for d in before)
+                return all(well_before(d, anchor) for d in before)
         return False
+
+    @cached_property
+    def fresh(self) -> tuple[Line, ...]:
+        """The sentences of the compared articles, each wording once: in the first article that has it."""
+        told: set[tuple[str, ...]] = set()
+        out = []
+        for article in self.compared:
+            mine = [tuple(w.form for w in line.words) for line in self.lines[article]]
+            out.extend(line for line, forms in zip(self.lines[article], mine, strict=True) if forms not in told)
+            told.update(mine)
+        return tuple(out)
+
+    @cached_property
+    def alikes(self) -> tuple[tuple[Line, Line, float], ...]:
+        """Pairs of fresh sentences of two articles that are alike, by place, with their cosine."""
+        rows = self.fresh
+        found = _matrix([line.keys for line in rows])
+        near = (found @ found.T).tocoo()
+        out: list[tuple[int, int, float]] = []
+        for i, j, score in zip(near.row.tolist(), near.col.tolist(), near.data.tolist(), strict=True):
+            if i < j and score >= PAIRED and rows[i].article != rows[j].article:
+                out.append((i, j, round(score, 4)))
+        return tuple((rows[i], rows[j], score) for i, j, score in sorted(out))
 
     def line_at(self, span: Span) -> Line | None:
         """The sentence a span begins in."""
-        for line in self.lines.get(span.article, ()):
-            if line.span.start <= span.start < line.span.end:
-                return line
-        return None
+        rows = self.lines.get(span.article, ())
+        at = bisect_right(self._starts.get(span.article, []), span.start) - 1
+        return rows[at] if at >= 0 and span.start < rows[at].span.end else None
+
+    @cached_property
+    def _starts(self) -> dict[str, list[int]]:
+        return {a: [line.span.start for line in rows] for a, rows in self.lines.items()}
+
+    def setting(self, line: Line) -> Mapping[str, float]:
+        """What a sentence is about: its keys, with those of the one before at half weight where it is short."""
+        if len(line.keys) >= SHORT:
+            return line.keys
+        rows = self.lines[line.article]
+        at = bisect_right(self._starts[line.article], line.span.start) - 1
+        if at < 1 or rows[at - 1].zone != line.zone:
+            return line.keys
+        return {**{k: v / 2 for k, v in rows[at - 1].keys.items()}, **line.keys}
+
+    @cached_property
+    def echoes(self) -> dict[tuple[str, ...], tuple[Line, ...]]:
+        """By wording, the sentences that more than one article has word for word."""
+        out: dict[tuple[str, ...], list[Line]] = {}
+        for article in self.lines:
+            for line in self.lines[article]:
+                out.setdefault(tuple(w.form for w in line.words), []).append(line)
+        return {k: tuple(v) for k, v in out.items() if len({x.article for x in v}) > 1}
+
+    def carriers(self, line: Line) -> tuple[str, ...]:
+        """The articles that have a sentence word for word, its own among them."""
+        same = self.echoes.get(tuple(w.form for w in line.words), (line,))
+        return tuple(sorted({line.article, *(x.article for x in same)}))
+
+    def outlet(self, article: str) -> str:
+        """What an article is called in a reason: its outlet, with the id where two have one outlet."""
+        name = self._outlets.get(article)
+        if not name:
+            return article
+        return f"{name} ({article})" if sum(v == name for v in self._outlets.values()) > 1 else name
+
+    @cached_property
+    def _outlets(self) -> dict[str, str]:
+        return {x.id: " ".join((x.article.outlet or "").split())[:MAX_NAME] for x in self.all_layouts}
+
+    def outlets(self, articles: Iterable[str]) -> str:
+        """Several articles as a reason names them, at most ``NAMED``."""
+        names = [self.outlet(a) for a in sorted(set(articles))]
+        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        return ", ".join(names[:NAMED]) + more
 
     def holders(self, span: Span) -> list[Attribution]:
         """The attributions whose content holds most of a span, the shortest content first."""
@@ -187,6 +277,10 @@ class Ground:
             if 2 * inside > len(span):
                 out.append((sum(len(c) for c in a.content), a.id))
         return [self.attributions[i] for _, i in sorted(out)]
+
+    def attributed(self, article: str) -> Sequence[Attribution]:
+        """The attributions of an article, in order."""
+        return self._by_article.get(article, ())
 
     def held(self, attribution: str | None) -> list[Attribution]:
         """The attributions that hold a mention, innermost first."""
@@ -202,6 +296,25 @@ class Ground:
     def alike(self, a: Line, b: Line) -> float:
         """The cosine of two sentences' weighted keys, 0..1."""
         return likeness(a.keys, b.keys)
+
+
+def _matrix(rows: Sequence[Mapping[str, float]]) -> Any:
+    """Rows of weights as a row-normalised sparse matrix (scipy csr)."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    index = {k: n for n, k in enumerate(sorted({k for row in rows for k in row}))}
+    data: list[float] = []
+    columns: list[int] = []
+    starts = [0]
+    for row in rows:
+        size = sum(v * v for v in row.values()) ** 0.5 or 1.0
+        for k in sorted(row):
+            columns.append(index[k])
+            data.append(row[k] / size)
+        starts.append(len(columns))
+    parts = np.array(data), np.array(columns, dtype=np.int64), np.array(starts, dtype=np.int64)
+    return csr_matrix(parts, shape=(len(rows), max(1, len(index))))
 
 
 def matter(line: Line, found: Sequence[Word], language: str) -> dict[str, float]:
@@ -239,7 +352,7 @@ def compatible(a: str, b: str) -> bool:
     return long.startswith(short)
 
 
-def _well_before(value: str, anchor: str | None) -> bool:
+def well_before(value: str, anchor: str | None) -> bool:
     """Whether a time value lies more than ``OLD_DAYS`` before the day of its article."""
     from datetime import date
 

@@ -1,54 +1,60 @@
 """Figures of different articles about the same quantity that cannot both be right.
 
-Two are comparable where they count the same thing in clauses about the same thing of the same time; they agree where
-each lies within what the other allows ("about 30" and 29, "more than 11,000" and 11,000).
+Two are comparable where they count the same, in sentences about the same thing of the same time, and neither article
+has a figure that fits the other's better. They agree where each lies within what the other allows ("about 30" and 29,
+"more than 11,000" and 11,000).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 
-from firsthand.claims.differences.alignment import Ground, Line, likeness, names_apart, same_time
-from firsthand.claims.differences.quantities import Quantity, agree, quantities
+from firsthand.claims.differences.alignment import Ground, likeness, names_apart, overlap, same_time
+from firsthand.claims.differences.quantities import PEOPLE, Quantity, agree, quantities
 from firsthand.claims.differences.severity import Finding
 from firsthand.nouns import Span
 
 MAX_SIDES = 4
+MAX_FIGURES = 40  # of one article: a table of results is no report
+FIT = 0.42  # likeness of two figures' surroundings from which they count the same
+LEADS = 0.12  # what it adds that both stand at the head of their articles
+STATE = 0.2  # that the same became of those counted
+ALONE = 0.2  # that neither article has another figure for what they share
+SEVERAL = 0.15  # that both are tolls of several events together
+ALLOWED = 0.1  # that both say how many there may be
+COUNTED = 0.15  # that both name the same thing, not only people
 ALIKE = 0.12  # cosine of two sentences that speak of one thing
 FAR = 3  # times: figures further apart count the same only in sentences ...
 ALIKE_FAR = 0.3  # ... that are this alike
-CROWD = 60  # figures beside one word; a word beside more tells nothing
-MIN_SHARED = 0.3  # share of the words beside two figures that both hold
+CURRENCIES = frozenset("$€£¥")
+NEXT = 0.85  # share of the best fit from which another figure of the same article fits as well
 
 
 def find(ground: Ground) -> list[Finding]:
     """Quantities that the articles give differently."""
-    found = [q for a in ground.lines for line in ground.lines[a] for q in quantities(ground, line)]
+    found: list[Quantity] = []
+    for article, lines in groupby(ground.fresh, key=lambda line: line.article):
+        del article
+        found.extend([q for line in lines for q in quantities(ground, line)][:MAX_FIGURES])
     out = []
-    for group in _groups(found):
-        sides = _sides(group)
+    for group in _groups(ground, found):
+        sides = _sides(ground, group)
         if len(sides) > 1:
             out.append(_finding(ground, sides))
     return out
 
 
-def _groups(found: Sequence[Quantity]) -> list[list[Quantity]]:
+def _groups(ground: Ground, found: Sequence[Quantity]) -> list[list[Quantity]]:
     """Quantities that count the same: joined the likeliest pair first, where every two of different articles do."""
-    chief = _chief(found)
-    index: dict[str, list[int]] = {}
-    for i, q in enumerate(found):
-        for k in sorted(q.beside):
-            index.setdefault(k, []).append(i)
-    near = {(i, j) for rows in index.values() if len(rows) <= CROWD for n, i in enumerate(rows) for j in rows[n + 1 :]}
-    links = {
-        p for p in near if found[p[0]].article != found[p[1]].article and comparable(found[p[0]], found[p[1]], chief)
-    }
+    fits = _fits(ground, found)
+    links = _mutual(found, fits)
     of = {i: i for i in range(len(found))}
     groups = {i: [i] for i in range(len(found))}
-    for i, j in sorted(links, key=lambda p: (-_shared(found[p[0]], found[p[1]]), p)):
+    for i, j in sorted(links, key=lambda p: (-fits[p], p)):
         a, b = of[i], of[j]
-        if a != b and _fit(found, groups[a], groups[b], links):
+        if a != b and _join(found, groups[a], groups[b], fits):
             for x in groups.pop(b):
                 groups[a].append(x)
                 of[x] = a
@@ -56,63 +62,110 @@ def _groups(found: Sequence[Quantity]) -> list[list[Quantity]]:
     return [g for g in several if len({q.article for q in g}) > 1]
 
 
-def _fit(found: Sequence[Quantity], a: Sequence[int], b: Sequence[int], links: set[tuple[int, int]]) -> bool:
+def _fits(ground: Ground, found: Sequence[Quantity]) -> Mapping[tuple[int, int], float]:
+    """Every two figures of different articles that can count the same, and how well they fit."""
+    index: dict[str, list[int]] = {}
+    for i, q in enumerate(found):
+        for k in sorted(q.beside):
+            index.setdefault(k, []).append(i)
+    near = {(i, j) for rows in index.values() for n, i in enumerate(rows) for j in rows[n + 1 :]}
+    only = _only(found)
+    out = {}
+    for i, j in sorted(near):
+        if found[i].article != found[j].article and (fit := fitness(ground, found[i], found[j], only)) >= FIT:
+            out[i, j] = fit
+    return out
+
+
+def _mutual(found: Sequence[Quantity], fits: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """The pairs of which each is about the best fit of the other in its article."""
+    best: dict[tuple[int, str], float] = {}
+    for (i, j), fit in fits.items():
+        for x, y in ((i, j), (j, i)):
+            best[x, found[y].article] = max(best.get((x, found[y].article), 0.0), fit)
+    return [(i, j) for (i, j), fit in fits.items()
+            if fit >= NEXT * max(best[i, found[j].article], best[j, found[i].article])]  # fmt: skip
+
+
+def _join(found: Sequence[Quantity], a: Sequence[int], b: Sequence[int],
+          fits: Mapping[tuple[int, int], float]) -> bool:  # fmt: skip
     """Whether two groups count the same: most pairs over articles do, and no article gives two values."""
     across = [(min(x, y), max(x, y)) for x in a for y in b if found[x].article != found[y].article]
     if any(found[x].article == found[y].article and not agree(found[x], found[y]) for x in a for y in b):
         return False
-    return 2 * sum(p in links for p in across) >= len(across) > 0
+    return 2 * sum(p in fits for p in across) >= len(across) > 0
 
 
-def _shared(a: Quantity, b: Quantity) -> float:
-    """How much of what stands beside two figures is the same, 0..1; sentences that are alike decide between equals."""
-    return round(
-        len(a.beside & b.beside) / max(1, len(a.beside | b.beside)) + likeness(a.line.keys, b.line.keys) / 4, 4
-    )
+def fitness(ground: Ground, a: Quantity, b: Quantity, only: frozenset[tuple[Span, str]]) -> float:
+    """How well two figures fit one count, 0..1; 0 where they count different things, times or people.
 
-
-def _chief(found: Sequence[Quantity]) -> frozenset[tuple[Span, str]]:
-    """(place of a quantity, key) where it is what its article has to tell of the key: the one figure of the day's news
-    that stands beside it, or the first at the head of the article.
+    Args:
+        only: (place, key) of the figures that are all their article has to tell of a key.
     """
-    seen: dict[tuple[str, str], list[Quantity]] = {}
-    for q in sorted(found, key=lambda q: q.span):
-        if not q.line.past:
-            for k in q.beside:
-                seen.setdefault((q.article, k), []).append(q)
-    out: set[tuple[Span, str]] = set()
-    for (_, k), rows in seen.items():
-        if len({q.value for q in rows}) == 1:
-            out.update((q.span, k) for q in rows)
-        elif rows[0].line.leads:
-            out.add((rows[0].span, k))
-    return frozenset(out)
+    if not _comparable(a, b):
+        return 0.0
+    counted = {a.head, b.head} - {PEOPLE, ""}
+    told = (a.beside & b.beside) - counted
+    leads = a.line.leads and b.line.leads
+    alone = any((a.span, k) in only and (b.span, k) in only for k in told)
+    if not told and not (leads and a.head == b.head != ""):
+        return 0.0
+    context = likeness(ground.setting(a.line), ground.setting(b.line))
+    if context < ALIKE and not leads and not alone:
+        return 0.0
+    if a.unit and a.unit != "metre" and len(told) < 2 and not a.states & b.states:
+        return 0.0  # two sums, two shares: one word in common says little
+    far = max(a.value, b.value) > FAR * min(a.value, b.value)
+    if far and context < ALIKE_FAR and not (alone and a.unit in CURRENCIES):
+        return 0.0
+    beside = _weighed(a, counted), _weighed(b, counted)
+    shared = len(beside[0].keys() & beside[1].keys())
+    near = overlap(*beside) * min(1.0, shared / 2)  # one word in common is half a proof
+    fit = 0.45 * (context + near) if all(beside) else 0.75 * context
+    fit += STATE * bool(a.states & b.states) + LEADS * leads + ALONE * alone
+    fit += SEVERAL * (a.scope == b.scope == "several")
+    fit += ALLOWED * a.allowed + COUNTED * bool(counted and a.head == b.head)
+    return round(min(1.0, fit), 4)
 
 
-def comparable(a: Quantity, b: Quantity, chief: frozenset[tuple[Span, str]]) -> bool:
-    """Whether two quantities count the same."""
-    if a.unit != b.unit or a.allowed != b.allowed or not same_time(a.line, b.line):
+def _comparable(a: Quantity, b: Quantity) -> bool:
+    """Whether nothing says that two figures count different things."""
+    if a.unit != b.unit or a.allowed != b.allowed or a.past != b.past or _strangers(a, b):
         return False
-    if a.head and b.head and a.head != b.head:
+    if a.past and not same_time(a.line, b.line):
         return False
-    shared = a.beside & b.beside
-    about = shared - {a.head} if a.head else shared
-    if not shared or (not about and not (a.head and a.line.leads and b.line.leads)):
+    if (a.head and b.head and a.head != b.head) or not _one_scope(a.scope, b.scope):
         return False
-    if names_apart(a.names, b.names):
-        return False
-    if max(a.value, b.value) > FAR * min(a.value, b.value) and likeness(a.line.keys, b.line.keys) < ALIKE_FAR:
-        return False
-    if len(shared) >= MIN_SHARED * min(len(a.beside), len(b.beside)) and _alike(a.line, b.line):
-        return True
-    return any((a.span, k) in chief and (b.span, k) in chief for k in about)
+    if a.head == b.head == PEOPLE and bool(a.states) != bool(b.states):
+        return False  # those aboard of one, those who drowned of the other
+    return not (a.states and b.states and not a.states & b.states)  # the dead of one, the missing of another
 
 
-def _alike(a: Line, b: Line) -> bool:
-    return likeness(a.keys, b.keys) >= ALIKE
+def _strangers(a: Quantity, b: Quantity) -> bool:
+    """Whether each clause names somebody or some place, and neither sentence names one of the other's."""
+    return names_apart(a.names, b.names | b.line.names) and names_apart(b.names, a.names | a.line.names)
 
 
-def _sides(group: Sequence[Quantity]) -> list[list[Quantity]]:
+def _one_scope(a: str, b: str) -> bool:
+    """Whether two tolls can be of the same events."""
+    return a == b or (not (a and b) and "further" not in (a, b))
+
+
+def _weighed(q: Quantity, without: set[str]) -> dict[str, float]:
+    return {k: q.line.keys.get(k, 0.0) for k in sorted(q.beside - without - q.states)}
+
+
+def _only(found: Sequence[Quantity]) -> frozenset[tuple[Span, str]]:
+    """(place, key) where a figure, or one value given more than once, is all its article tells of a key today."""
+    seen: dict[tuple[str, str, str, str], list[Quantity]] = {}
+    for q in found:
+        if not q.past:
+            for k in sorted(q.beside):
+                seen.setdefault((q.article, q.unit, q.scope, k), []).append(q)
+    return frozenset((q.span, k) for (*_, k), rows in seen.items() if len({r.value for r in rows}) == 1 for q in rows)
+
+
+def _sides(ground: Ground, group: Sequence[Quantity]) -> list[list[Quantity]]:
     """The quantities by version: those that agree with a side's first stand on it. Exact ones open sides first."""
     ordered = sorted(group, key=lambda q: (q.bound == "rough", q.value, q.span))
     sides: list[list[Quantity]] = []
@@ -122,7 +175,7 @@ def _sides(group: Sequence[Quantity]) -> list[list[Quantity]]:
             min(fitting, key=lambda s: (abs(s[0].value - q.value), s[0].value)).append(q)
         else:
             sides.append([q])
-    several = [{q.article for q in s} for s in sides]
+    several = [{a for q in s for a in ground.carriers(q.line)} for s in sides]
     if any(not (x - y) or not (y - x) for n, x in enumerate(several) for y in several[n + 1 :] if len(sides) == 2):
         return []  # one article gives both: it tells two counts, or corrects itself
     if len(sides) == 2 and _summed(sides[0], sides[1]):
@@ -145,7 +198,7 @@ def _summed(a: Sequence[Quantity], b: Sequence[Quantity]) -> bool:
 def _finding(ground: Ground, sides: Sequence[Sequence[Quantity]]) -> Finding:
     values = sorted(s[0].value for s in sides)
     gap = (values[-1] - values[0]) / max(values[-1], 1e-9)
-    told = "; ".join(f"{', '.join(sorted({q.article for q in s}))}: “{ground.text(s[0].span)}”" for s in sides)
+    told = "; ".join(f"{ground.outlets(q.article for q in s)}: “{ground.text(s[0].span)}”" for s in sides)
     exact = all(q.bound != "rough" for s in sides for q in s)
     return Finding("number", tuple(tuple(q.span for q in s) for s in sides), f"The figures differ: {told}",
                    0.6 + (0.15 if exact else 0.0), 0.8 + 0.4 * min(1.0, 2 * gap))  # fmt: skip

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from firsthand.claims.clauses import Segment
-from firsthand.claims.differences.alignment import Ground, Line, key
+from firsthand.claims.clauses import Segment, clause_words
+from firsthand.claims.differences.alignment import Ground, Line, key, well_before
 from firsthand.claims.figures import Figure, figures
 from firsthand.claims.wording import groups
 from firsthand.languages import Word, rarity, stem, table
@@ -16,9 +16,15 @@ from firsthand.nouns import Span
 
 ROUGH = 0.08  # share by which "about 30" may be off
 ABOVE = 0.1  # share by which the true count may exceed "at least 20" before a reader takes them for two counts
+ABOVE_EXACT = 0.02  # the same for "at least 152": who counts to the last one knows of no more
+CONVERTED = 0.04  # share by which a length or weight may be off: it was rounded before it was put into other units
+SHORT = 0.07  # share by which the true count may fall short of "nearly 30" ...
+SHORT_UNIT = 0.25  # ... and share of the last digit that is not nought: nobody calls 152 "nearly 160"
 AFTER = 4  # words behind a figure that can be what it counts
+BACK = 12  # words before a figure in which the event is named whose toll it is
 REACH = 9  # words either side of a figure, within its clause, that tell what it is about
 MATTER = 0.34  # languages.rarity from which a word beside a figure tells what it counts
+PEOPLE = "people"  # what is counted where a text only says that they are people
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +36,12 @@ class Quantity:
     high: float
     unit: str
     bound: str  # "least", "most", "rough", "" where it is stated as exact
-    head: str  # key of what is counted, "" where it is people or is not told
+    head: str  # key of what is counted, PEOPLE where it is people, "" where it is not told
     beside: frozenset[str]  # keys of the clause
+    states: frozenset[str]  # what became of those counted: keys of the words that say so ("die", "miss")
     allowed: bool  # says how many there may be, not how many there are
+    scope: str  # "several" or "one" event it is the toll of, "further" ones beside others told; "" where it is not told
+    past: bool  # of an event well before the day of its article
     names: frozenset[str]  # stems of the capitalised words of the clause
     span: Span
     line: Line
@@ -48,7 +57,8 @@ def _rows(language: str) -> Mapping[str, Any]:
     return {
         "bounds": {name: [tuple(p.split()) for p in found] for name, found in rows["bounds"].items()},
         "people": frozenset(key(w, language) for w in rows["people"]),
-        "states": frozenset(key(w, language) for w in rows["states"]),
+        "states": frozenset(key(w, language) for w in rows["states"]) | rows["meaning"].keys(),
+        "fates": frozenset(key(w, language) for w in rows["fates"]),
         "weak": frozenset(
             key(w, language)
             for w in {
@@ -56,6 +66,8 @@ def _rows(language: str) -> Mapping[str, Any]:
                 *rows["skip"],
                 *rows["time"],
                 *rows["people"],
+                *rows["scale"],
+                *(w for found in rows["measures"].values() for w in found),
                 *table(language, "figures")["values"],
                 *(v for v in table(language, "reporting_verbs")["speech"] if stem(v, language) not in groups(language)),
                 *(w for b in rows["bounds"].values() for p in b for w in p.split()),
@@ -65,8 +77,15 @@ def _rows(language: str) -> Mapping[str, Any]:
         "skip": frozenset(rows["skip"]),
         "vague": dict(rows["vague"]),
         "scales": frozenset(table(language, "figures")["scales"]),
+        "joined": frozenset((*table(language, "figures")["scales"], *rows["joined"])),
         "meaning": {key(w, language): meaning for meaning, found in rows["meaning"].items() for w in found},
         "allowed": frozenset(rows["allowed"]),
+        "total": frozenset(rows["total"]),
+        "scale": frozenset(rows["scale"]),
+        "further": frozenset(rows["further"]),
+        "events": frozenset(rows["events"]),
+        "short": [tuple(p.split()) for p in rows["short"]],
+        "bases": frozenset(rows["measures"]),
         "measures": {
             key(w, language): (float(factor), base)
             for base, words_ in rows["measures"].items()
@@ -78,30 +97,40 @@ def _rows(language: str) -> Mapping[str, Any]:
 def quantities(ground: Ground, line: Line) -> list[Quantity]:
     text, language = ground.layouts[line.article].text, ground.language(line.article)
     rows = _rows(language)
-    dates = [(p.expression.start, p.expression.end) for p in ground.timeline.points
-             if p.expression.article == line.article and p.expression.overlaps(line.span)]  # fmt: skip
+    dates = [(at.start, at.end) for at, _, _ in ground.points(line.article) if at.overlaps(line.span)]
     out: list[Quantity] = []
     vague = _vague(line.words, rows["vague"], rows["scales"])
-    found = sorted((*figures(text, line.words, language, dates), *vague), key=lambda f: f.start)
+    exact = (f for f in figures(text, line.words, language, dates) if not _is_code(text, line, f, language))
+    found = sorted((*exact, *vague), key=lambda f: f.start)
     at = [_place(line.words, f) for f in found]
     for n, figure in enumerate(found):
         first, last = at[n]
         part = line.part(figure.start)
-        before = max([part.first, *(_cut(line.words, x[1] + 1, first) for x in at[:n] if x[1] >= part.first)])
-        after = min([part.last, *(_cut(line.words, last + 1, x[0]) for x in at[n + 1 :] if x[0] < part.last)])
+        before = max([part.first, *(_cut(line.words, x[1] + 1, first, language) for x in at[:n] if x[1] >= part.first)])
+        after = min([part.last, *(_cut(line.words, last + 1, x[0], language) for x in at[n + 1 :] if x[0] < part.last)])
         told = line.words[last + 1 : min(after, last + 1 + AFTER)]
         head = _head(told, language)
         left = before if not head else max(before, first - REACH)  # "the toll from ... rose to 25 on Monday"
         near = [*line.words[left:first], *line.words[last + 1 : min(after, last + 1 + REACH)]]
         near = [w for w in near if not w.form[:1].isdigit() and not any(a <= w.start < b for a, b in dates)]
         told_as = {rows["meaning"][k] for w in near if (k := key(w.form, language)) in rows["meaning"]}
+        if not near and out and text[figure.start - 2 : figure.start].strip(" $€£¥") == "(":
+            near = [w for w in line.words if key(w.form, language) in out[-1].beside]  # "45 billion crowns ($650 million)" gives one sum twice
+        told_as = told_as or {rows["meaning"][k] for w in near if (k := key(w.form, language)) in rows["meaning"]}
         beside = frozenset(told_as) | frozenset(k for w in near if (k := key(w.form, language)) in rows["states"]
                            or (rarity(w.form, language) >= MATTER and k not in rows["weak"]))  # fmt: skip
         if not beside or head in rows["time"] or figure.value == 0:
             continue
-        bound, start = _bound(line.words, first, before, rows["bounds"], figure.start)
-        value, unit, head = _measured(figure.value, figure.unit, head, rows["measures"])
-        low, high = _range(value, bound)
+        if _numbers_a_name(text, line, figure, first, last, head, language):
+            continue
+        size = "." if figure.value % 1 and figure not in vague else ""
+        size = "magnitude" if any(w.form in rows["scale"] for w in near) else size
+        sign = text[figure.start - 1 : figure.start] == figure.unit != ""
+        bound, start = _bound(line.words, first, before, rows["bounds"], figure.start - sign)
+        value, unit, head = _measured(figure.value, figure.unit or size, head, rows["measures"])
+        low, high = _range(value, bound, _short(line.words, first, rows["short"]))
+        if unit in rows["bases"]:
+            low, high = low * (1 - CONVERTED), high * (1 + CONVERTED)
         if figure in vague:
             low, high, bound = vague[figure][0], vague[figure][1], "rough"
         if n and _is_range(line.words, at[n - 1][1], first) and found[n - 1].value < figure.value:
@@ -110,15 +139,83 @@ def quantities(ground: Ground, line: Line) -> list[Quantity]:
                 out.pop()
         end = line.words[min(after, last + 1 + AFTER) - 1].end
         if first - before <= 3:
-            start = min(start, line.words[before].start)
+            start = min(start, line.words[before].start - (sign and before == first))
         elif not head and not told:
             start = min(start, line.words[max(before, first - AFTER)].start)
-        names = _names(line, part, dates, text)
+        aside = [*dates, *_speakers(ground, line)]
+        names = _names(line, part, aside, text) or _names_before(line, part, aside, text)
         span = Span(line.article, start, max(end, figure.end))
         allowed = any(w.form in rows["allowed"] for w in near)
-        out.append(Quantity(value, low, high, unit, bound, "" if head in rows["people"] | rows["states"] else head,
-                            beside, allowed, names, span, line))  # fmt: skip
+        of = PEOPLE if head in rows["people"] else "" if head in rows["states"] or head in rows["meaning"] else head
+        states = frozenset(k for k in beside if k in rows["states"])
+        further = bool(told) and told[0].form in rows["further"] and first == at[0][0]
+        scope = "further" if further else _scope(line, part, first, rows)
+        past = _past(ground, line, figure, part)
+        if not unit and not of and states & rows["fates"]:
+            of = PEOPLE
+        out.append(Quantity(value, low, high, unit, bound, of, beside, states, allowed, scope, past, names,
+                            span, line))  # fmt: skip
     return out
+
+
+def _is_code(text: str, line: Line, figure: Figure, language: str) -> bool:
+    """Whether a figure is part of a code ("H5N1", "A320") or of a score ("2-1")."""
+    before, after = text[max(0, figure.start - 1) : figure.start], text[figure.end : figure.end + 1]
+    if before.isalnum() or (before in "-–" and text[figure.start - 2 : figure.start - 1].isdigit()):
+        return True
+    if after in ("-", "–") and text[figure.end + 1 : figure.end + 2].isdigit():
+        return True
+    if not after.isalpha():
+        return False
+    joined = next((w.form for w in line.words if w.start == figure.end), "")
+    return joined not in _rows(language)["joined"]
+
+
+def _scope(line: Line, part: Segment, first: int, rows: Mapping[str, Any]) -> str:
+    """Whether a figure is the toll of one event or of several ("the attack", "three attacks over four days")."""
+    if any(w.form in rows["total"] for w in line.words[part.first : part.last]):
+        return "several"
+    behind = line.words[first : part.last]
+    for w in (*reversed(line.words[max(0, first - BACK) : first]), *behind):
+        if w.form in rows["events"]:
+            return "several"
+        if w.form + "s" in rows["events"]:
+            return "one"
+    return ""
+
+
+def _past(ground: Ground, line: Line, figure: Figure, part: Segment) -> bool:
+    """Whether a figure is of the past: by the nearest date of its clause, its tense, a date of its sentence, or what
+    the sentences before tell.
+    """
+    dated = [(min(abs(at.start - figure.end), abs(figure.start - at.end)), at, value)
+             for at, value, grain in ground.points(line.article)
+             if value and grain not in ("duration", "unresolved") and at.overlaps(line.span)]  # fmt: skip
+    inside = Span(line.article, line.words[part.first].start, line.words[part.last - 1].end)
+    anchor = ground.timeline.anchor(line.article)
+    here = [d for d in dated if d[1].overlaps(inside)]
+    if here:
+        return well_before(min(here)[2], anchor)
+    told = line.words[part.first : part.last] if dated else line.words
+    if any(w.form in ("has", "have") for w in told):
+        return False
+    return well_before(min(dated)[2], anchor) if dated else line.past
+
+
+def _numbers_a_name(text: str, line: Line, figure: Figure, first: int, last: int, head: str, language: str) -> bool:
+    """Whether a figure numbers what stands before it: "Flight 447", "Convention 189", "Room 12"."""
+    if first == 0 or figure.unit or text[line.words[first - 1].end : figure.start] != " ":
+        return False
+    before = line.words[first - 1]
+    if not text[figure.start].isdigit():  # "phase two"
+        known = clause_words(language)
+        told = known.is_verb(before.form) or before.form in known.participles or before.form.endswith("ing")
+        noun = rarity(before.form, language) >= MATTER and key(before.form, language) not in _rows(language)["states"]
+        return noun and not head and not told
+    if not text[before.start].isupper() or first == 1:
+        return False
+    after = line.words[last + 1].form if last + 1 < len(line.words) else ""
+    return not head or clause_words(language).is_verb(after) or text[figure.end : figure.end + 1] in ",.;:)"
 
 
 def _vague(
@@ -140,9 +237,12 @@ def _place(found: Sequence[Word], figure: Figure) -> tuple[int, int]:
     return inside[0], inside[-1]
 
 
-def _cut(found: Sequence[Word], first: int, last: int) -> int:
-    """Where between two figures the words of the one end: at the "and", else at the later one."""
-    return next((n for n in range(last - 1, first - 1, -1) if found[n].form in ("and", "or", "but", "with")), last)
+def _cut(found: Sequence[Word], first: int, last: int, language: str) -> int:
+    """Where between two figures the words of the one end: at the "and", else behind what the first one counts."""
+    for n in range(last - 1, first - 1, -1):
+        if found[n].form in ("and", "or", "but", "with"):
+            return n
+    return next((n + 1 for n in range(first, last) if rarity(found[n].form, language) >= MATTER), last)
 
 
 def _is_range(found: Sequence[Word], last: int, first: int) -> bool:
@@ -162,10 +262,24 @@ def _measured(value: float, unit: str, head: str, measures: Mapping[str, tuple[f
 
 
 def _names(line: Line, part: Segment, dates: Sequence[tuple[int, int]], text: str) -> frozenset[str]:
-    """The names of a clause, those of days and months left out."""
+    """The names of a clause, those of days, months and speakers left out."""
     found = line.words[part.first : part.last]
     return frozenset(stem(w.form) for w in found if text[w.start].isupper() and stem(w.form) in line.names
                      and not any(a <= w.start < b for a, b in dates))  # fmt: skip
+
+
+def _speakers(ground: Ground, line: Line) -> list[tuple[int, int]]:
+    """Where a sentence names who says what it says: not whom the figure is of."""
+    return [(a.source.start, a.source.end) for a in ground.attributed(line.article)
+            if a.source is not None and a.source.overlaps(line.span)]  # fmt: skip
+
+
+def _names_before(line: Line, part: Segment, dates: Sequence[tuple[int, int]], text: str) -> frozenset[str]:
+    """The names of the nearest clause before that has any: whose figure it is, where its own clause does not say."""
+    for other in reversed([p for p in line.parts if p.last <= part.first]):
+        if found := _names(line, other, dates, text):
+            return found
+    return frozenset()
 
 
 def _head(after: Sequence[Word], language: str) -> str:
@@ -174,6 +288,8 @@ def _head(after: Sequence[Word], language: str) -> str:
     for w in after:
         if w.form in skip or w.form.endswith("ly"):
             continue
+        if key(w.form, language) in _rows(language)["people"]:
+            return key(w.form, language)
         return key(w.form, language) if rarity(w.form, language) >= MATTER else ""
     return ""
 
@@ -190,14 +306,31 @@ def _bound(found: Sequence[Word], first: int, least: int, bounds: Mapping[str, S
     return "", start
 
 
-def _range(value: float, bound: str) -> tuple[float, float]:
+def _short(found: Sequence[Word], first: int, phrases: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a figure is one that is not quite reached: "nearly 50"."""
+    return any(tuple(w.form for w in found[max(0, first - len(p)) : first]) == p for p in phrases)
+
+
+def _range(value: float, bound: str, short: bool) -> tuple[float, float]:
+    """The least and the most a reader takes a figure for."""
+    if short:
+        return max(value * (1 - SHORT), value - SHORT_UNIT * _unit_of(value)), value
     if bound == "least":
-        return value, value * (1 + ABOVE)
+        exact = value >= 100 and _unit_of(value) == 1
+        return value, value * (1 + (ABOVE_EXACT if exact else ABOVE))
     if bound == "most":
         return value * (1 - ABOVE), value
     if bound == "rough":
         return value * (1 - ROUGH), value * (1 + ROUGH)
     return value, value
+
+
+def _unit_of(value: float) -> float:
+    """What the last digit of a figure that is not nought counts: 10 for 160, 1 for 152."""
+    unit = 1.0
+    while value and value % (unit * 10) == 0:
+        unit *= 10
+    return unit
 
 
 def agree(a: Quantity, b: Quantity) -> bool:
@@ -210,12 +343,13 @@ def agree(a: Quantity, b: Quantity) -> bool:
 
 
 def _rounds(a: float, b: float) -> bool:
-    """Whether the rounder of two figures of a thousand or more is the other, rounded."""
+    """Whether the rounder of two figures of a thousand or more is the other, rounded or cut off."""
     for rounder, other in ((a, b), (b, a)):
         if rounder < 1000 or rounder != int(rounder):
             continue
         digits = str(int(rounder))
         kept = len(digits.rstrip("0"))
-        if kept < len(digits) and kept >= 2 and round(other, kept - len(str(int(other)))) == rounder:
+        unit = 10.0 ** (len(digits) - kept)
+        if kept < len(digits) and kept >= 2 and rounder in (round(other / unit) * unit, other // unit * unit):
             return True
     return False
