@@ -2,6 +2,7 @@
 
 from firsthand.claims.differences import find_differences
 from firsthand.claims.finding import find_claims
+from firsthand.claims.standing import Concern, standing
 from firsthand.claims.summary import summarise
 
-__all__ = ["find_claims", "find_differences", "summarise"]
+__all__ = ["Concern", "find_claims", "find_differences", "standing", "summarise"]

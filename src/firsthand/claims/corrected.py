@@ -164,7 +164,7 @@ def _one(claims: Sequence[Claim], c: Correction, said: _Said) -> list[Claim]:
             out.append(claim)
             continue
         one = replace(
-            known[kept],
+            next((o for o in here if o.id == kept), known[kept]),
             via=tuple(dict.fromkeys(v for o in here for v in o.via if v != known[kept].source)),
             newsroom=next((o.newsroom for o in here if o.newsroom), None),
             evidence=tuple(sorted({s for o in here for s in o.evidence})),
