@@ -56,7 +56,9 @@ def read_docx(place: Place, data: bytes) -> Document | Rejection:
             properties = _properties(archive)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
         return Rejection(place.path, "unreadable", f"a damaged or locked DOCX ({str(error)[:100] or 'cut off'})")
-    if b"<!DOCTYPE" in xml[:4096] or b"<!ENTITY" in xml or b"\0" in xml[:200]:
+    if b"\0" in xml[:200]:
+        return Rejection(place.path, "unreadable", "a damaged DOCX: its text is no XML in UTF-8")
+    if b"<!DOCTYPE" in xml[:4096] or b"<!ENTITY" in xml:
         return Rejection(place.path, "unsafe", "its XML has a document type of its own, which a DOCX never has")
     return _paragraphs(place, xml, properties)
 

@@ -52,14 +52,15 @@ def _entry(where: Place, item: Any, channel: Any, sha: str) -> Any:
         ("source", source.get("title")), ("dc:publisher", item.get("publisher")),
         ("title of the feed", channel.get("title")),
     ])  # fmt: skip
-    times = [("published", item.get("published")), ("dc:date or updated", item.get("updated"))]
+    updated = dict.get(item, "updated")  # its own get() answers with another field, and warns
+    times = [("published", dict.get(item, "published")), ("dc:date or updated", updated)]
     published, published_from = first(times)
     found = {
         "outlet": outlet,
         "title": "\n".join(html_paragraphs(str(item.get("title") or ""))),
         "author": item.get("author"),
         "published": published,
-        "updated": item.get("updated") if item.get("published") else None,
+        "updated": updated if dict.get(item, "published") else None,
         "url": item.get("link"),
         "feed": channel.get("title"),
         "feed-source": source.get("href") or source.get("link"),

@@ -60,6 +60,8 @@ def read_place(place: Place, columns: Columns = _OUR_NAMES) -> Drafts:
             return _read(place, file, os.path.splitext(place.real)[1].lower(), columns)
     except OSError as error:  # a folder's network went away, a bad sector
         return [Rejection(place.path, "unreadable", f"cannot be read: {error.strerror or type(error).__name__}")]
+    except MemoryError:
+        return [Rejection(place.path, "too-large", "needs more memory to read than there is; split it into articles")]
 
 
 def _read(place: Place, file: BinaryIO, suffix: str, columns: Columns) -> Drafts:

@@ -11,12 +11,13 @@ from firsthand.readers.items import draft_item, html_paragraphs, plain_paragraph
 from firsthand.readers.mime import Part, header, header_block, parts
 from firsthand.readers.paths import Place
 
+_HEADERS = 200_000  # bytes in which a message's own headers end
 _MOST_NAMED = 10  # attachments told by name
 
 
 def read_mail(place: Place, data: bytes) -> Drafts:
     """One message as one article: its subject, then its text; HTML only where there is no plain text."""
-    headers, _ = header_block(data)
+    headers, _ = header_block(data[:_HEADERS])
     texts: list[Part] = []
     pages: list[Part] = []
     left: list[str] = []

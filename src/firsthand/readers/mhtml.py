@@ -9,10 +9,12 @@ from firsthand.readers.html import read_html
 from firsthand.readers.mime import Part, header, header_block, parts
 from firsthand.readers.paths import Place
 
+_HEADERS = 200_000  # bytes in which the file's own headers end
+
 
 def read_mhtml(place: Place, data: bytes) -> Drafts:
     """The saved page as one article. Pictures, styles and frames in the file are not read."""
-    headers, _ = header_block(data)
+    headers, _ = header_block(data[:_HEADERS])
     start = (headers.get_param("start") or "").__str__().strip("<>")
     pages = [p for p in parts(data) if p.kind in ("text/html", "application/xhtml+xml")]
     if not pages:

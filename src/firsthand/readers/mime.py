@@ -100,23 +100,28 @@ def _split(body: bytes, boundary: bytes) -> list[bytes]:
     """The pieces between boundary lines; text before the first and behind the last is nobody's."""
     mark = b"--" + boundary
     found: list[bytes] = []
-    at = 0 if body.startswith(mark) else body.find(b"\n" + mark) + 1
-    if at == 0 and not body.startswith(mark):
-        return []
-    while len(found) < MAX_MAIL_PARTS:
-        start = at + len(mark)
-        if body.startswith(b"--", start):
-            break
-        line = body.find(b"\n", start)
+    at = _boundary(body, mark, 0)
+    while at >= 0 and len(found) < MAX_MAIL_PARTS and not body.startswith(b"--", at + len(mark)):
+        line = body.find(b"\n", at)
         if line < 0:
             break
-        end = body.find(b"\n" + mark, line)
-        piece = body[line + 1 : end if end >= 0 else len(body)]
-        found.append(piece.removesuffix(b"\r"))
-        if end < 0:
-            break
-        at = end + 1
+        after = _boundary(body, mark, line)
+        end = len(body) if after < 0 else after - 1
+        found.append(body[line + 1 : end].removesuffix(b"\r"))
+        at = after
     return found
+
+
+def _boundary(body: bytes, mark: bytes, start: int) -> int:
+    """Where the next boundary line begins, -1 where there is none; "--b1" is none of "--b10"."""
+    at = 0 if start == 0 and body.startswith(mark) else body.find(b"\n" + mark, start) + 1
+    while at > 0 or (start == 0 and body.startswith(mark)):
+        behind = body[at + len(mark) : at + len(mark) + 2]
+        if not behind or behind[:1] in b"\r\n \t" or behind == b"--":
+            return at
+        start = at + len(mark)
+        at = body.find(b"\n" + mark, start) + 1
+    return -1
 
 
 def header(headers: Message, name: str) -> str:

@@ -49,7 +49,7 @@ def read_csv(place: Place, data: bytes, columns: Columns) -> Drafts:
     number = 0
     for cells in _rows(reader):
         if isinstance(cells, str):
-            out.append(Rejection(f"{place.path}:{reader.line_num}", "bad-record", cells))
+            out.append(Rejection(place.at(number + 1).path, "bad-record", cells))
             break  # a quote left open has swallowed what follows
         if not any(cell.strip() for cell in cells):
             continue
