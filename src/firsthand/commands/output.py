@@ -17,7 +17,7 @@ from firsthand.nouns.errors import StorageError, UsageError
 
 def check_outputs(arguments: argparse.Namespace) -> None:
     """Say before the work what would fail after it, or would write over what is read."""
-    named = {f"--{x}": getattr(arguments, x, None) for x in ("json", "html", "csv")}
+    named = {f"--{x}": getattr(arguments, x, None) for x in ("json", "html", "csv", "text")}
     for option, output in named.items():
         if output == "":
             raise UsageError(f"{option} needs a file name")

@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from firsthand.lineage.corrected import decide, with_kinds
 from firsthand.lineage.credits import creditings
 from firsthand.lineage.direction import clock, without_cycles
+from firsthand.lineage.histories import history
 from firsthand.lineage.kinds import derivations
 from firsthand.lineage.matter import weigh
 from firsthand.lineage.newsgathering import newsgathering
 from firsthand.lineage.newsrooms import newsroom
 from firsthand.lineage.provenance import provenance
+from firsthand.lineage.reconstruction import rebuild
 from firsthand.lineage.siblings import join
 from firsthand.lineage.speakers import hear
 from firsthand.lineage.suppliers import Draft, draw
 from firsthand.nouns import Correction, Layout, Lineage, Node, Passage, Source, Statements, Timeline
 
-__all__ = ["derive", "newsgathering"]
+__all__ = ["derive", "history", "newsgathering", "rebuild"]
 
 
 def derive(

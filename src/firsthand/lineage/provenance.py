@@ -11,6 +11,7 @@ from firsthand.lineage.suppliers import Draft, Tie
 from firsthand.nouns import Layout, Provenance, Reason, Taken
 
 _LEAST = 0.5  # confidence of a tie below which it names nobody
+_OWN_SPEAKERS = ("person", "organisation", "unnamed")  # whom it heard itself, as far as its text tells: its own matter
 _SENTENCE = 5  # words; a shorter sentence adds nothing worth pointing at
 _MOST_READ = 40  # articles an article is held against, its nearest; a story of hundreds of copies repeats itself
 
@@ -109,7 +110,7 @@ def _taken(draft: Draft, layout: Layout, matter: Matter) -> tuple[tuple[Taken, .
     prose = matter.prose[layout.id]
     rows: list[tuple[str, int]] = []
     every = 0
-    ties = [t for t in draft.parents(layout.id) if t.directed]
+    ties = [t for t in draft.parents(layout.id) if t.directed and _kind(draft, t.parent) not in _OWN_SPEAKERS]
     for tie in sorted(ties, key=lambda t: (not t.main, t.parent)):
         named = union(prose.mask(s.span) for s in layout.sentences if any(s.span.overlaps(c) for c in tie.spans))
         mask = named

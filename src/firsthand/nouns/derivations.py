@@ -92,7 +92,7 @@ class Provenance(Judgement):
     credited: bool = False  # the article names the supplier itself; else its place in the lineage tells
     taken: tuple[Taken, ...] = ()  # from its parents, whole reports before single statements
     shared: float = 0.0  # carried elsewhere too, and nothing tells who had it first
-    own: float = 0.0  # carried by no other article and credited to nobody else
+    own: float = 0.0  # carried by no other article and credited to no other text; what people told it is its own
     additions: tuple[Span, ...] = ()  # sentences of which that is true, where there is something to tell them from
     gathered: tuple[Reason, ...] = ()  # where its text shows newsgathering of its own
 

@@ -14,6 +14,7 @@ from firsthand.nouns import (
     Derivation,
     Difference,
     Layout,
+    Provenance,
     Reason,
     Relation,
     Span,
@@ -124,6 +125,7 @@ def _story(story: Story) -> Json:
             "nodes": [{"id": n.id, "kind": n.kind, "name": n.name} for n in story.lineage.nodes],
             "edges": [_edge(e) for e in story.lineage.edges],
         },
+        "provenance": [_provenance(p) for p in story.lineage.provenance],
         "attributions": [_attribution(a, story) for a in story.statements.attributions],
         "claims": [_claim(c) for c in story.claims],
         "differences": [_difference(d) for d in story.differences],
@@ -150,6 +152,14 @@ def _credit(credit: Credit) -> Json:
 def _edge(edge: Derivation) -> Json:
     return {"child": edge.child, "parent": edge.parent, "kind": edge.kind, "directed": edge.directed, "cut": edge.cut,
             "added": edge.added, "confidence": edge.confidence, "reasons": _reasons(edge.reasons)}  # fmt: skip
+
+
+def _provenance(found: Provenance) -> Json:
+    return {"article": found.article, "words": found.words, "supplier": found.supplier, "credited": found.credited,
+            "taken": [{"parent": t.parent, "share": t.share} for t in found.taken], "shared": found.shared,
+            "own": found.own, "additions": _spans(found.additions), "first_hand": found.first_hand,
+            "gathered": _reasons(found.gathered), "confidence": found.confidence,
+            "reasons": _reasons(found.reasons)}  # fmt: skip
 
 
 def _attribution(found: Attribution, story: Story) -> Json:

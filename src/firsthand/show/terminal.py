@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from firsthand.nouns import Claim, Difference, Span, Story, TimePoint, Trace
-from firsthand.show import wording
+from firsthand.show import provenance, wording
 from firsthand.show.chronology import chronology
 from firsthand.show.lineage_tree import Step, tree
 from firsthand.show.quoting import Texts, node_names
@@ -145,7 +145,19 @@ def _lineage(story: Story, texts: Texts) -> Iterator[Line]:
         yield Line("One article: nothing to compare it with." if one else
                    f"No link to another text was found for {_names(listed.alone, texts)}.", 2)  # fmt: skip
     yield Line(wording.first_hand(texts.short(a) for a in story.summary.first_hand), 2)
+    yield from _provenance(story, texts)
     yield BLANK
+
+
+def _provenance(story: Story, texts: Texts) -> Iterator[Line]:
+    """What each article took and adds; copies that add nothing are counted."""
+    if len(story.articles) < 2:
+        return
+    found = [(a, line) for a, line in provenance.rows(story, texts)]
+    yield Line("What each article took and adds:", 2)
+    for article, line in found[:MAX_LINES]:
+        yield Line(f"{texts.short(article)}: {line}", 4)
+    yield from _more(len(found) - MAX_LINES, " articles")
 
 
 def _runs(steps: Sequence[Step]) -> list[list[Step]]:
