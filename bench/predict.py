@@ -6,9 +6,11 @@ usage: predict.py stories      ARTICLES.jsonl[.gz]  OUT.jsonl
        predict.py passages     DOCUMENTS PAIRS      OUT.jsonl
        predict.py derivation   DOCUMENTS PAIRS      OUT.jsonl [--labels CUT,LIGHT,HEAVY,NON]
        predict.py supplier     MASKED UNMASKED      OUT.jsonl
+       predict.py lineage      DOCUMENTS            OUT.jsonl [--times]
 
 Every task calls the library's own functions with their default settings, the same for all sets. Rows are objects with
-"id" and "text" and, where known, outlet, title, published, url; PAIRS has rows {"a","b"}.
+"id" and "text" and, where known, outlet, title, published, url; PAIRS has rows {"a","b"}. DOCUMENTS of lineage have a
+"family" too, and "published" is read (as seconds since 1970 or as a date) only with --times.
 """
 
 from __future__ import annotations
@@ -18,11 +20,11 @@ import gzip
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, TextIO
 
 from firsthand.nouns import Article, Layout, Lineage, Passage, Span
 
-NOT_BUILT = ("lineage",)
 LABELS = ("cut", "light", "heavy", "non")  # for passages that are verbatim, edited, rewritten, and for none
 
 Row = dict[str, Any]
@@ -30,12 +32,11 @@ Row = dict[str, Any]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("task", choices=("stories", "attributions", "passages", "derivation", "supplier", *NOT_BUILT))
+    parser.add_argument("task", choices=("stories", "attributions", "passages", "derivation", "supplier", "lineage"))
     parser.add_argument("files", nargs="+", metavar="FILE")
     parser.add_argument("--labels", default=",".join(LABELS), help="of a set's pairs (default: %(default)s)")
+    parser.add_argument("--times", action="store_true", help="lineage: trust when versions were published")
     called = parser.parse_args(arguments)
-    if called.task in NOT_BUILT:
-        parser.error(f"{called.task}: not built yet")
     wanted = 3 if called.task in ("passages", "derivation", "supplier") else 2
     if len(called.files) != wanted:
         parser.error(f"{called.task} takes {wanted} files, got {len(called.files)}")
@@ -47,10 +48,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         rows = [list(_rows(path)) for path in inputs]
         tasks: dict[str, Callable[..., Iterator[Row]]] = {
             "stories": stories, "attributions": attributions, "passages": passages, "derivation": derivation,
-            "supplier": supplier,
+            "supplier": supplier, "lineage": lineage,
         }  # fmt: skip
-        named = {"labels": labels} if called.task == "derivation" else {}
-        predicted = tasks[called.task](*rows, **named)
+        named = {"derivation": {"labels": labels}, "lineage": {"times": called.times}}
+        predicted = tasks[called.task](*rows, **named.get(called.task, {}))
         with open(out, "w", encoding="utf-8") as file:
             file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in predicted)
     except (OSError, ValueError) as error:
@@ -148,6 +149,32 @@ def _lineage(story: Sequence[Layout], passages: Sequence[Passage]) -> Lineage:
     passages = sorted((*passages, *rewritten_passages(story, passages)), key=lambda p: (p.a, p.b))
     statements = attribute(story)
     return derive(story, passages, statements, resolve(story, statements))
+
+
+def lineage(rows: Sequence[Row], times: bool) -> Iterator[Row]:
+    """{"family","parent","child","directed","confidence"}: each family's history; a first version has no parent."""
+    from firsthand.lineage import history
+
+    families: dict[str, list[Row]] = {}
+    for row in rows:
+        families.setdefault(row["family"], []).append(row)
+    for family, versions in families.items():
+        known = {v["id"]: m for v in versions if (m := _moments(v.get("published")))} if times else None
+        found = history({v["id"]: v["text"] for v in versions}, known)
+        for e in found.edges:
+            yield {"family": family, "parent": e.parent, "child": e.child, "directed": e.directed,
+                   "confidence": e.confidence}  # fmt: skip
+        first = {n.id for n in found.nodes} - {e.child for e in found.edges}
+        yield from ({"family": family, "parent": None, "child": id} for id in sorted(first) if not id.startswith("?"))
+
+
+def _moments(published: object) -> tuple[datetime, datetime] | None:
+    from firsthand.lineage.direction import moments
+
+    if isinstance(published, int | float):
+        at = datetime.fromtimestamp(published, UTC)
+        return at, at
+    return moments(published) if isinstance(published, str) else None
 
 
 def _layouts(rows: Sequence[Row]) -> dict[str, Layout]:

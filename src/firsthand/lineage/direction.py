@@ -32,7 +32,7 @@ def clock(layouts: Sequence[Layout], timeline: Timeline) -> Clock:
     spans = {}
     for x in layouts:
         stamp = x.article.published.value or anchors.get(x.id)
-        if stamp and (span := _span(stamp)):
+        if stamp and (span := moments(stamp)):
             spans[x.id] = span
     return Clock(spans)
 
@@ -107,8 +107,8 @@ def _with_time(tie: Tie, clock: Clock) -> Tie:
     return tie
 
 
-def _span(stamp: str) -> tuple[datetime, datetime] | None:
-    """The moments an EDTF stamp may mean. A stamp without a zone may be in any."""
+def moments(stamp: str) -> tuple[datetime, datetime] | None:
+    """The earliest and the latest moment an EDTF stamp may mean; None for one that is not understood."""
     m = _STAMP.match(stamp)
     if not m:
         return None
