@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from os import PathLike
 
 from firsthand import __version__
@@ -25,7 +25,8 @@ Sharing = Callable[[Sequence[Layout]], tuple[Passage, ...]]
 
 
 def trace(paths: Sequence[str | PathLike[str]], meta: str | PathLike[str] | None = None,
-          progress: Progress | None = None, corrections: Sequence[Correction] = ()) -> Trace:  # fmt: skip
+          progress: Progress | None = None, corrections: Sequence[Correction] = (), *,
+          columns: str | Mapping[str, str] | None = None) -> Trace:  # fmt: skip
     """Read articles and trace them.
 
     Args:
@@ -33,12 +34,13 @@ def trace(paths: Sequence[str | PathLike[str]], meta: str | PathLike[str] | None
         meta: a .jsonl or .csv file describing them.
         progress: called before each stage and story.
         corrections: what a person decided; it is carried out and shown as theirs.
+        columns: which columns of tables hold which field ("text=body,outlet=source").
 
     Raises:
-        UsageError: a path does not exist, or the meta file cannot be used.
+        UsageError: a path does not exist, or the meta file or the columns cannot be used.
         NothingUsable: no article could be read.
     """
-    return trace_intake(read(paths, meta), progress, corrections)
+    return trace_intake(read(paths, meta, columns), progress, corrections)
 
 
 def trace_intake(intake: Intake, progress: Progress | None = None, corrections: Sequence[Correction] = (), *,

@@ -16,8 +16,10 @@ DESCRIPTION = ("Read articles and show who is quoted, by name and unnamed, who s
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH",
-                        help="files or folders (.txt .md .html .jsonl); - is standard input")  # fmt: skip
+                        help="files or folders, in any format of docs/formats.md; - is standard input")  # fmt: skip
     parser.add_argument("--meta", metavar="FILE", help="a .jsonl or .csv file that describes the articles")
+    parser.add_argument("--columns", metavar="FIELD=COLUMN,...", help="which columns of tables and keys of records "
+                        "hold what: text=body,outlet=source")  # fmt: skip
     parser.add_argument("--json", metavar="FILE", help="write every attribution and entity as JSON; - for standard "
                         "output")  # fmt: skip
     parser.add_argument("--csv", metavar="FILE", help="write every attribution as a row; - for standard output")
@@ -31,7 +33,7 @@ def run(arguments: argparse.Namespace) -> None:
     from firsthand.show.attributions import Said, as_csv, as_json, view
 
     with Progress(show=not arguments.quiet and sys.stderr.isatty()):
-        found = Said.of(arguments.paths, arguments.meta)
+        found = Said.of(arguments.paths, arguments.meta, arguments.columns)
     if arguments.json is not None:
         write(arguments.json, as_json(found))
     if arguments.csv is not None:

@@ -15,9 +15,11 @@ DESCRIPTION = "Read articles and show what they rest on."
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH",
-                        help="files or folders (.txt .md .html .jsonl); - is standard input")  # fmt: skip
+                        help="files or folders, in any format of docs/formats.md; - is standard input")  # fmt: skip
     parser.add_argument("--meta", metavar="FILE", help="a .jsonl or .csv file with id or path, outlet, title, "
                         "published, updated, url, author of the articles")  # fmt: skip
+    parser.add_argument("--columns", metavar="FIELD=COLUMN,...", help="which columns of tables and keys of records "
+                        "hold what: text=body,outlet=source")  # fmt: skip
     parser.add_argument("--json", metavar="FILE", help="write the trace as JSON (see: firsthand schema); - for "
                         "standard output")  # fmt: skip
     parser.add_argument("--html", metavar="FILE", help="write the report as one self-contained page")
@@ -34,7 +36,7 @@ def run(arguments: argparse.Namespace) -> None:
     from firsthand.trace import trace
 
     with Progress(show=not arguments.quiet and sys.stderr.isatty()) as progress:
-        found = trace(arguments.paths, arguments.meta, progress)
+        found = trace(arguments.paths, arguments.meta, progress, columns=arguments.columns)
     if arguments.json is not None:
         from firsthand.show.contract import as_json
 

@@ -46,14 +46,15 @@ class Said:
     texts: Mapping[str, str]  # of the articles by id
 
     @staticmethod
-    def of(paths: Sequence[str | os.PathLike[str]], meta: str | os.PathLike[str] | None = None) -> Said:
+    def of(paths: Sequence[str | os.PathLike[str]], meta: str | os.PathLike[str] | None = None,
+           columns: str | None = None) -> Said:  # fmt: skip
         """Read articles and find who said what.
 
         Raises:
             UsageError: a path does not exist, or the meta file cannot be used.
             NothingUsable: no article could be read.
         """
-        intake = read(paths, meta)
+        intake = read(paths, meta, columns)
         layouts = tuple(mark(intake.articles))
         return Said(intake, layouts, attribute(layouts), {x.id: x.text for x in layouts})
 
