@@ -96,7 +96,9 @@ def _moved(paragraphs: tuple[Paragraph, ...], chance: Random) -> tuple[Paragraph
     order = list(paragraphs)
     for _ in range(chance.choice((1, 2))):
         if len(order) > 2:
-            order.insert(chance.randrange(len(order)), order.pop(chance.randrange(len(order))))
+            block = chance.randrange(len(order))
+            place = chance.choice([n for n in range(len(order)) if n != block])
+            order.insert(place, order.pop(block))
     return tuple(order)
 
 

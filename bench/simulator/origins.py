@@ -42,7 +42,8 @@ def agency(world: World, id: str, outlet: str, facts: Sequence[Fact], values: di
     chance = world.chance
     whole = write(world, f"{id}.9", outlet, facts, values, place, 0)
     paragraphs = whole.paragraphs
-    cuts = sorted(chance.sample(range(3, len(paragraphs)), min(chance.choice((0, 1, 1, 2)), len(paragraphs) - 3)))
+    ends = range(3, len(paragraphs))
+    cuts = sorted(chance.sample(ends, min(chance.choice((0, 1, 1, 2)), len(ends))))
     versions: list[Report] = []
     for n, end in enumerate([*cuts, len(paragraphs)]):
         text = list(paragraphs[:end])
