@@ -20,6 +20,7 @@ from firsthand.attribution.phrases import (
 )
 from firsthand.attribution.tokens import Token
 
+_RELATIVE_REACH = 12  # tokens of a relative clause between its pronoun and a verb after it
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
 
 
@@ -68,13 +69,25 @@ def subject_before(toks: Sequence[Token], verb: int, low: int = 0) -> tuple[int,
     if beyond.tag == "ed" and toks[found[0] - 1].form == "by" and found[0] - 3 >= low:  # "a letter seen by Norwire"
         held = noun_phrase_before(toks, found[0] - 2, low)
         return (held[0], found[1]) if held else None
+    if toks[found[0] - 1].tag == "to" and (relative := _relative(toks, found[0] - 1, low)) is not None:
+        return _antecedent(toks, relative, low)  # "a man who spoke to help the inquiry [said]"
     return None if beyond.tag in FINITE or beyond.tag == "adv" else found
+
+
+def _relative(toks: Sequence[Token], before: int, low: int) -> int | None:
+    """The "who" of the clause that runs up to ``before``; None where a mark or nothing stands between."""
+    for k in range(before - 1, max(low, before - _RELATIVE_REACH), -1):
+        if toks[k].form == "who":
+            return k
+        if toks[k].tag in {"punct", "quote"}:
+            return None
+    return None
 
 
 def before_times(toks: Sequence[Token], i: int, low: int) -> int:
     """Index before the times at ``i``: "the ministry on Friday [confirmed]", "Pell later Thursday [told]"."""
     for _ in range(3):
-        if i <= low or not (is_time(toks[i]) or toks[i].tag == "num"):
+        if i <= low or not (is_time(toks[i]) or toks[i].tag == "num") or toks[i].form in {"this", "that"}:
             return i
         start = i
         while start - 1 > low and (is_time(toks[start - 1]) or toks[start - 1].tag == "num"):
@@ -177,7 +190,8 @@ def _across_apposition(toks: Sequence[Token], closing: int, low: int) -> tuple[i
         if (
             before is None
             or before.tag in {"conj", "sub", "that", "quote", "wh"}
-            or before.text in {":", "—", "–", ".", ")"}
+            or before.form in {"after", "before"}
+            or before.text in {":", "—", "–", ".", ")", "("}
         ):
             return (found[0], closing)
         if before.text == "," and toks[found[0]].tag in {"name", "pron"}:

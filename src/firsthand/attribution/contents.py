@@ -28,6 +28,8 @@ def content_end(toks: Sequence[Token], start: int, high: int) -> int:
             return k  # "read “Go home” when the wall broke": when it was read
         if tok.text in DASHES and toks[k - 1].tag == "quote" and dashed:
             return k
+        if tok.text in DASHES and k + 1 < high and toks[k + 1].tag == "quote" and spoken_end(toks[k + 1]) == ",":
+            return k  # "was thin - “We know,” she said -": whoever speaks stands after the quotation
         if (
             tok.tag == "quote"
             and spoken_end(tok) == ","

@@ -129,7 +129,7 @@ def _is_verb(toks: Sequence[Token], i: int, form: str, sure: bool) -> bool:
         if (
             before.tag in {"name", "noun"}
             and (after is None or after.tag == "punct")
-            and any(t.tag == "quote" for t in toks[max(0, k - 5) : k])
+            and (any(t.tag == "quote" for t in toks[max(0, k - 5) : k]) or _after_quotation(toks, i))
         ):
             return True
         return (
@@ -168,7 +168,7 @@ def _after_quotation(toks: Sequence[Token], i: int) -> bool:
     for k in range(i - 1, max(-1, i - 8), -1):
         if toks[k].tag == "quote":
             return spoken_end(toks[k]) in {",", "?", "!"}
-        if toks[k].tag not in NOMINAL | {"pron"}:
+        if toks[k].tag not in NOMINAL | {"pron", "prep"}:
             return False
     return False
 
@@ -190,4 +190,9 @@ def _titled(toks: Sequence[Token], i: int) -> bool:
     near = [t for t in toks[max(0, i - 8) : i + 9] if len(t.text) > 3 and t.text[0].isalpha()]
     if len(near) < 3 or sum(t.text[0].isupper() for t in near) < 0.75 * len(near) or i == 0:
         return False
+    k = i - 1
+    while k > 0 and toks[k].tag == "name":
+        k -= 1
+    if toks[k].form == "the" and toks[k].text[0].islower():
+        return False  # "the Associated Press": headings have no small article there
     return toks[i - 1].tag in {"name", "noun"} or toks[i - 1].text == ","

@@ -121,17 +121,14 @@ class _Speakers:
     def _given_away(self, line: Line, i: int, content: list[Range]) -> bool:
         """True where what follows the quotation says who speaks: a bare cue, a signature."""
         after = self.lines[i + 1] if i + 1 < len(self.lines) else None
-        if after is None:
-            return False
-        following = self.by_line.get(i + 1, ()) if after.paragraph == line.paragraph else ()
-        bare = [d for d in following if d.rule == "bare-cue"]
+        near = after is not None and after.paragraph == line.paragraph
+        bare = [d for d in self.by_line.get(i + 1, ()) if d.rule == "bare-cue"] if near else []
         if bare:
             bare[0].content = content + bare[0].content
             return True
-        who = signature(after, line, self.text)
+        who = signature(line, self.text, line.tokens[-1].quote in self.unclosed)
         if who is not None:
-            source = chars(after.tokens, who)
-            self._new(Draft("signed", "direct", source, None, content, line.paragraph), i)
+            self._new(Draft("signed", "direct", who, None, content, line.paragraph), i)
         return who is not None
 
 

@@ -13,7 +13,7 @@ from firsthand.attribution.direct import answered, floating
 from firsthand.attribution.drafts import Draft
 from firsthand.attribution.formulas import formulaic
 from firsthand.attribution.indirect import reported
-from firsthand.attribution.introductions import only_quotation
+from firsthand.attribution.introductions import only_quotation, unheaded
 from firsthand.attribution.tokens import Line, Token, lines, spoken_end, tokens
 from firsthand.attribution.transcripts import transcript
 from firsthand.nouns import Layout
@@ -31,7 +31,7 @@ class Extract:
 
 def extract(layout: Layout) -> Extract:
     """Read an article in stages: lines, verbs, set forms, relays, quotations without a cue."""
-    found = rejoined(lines(layout))
+    found = unheaded(rejoined(lines(layout)))
     drafts: list[Draft] = []
     for line in found:
         formulas = formulaic(line)

@@ -29,12 +29,12 @@ def following(toks: Sequence[Token], cue: Cue, high: int
             and (
                 toks[a].tag
                 in {"that", "quote", "wh", "to", "pron", "det", "name", "poss", "noun", "adj", "num", "prep", "sub"}
-                or toks[a].text in {",", ":"}
+                or toks[a].text in {",", ":", "("}
                 or is_report_gap(toks, a, high)
             )
         ):
             addressee = (j, a)
-            j = a
+            j = _behind_brackets(toks, a, high)
         elif cue.lemma in {"tell", "inform", "assure", "remind"}:
             cut = pronoun_cut(toks, j, high)
             if cut is None:
@@ -84,6 +84,13 @@ def _behind_parenthesis(toks: Sequence[Token], k: int, high: int) -> int | None:
         if toks[n].tag in {"quote", "that"} or toks[n].text in {";", ":"}:
             return None
     return None
+
+
+def _behind_brackets(toks: Sequence[Token], k: int, high: int) -> int:
+    """Past the short form of a name: told the River Board (RB), “...”."""
+    if k < high and toks[k].text == "(":
+        return next((n + 1 for n in range(k + 1, min(high, k + 6)) if toks[n].text == ")"), k)
+    return k
 
 
 def is_sentence(token: Token) -> bool:

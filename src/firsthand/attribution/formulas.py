@@ -174,7 +174,8 @@ def _in_view(line: Line, toks: Sequence[Token], i: int, high: int) -> Draft | No
     source = _owner(toks, noun)
     if source is None or source[0] != i + 1:
         return None
-    if i == 0 and noun + 2 < high and toks[noun + 1].text == ",":
+    spoken = noun + 2 < high and toks[noun + 2].tag == "quote"
+    if (i == 0 or spoken) and noun + 2 < high and toks[noun + 1].text == ",":
         part = (noun + 2, content_end(toks, noun + 2, high))
     elif i > 3 and noun + 1 >= high:
         part = (0, i - (toks[i - 1].text == ","))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from firsthand.attribution.clauses import subject_before
 from firsthand.attribution.cues import cue_at
@@ -10,14 +12,15 @@ from firsthand.attribution.drafts import Draft, Range
 from firsthand.attribution.following import following
 from firsthand.attribution.phrases import DASHES, FINITE, noun_phrase_after, noun_phrase_before
 from firsthand.attribution.subjects import clause_subject, main_subject
-from firsthand.attribution.tokens import Line, Token, chars, spoken_end
+from firsthand.attribution.tokens import Line, Token, chars, spoken_end, tokens
 
 MIN_QUOTATION = 4  # words: a shorter quotation that stands alone is a title or a word set apart
 _LONGEST_CUE_LINE = 24  # tokens of "Pell agreed." before a quotation
-_LONGEST_SIGNATURE = 14  # tokens of "- Ann Pell, water minister, in Kelm on Monday"
+_NEXT_LINE = re.compile(r"[\s]{0,20}([^\s][^\n]{1,120})(?=\n|$)")  # what stands under a quotation, a short line
+_LONGEST_SIGNATURE = 16  # tokens of "- Ann Pell, water minister, in Kelm on Monday"
 _LONGEST_LEAD = 12  # tokens of "His answer to the board:"
+_LONGEST_LABEL = 9  # tokens of "More from Ann Pell and Jo Quint" behind a heading's dash
 _NAME = 5  # tokens of a name between a dash and a colon
-_MARKS = "\"”’'»"
 
 
 def only_quotation(line: Line) -> bool:
@@ -91,11 +94,13 @@ def introduced(line: Line) -> Draft | None:
         if quote.tag != "quote" or len(quote.text.split()) < MIN_QUOTATION:
             continue
         if toks[i].text == ":":
+            if spoken_end(quote) == "," and i + 2 < len(toks):
+                continue  # who speaks stands after it
             subject = _named(toks, i) or clause_subject(toks, i) or main_subject(toks, i)
             if subject is None and i <= _LONGEST_LEAD:
                 subject = noun_phrase_before(toks, i)
         elif toks[i].text in DASHES | {","} and i + 2 >= len(toks) and _whole(quote):
-            subject = main_subject(toks, i)
+            subject = clause_subject(toks, i) or main_subject(toks, i)
         else:
             continue
         if subject is None:
@@ -105,9 +110,38 @@ def introduced(line: Line) -> Draft | None:
     return None
 
 
+def unheaded(lines: Sequence[Line]) -> list[Line]:
+    """Lines cut before a label: “The wall, in figures - Jo Quint: “...”” is a heading, then “Jo Quint: “...””."""
+    out: list[Line] = []
+    for line in lines:
+        at = _label(line.tokens)
+        if at:
+            head, rest = line.tokens[: at - 1], line.tokens[at:]
+            out.append(replace(line, end=head[-1].end, tokens=head))
+            out.append(replace(line, start=rest[0].start, tokens=rest))
+        else:
+            out.append(line)
+    return out
+
+
+def _label(toks: Sequence[Token]) -> int:
+    """Where "Jo Quint: “..." or "More from the report: “..." begins behind a dash; 0 where none does."""
+    for i in range(2, len(toks) - 1):
+        if toks[i].text == ":" and toks[i + 1].tag == "quote" and len(toks[i + 1].text.split()) >= MIN_QUOTATION:
+            for k in range(i - 1, max(0, i - _LONGEST_LABEL), -1):
+                if toks[k].text in DASHES and toks[k].start > toks[k - 1].end:
+                    held = toks[k + 1 : i]
+                    named = any(t.tag == "name" for t in held) or (bool(held) and held[0].form == "more")
+                    return k + 1 if named and not any(t.tag in FINITE for t in held) else 0
+                if toks[k].tag == "quote":
+                    return 0
+            return 0
+    return 0
+
+
 def _whole(quote: Token) -> bool:
     """True for a quotation that is a sentence by itself."""
-    return quote.text[:1].isupper() and spoken_end(quote) in {".", "!", "?"}
+    return quote.text.lstrip("[(")[:1].isupper() and spoken_end(quote) in {".", "!", "?"}
 
 
 def _named(toks: Sequence[Token], colon: int) -> tuple[int, int] | None:
@@ -126,16 +160,28 @@ def _said_by(toks: Sequence[Token], colon: int) -> tuple[int, int] | None:
     return (cue.end, colon)
 
 
-def signature(line: Line, before: Line, text: str) -> tuple[int, int] | None:
-    """“- Ann Pell, in Kelm” under a quotation: tokens of who is named there; None where the line is no signature."""
-    toks = line.tokens
-    if line.paragraph - before.paragraph > 1 or len(toks) > _LONGEST_SIGNATURE:
+def signature(quotation: Line, text: str, unclosed: bool) -> Range | None:
+    """Who signs a quotation: “- Ann Pell, in Kelm” under it, or “Ann Pell, Kelm.”” where its mark closes only there.
+
+    Args:
+        quotation: a line that is only a quotation.
+        text: the article's.
+        unclosed: whether no mark closes the quotation in its own paragraph.
+
+    Returns:
+        Where the name stands; None where the next line of the text is no signature.
+    """
+    m = _NEXT_LINE.match(text, quotation.end)
+    if m is None:
         return None
-    start = 1 if toks[0].text in DASHES else 0
-    lead = text[max(0, line.start - 2) : line.start].strip()
-    if not start and lead not in DASHES:
+    toks = tokens(text, *m.span(1))
+    dashed = bool(toks) and toks[0].text in DASHES
+    pulled = unclosed and m.group(1)[-1] in '"”'
+    if not (dashed or pulled) or len(toks) > _LONGEST_SIGNATURE:
         return None
+    start = int(dashed)
     end = noun_phrase_after(toks, start, len(toks), False)
-    if end <= start or not any(t.tag == "name" or t.text[0].isupper() for t in toks[start:end]):
+    if end <= start or not all(t.tag == "name" or t.text[0].isupper() for t in toks[start : start + 1]):
         return None
-    return None if any(t.tag in FINITE for t in toks[start:end]) else (start, end)
+    clause = end < len(toks) and toks[end].tag != "punct" and (pulled or toks[end].tag != "prep")
+    return None if clause or any(t.tag in FINITE for t in toks[start:end]) else chars(toks, (start, end))

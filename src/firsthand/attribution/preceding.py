@@ -8,7 +8,7 @@ from firsthand.attribution.clauses import has_finite, skip_adjuncts
 from firsthand.attribution.contents import content_end
 from firsthand.attribution.cues import Cue
 from firsthand.attribution.lexicon import forms
-from firsthand.attribution.phrases import FINITE, noun_phrase_after
+from firsthand.attribution.phrases import DASHES, FINITE, noun_phrase_after
 from firsthand.attribution.subjects import inverted_subject
 from firsthand.attribution.tokens import Token, spoken_end
 
@@ -61,6 +61,8 @@ def preceding(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, h
             end = inverted_subject(toks, cue.end, high)
             if left.tag != "quote" and not _strong(toks, 0, cue.start - 1):
                 end = cue.end
+            if left.tag != "quote" and end + 1 < high and toks[end].text in {":", "."} and toks[end + 1].tag == "quote":
+                end = cue.end  # "Pell, the minister, tweeted this: “...”"
             if cue.end < high and toks[cue.end].tag == "pron" and end < high and toks[end].text != ",":
                 end = cue.end
             if end > cue.end and not (
@@ -68,17 +70,12 @@ def preceding(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, h
                 if left.tag != "quote"
                 else end < high
                 and toks[end].tag in FINITE
-                and not (_hangs(toks[end]) and spoken_end(left) in _OPEN_ENDS)
+                and (spoken_end(left) not in _OPEN_ENDS or toks[end].tag in {"aux", "modal"})
             ):
                 parts = _left(toks, cue.start, cue)
                 if parts:
                     return (cue.end, end), parts + _after(toks, cue, end, high), "inverted"
     return None
-
-
-def _hangs(token: Token) -> bool:
-    """True for a participle that hangs on the noun before it: "says a man involved in it", "a user going by Pell"."""
-    return token.tag == "ed" or token.form.endswith("ing")
 
 
 def _content_at(toks: Sequence[Token], at: int, high: int) -> bool:
@@ -158,7 +155,12 @@ def _left(toks: Sequence[Token], end: int, cue: Cue) -> list[tuple[int, int]]:
     last = toks[stop - 1] if stop else None
     if last is not None and last.tag == "quote" and stop - 1 > start:
         lead = toks[stop - 2]
-        if lead.text in {":", "("} or (lead.text in {",", "."} and last.text[:1].isupper() and len(last.text) > 25):
+        whole = last.text[:1].isupper()
+        if (
+            lead.text in {":", "("}
+            or (whole and lead.text in DASHES)
+            or (whole and lead.text in {",", "."} and len(last.text) > 25)
+        ):
             start = stop - 1
     if start < stop and toks[start].form in {"but", "and", "so"} and toks[start].tag in {"conj", "adv"}:
         start += 1
@@ -186,6 +188,7 @@ def _strong(toks: Sequence[Token], start: int, stop: int) -> bool:
     """True where a verb stands that is no participle after a comma: not "The council, based in Quell"."""
     return any(
         t.tag in {"aux", "modal", "verb"}
+        or (t.tag == "quote" and t.text.count(" ") > 1)  # it holds the verb: "Pell “never saw the wall”"
         or (t.tag == "ed" and k > start and toks[k - 1].tag in {"noun", "name", "pron", "adv"})
         for k, t in enumerate(toks[start:stop], start)
     )

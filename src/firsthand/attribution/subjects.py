@@ -44,6 +44,8 @@ def source_of(toks: Sequence[Token], cue: Cue, before: Sequence[Draft]) -> tuple
         if previous is not None:
             return None, previous
         if prior.text == "," or prior.tag in {"prep", "sub"}:
+            if _within_clause(toks, at):
+                return clause_subject(toks, cue.verb), None
             return lead_subject(toks, cue.verb) or clause_subject(toks, cue.verb), None
         return clause_subject(toks, cue.verb), None
     k = cue.start - 1
@@ -52,7 +54,7 @@ def source_of(toks: Sequence[Token], cue: Cue, before: Sequence[Draft]) -> tuple
     if k >= 0 and toks[k].tag == "conj":
         if previous is not None:
             return None, previous
-        return main_subject(toks, k), None
+        return clause_subject(toks, k) or main_subject(toks, k), None
     if k >= 0 and toks[k].text == "," and previous is not None and k > 0 and toks[k - 1].tag == "quote":
         return None, previous
     return subject_before(toks, cue.start), None
@@ -79,6 +81,16 @@ def _outermost(before: Sequence[Draft], toks: Sequence[Token], cue: Cue) -> Draf
     return last
 
 
+def _within_clause(toks: Sequence[Token], comma: int) -> bool:
+    """True where a relative or temporal clause runs up to a comma: "in Quell, where farmers met, chanting"."""
+    for k in range(comma - 1, max(0, comma - 40), -1):
+        if toks[k].text in {",", ";"}:
+            return False
+        if toks[k].form in {"where", "which", "who", "as", "while"} and has_finite(toks, k + 1, comma):
+            return k > 0
+    return False
+
+
 def lead_subject(toks: Sequence[Token], end: int) -> tuple[int, int] | None:
     """The noun phrase a sentence opens with, past "In a letter on Monday,"."""
     start = 0
@@ -88,7 +100,7 @@ def lead_subject(toks: Sequence[Token], end: int) -> tuple[int, int] | None:
     if not start and toks[0].tag in {"prep", "sub", "ing", "ed"}:
         return None
     stop = noun_phrase_after(toks, start, end, False)
-    if stop <= start or toks[stop - 1].tag in {"det", "poss"} or is_time(toks[stop - 1]):
+    if stop <= start or toks[start].form == "there" or toks[stop - 1].tag in {"det", "poss"} or is_time(toks[stop - 1]):
         return None
     return start, stop
 
@@ -113,7 +125,9 @@ def clause_subject(toks: Sequence[Token], before: int) -> tuple[int, int] | None
 def main_subject(toks: Sequence[Token], end: int) -> tuple[int, int] | None:
     """The noun phrase before the line's first finite verb."""
     known = forms()
-    for i in range(min(end, 40)):
+    first = toks[0].tag == "sub" or toks[0].form in {"after", "before", "since", "until"}
+    start = next((k + 1 for k in range(min(end, 40)) if toks[k].text == ","), 0) if first else 0
+    for i in range(start, min(end, start + 40)):
         tok = toks[i]
         if (
             tok.tag in {"verb", "aux", "modal", "ed"}

@@ -23,6 +23,7 @@ class _Label:
     name: Range
     said: int  # where what is said begins
     shouted: bool  # in capitals throughout
+    quoted: bool  # behind an opening quotation mark: only a transcript's label stands there
 
     def speaker(self, text: str) -> str:
         """The surname: who is “ANN PELL” at first is “PELL” then."""
@@ -56,9 +57,10 @@ def _keep(labels: list[_Label | None], text: str) -> None:
     """Clear the labels of what is no transcript."""
     found = [x for x in labels if x is not None]
     for shouted in (True, False):
-        spoken = Counter(x.speaker(text) for x in found if x.shouted or not shouted)
+        heard = [x for x in found if x.shouted or not shouted]
+        spoken = Counter(x.speaker(text) for x in heard)
         again = shouted or max(spoken.values(), default=0) > 1
-        if len(spoken) >= _FEWEST and sum(spoken.values()) > _FEWEST and again:
+        if len(spoken) >= _FEWEST and again and (len(heard) > _FEWEST or any(x.quoted for x in heard)):
             if shouted:
                 labels[:] = [x if x is not None and x.shouted else None for x in labels]
             return
@@ -72,4 +74,4 @@ def _label(line: Line, before: Line | None, text: str) -> _Label | None:
     m = _LABEL.match(text, line.tokens[0].start, line.tokens[-1].end)
     if m is None:
         return None
-    return _Label(m.span(1), m.end(), m.group(1).partition(" (")[0].isupper())
+    return _Label(m.span(1), m.end(), m.group(1).partition(" (")[0].isupper(), not m.group()[0].isalpha())

@@ -11,7 +11,7 @@ from firsthand.nouns.limits import MAX_QUOTATION_CHARS, MAX_QUOTATION_DEPTH
 # Marks, with their UTF-8 misread as Windows-1252 or Latin-1 ("â€œ"), which crawled pages are full of.
 _MARK = re.compile(r"``|''|[\"'“”„‟«»‹›‘’‚「」『』]|â(?:\x80|€)(?:[\x9c\x9d\x98\x99]|œ|\u009d|˜|™)")
 _MISREAD = {"\x9c": "“", "œ": "“", "\x9d": "”", "\x98": "‘", "˜": "‘", "\x99": "’", "™": "’"}
-_ELISION = re.compile(r"['’‘](?:\d0s?\b|\d\ds\b|em\b|til\b|tis\b|twas\b|cause\b|n\b|round\b|bout\b)", re.I)
+_ELISION = re.compile(r"['’‘](?:0\d\b(?!:)|\d0s?\b|\d\ds\b|em\b|til\b|tis\b|twas\b|cause\b|n\b|round\b|bout\b)", re.I)
 _ASIAN = {"「": "」", "『": "』"}
 
 
@@ -135,7 +135,7 @@ class _Reader:
             self._pop("double", mark)  # German: „ … “
         elif self.closers[i] > self.openers[i]:
             self._push("double", mark)  # enough closing marks follow for one inside the other
-        elif self.closers[i] == self.openers[i] and self._innermost("double") == '"':
+        elif self.closers[i] == self.openers[i] and self._in_straight(mark.start):
             self._push("double", mark)  # "The board spoke of “equal water”: curly marks inside straight ones
         else:
             self._drop("double", mark.start)
@@ -181,8 +181,10 @@ class _Reader:
     def _holds(self, family: str) -> bool:
         return any(o.family == family for o in self.open)
 
-    def _innermost(self, family: str) -> str:
-        return next((o.mark for o in reversed(self.open) if o.family == family), "")
+    def _in_straight(self, at: int) -> bool:
+        """Whether the innermost double quotation was opened by a straight mark, and by words after it."""
+        outer = next(o for o in reversed(self.open) if o.family == "double")
+        return outer.mark == '"' and outer.start < at  # "“ is one mark typed twice
 
     def _push(self, family: str, mark: _Mark) -> None:
         if len(self.open) < MAX_QUOTATION_DEPTH:
