@@ -265,26 +265,29 @@ def _rebuilt(story: Story, told: Row, tally: Tally) -> None:
     roots: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for row in told["sentences"]:
         roots[row["article"]].append((row["start"], row["end"], row["root"]))
-    lost = {u["outlet"]: u["lineage"] for u in told["unseen"]}
     for one in rebuild(story.layouts, story.passages, story.statements, story.lineage):
-        lineage = next((v for k, v in sorted(lost.items()) if k in one.name), None)
-        if lineage is None:
-            continue
-        got: set[str] = set()
-        for sentence in one.sentences:
-            there = {
-                root for reading in sentence.readings for span in reading.spans
-                for start, end, root in roots[span.article]
-                if min(end, span.end) - max(start, span.start) > (end - start) / 2
-            }  # fmt: skip
-            theirs = {r for r in there if r.split("/")[0].split(".")[0] == lineage}
-            got |= theirs
-            tally.n["rebuilt"] += 1
-            tally.n["rebuilt true"] += bool(theirs)
-        kept = {root for article in _articles_below(story, one.node) for *_, root in roots[article]
-                if root.split("/")[0].split(".")[0] == lineage}  # fmt: skip
+        got = [
+            {root for reading in sentence.readings for span in reading.spans
+             for start, end, root in roots[span.article]
+             if min(end, span.end) - max(start, span.start) > (end - start) / 2}
+            for sentence in one.sentences
+        ]  # fmt: skip
+        theirs = _meant(one.name, got, told)
+        tally.n["rebuilt"] += len(got)
+        tally.n["rebuilt true"] += sum(bool(g & theirs) for g in got)
+        for sentence, there in zip(one.sentences, got, strict=True):
+            if not there & theirs:
+                tally.misses.append(f"{told['world']}: {one.name} has {sorted(there)} of {sentence.witnesses}")
+        kept = {root for article in _articles_below(story, one.node) for *_, root in roots[article]} & theirs
         tally.n["kept"] += len(kept)
-        tally.n["kept found"] += len(kept & got)
+        tally.n["kept found"] += len(kept & set().union(*got))
+
+
+def _meant(name: str, got: Sequence[set[str]], told: Row) -> set[str]:
+    """The sentences of the lost report that a reconstruction can be of: by its name, else the one it has most of."""
+    named = [set(x["roots"]) for x in told["lost"] if x["outlet"].removeprefix("The ") in name]
+    return named[0] if named else max((set(x["roots"]) for x in told["lost"]), default=set(),
+                                      key=lambda r: (sum(bool(g & r) for g in got), sorted(r)))  # fmt: skip
 
 
 def _shuffle(told: Row, number: int) -> None:

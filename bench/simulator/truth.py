@@ -124,6 +124,7 @@ def truth(world: World, articles: list[Written]) -> Row:
         documents: id, outlet, seen; an id that begins with ? is not in the pile.
         derivations: parent, child, kind, cut, added, credited.
         unseen: the lost parents that the pile shows, each with its name if a text credits it, and its children.
+        lost: of every report not in the pile, all its versions together: the roots of its sentences.
         passages, quotes, claims, sentences: with offsets into the articles' texts; a sentence's root is the sentence
         of the origin that it goes back to.
     """
@@ -142,6 +143,9 @@ def truth(world: World, articles: list[Written]) -> Row:
         "quotes": [{"article": w.id, "start": p.content[0], "end": p.content[1], "speaker": p.sentence.speaker}
                    for w in articles for p in w.placed if p.sentence.quoted],
         "claims": _claims(world, articles),
+        "lost": [{"lineage": line, "outlet": next(r.outlet for r in world.reports if r.lineage == line),
+                  "roots": sorted(set().union(*(r.roots for r in world.reports if r.lineage == line)))}
+                 for line in sorted({r.lineage for r in world.reports if not r.seen})],
         "sentences": [{"article": w.id, "start": p.start, "end": p.end, "root": p.sentence.root}
                       for w in articles for p in w.placed],
     }  # fmt: skip
