@@ -13,7 +13,7 @@ from itertools import combinations
 
 from firsthand.lineage.edit_costs import changes
 from firsthand.lineage.prose import SHINGLE
-from firsthand.lineage.versions import Shingles, Versions, plain
+from firsthand.lineage.versions import Shingles, Versions
 
 # Shingles that each two share and the third lacks. One changed word makes five, so six are more than one word.
 _MIN_SHINGLES = 6
@@ -46,13 +46,12 @@ def lost_versions(versions: Versions, edges: Sequence[tuple[int, int]]) -> list[
     for a, b in edges:
         beside.setdefault(a, set()).add(b)
         beside.setdefault(b, set()).add(a)
-    read: dict[int, tuple[str, ...]] = {}
     found = []
     for middle in sorted(beside):
         lacking = {o: len(versions.shingles[o] - versions.shingles[middle]) for o in beside[middle]}
         most = sorted(lacking, key=lambda o: (-lacking[o], o))[:_MOST_BESIDE]
         for y, z in combinations(sorted(most), 2):
-            words = _words(versions, read, (middle, y, z))
+            words = _words(versions, (middle, y, z))
             if words:
                 found.append(Lost(middle, (y, z), words))
     out: list[Lost] = []
@@ -65,7 +64,7 @@ def lost_versions(versions: Versions, edges: Sequence[tuple[int, int]]) -> list[
     return out
 
 
-def _words(versions: Versions, read: dict[int, tuple[str, ...]], three: tuple[int, int, int]) -> int:
+def _words(versions: Versions, three: tuple[int, int, int]) -> int:
     """The words of the least stretch that two of the three share and the third lacks; 0 where no version is lost."""
     a, b, c = (versions.shingles[i] for i in three)
     shared = ((a & b) - c, (a & c) - b, (b & c) - a)
@@ -74,12 +73,10 @@ def _words(versions: Versions, read: dict[int, tuple[str, ...]], three: tuple[in
     for i, other in enumerate(versions.shingles):
         if i not in three and all(len(s - other) < _MIN_SHINGLES for s in shared):
             return 0  # that version is here
-    for i in three:
-        read.setdefault(i, plain(versions.words[i]))
-    x, y, z = three
+    x, y, z = (versions.plain[i] for i in three)
     least = []
     for one, two, third, matter in ((x, y, z, shared[0]), (x, z, y, shared[1]), (y, z, x, shared[2])):
-        stretches = _stretches(read[one], read[two], read[third], matter)
+        stretches = _stretches(one, two, third, matter)
         if max(stretches, default=0) < _MIN_WORDS:
             return 0
         least.append(sum(stretches))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 Shingles = frozenset[tuple[str, ...]]
 
+_PLAIN = re.compile(r"\w+(?:'\w+)*")
 _ALL_PAIRS = 45  # versions up to which all pairs are compared word by word: 990 comparisons, about a second
 _NEAREST = 8  # ... beyond, each is compared with those it shares most shingles with; the rest are estimated
 _BUCKETS = 1 << 15  # shingles told apart when the nearest are looked for
@@ -46,7 +48,15 @@ class Versions:
     @cached_property
     def shingles(self) -> Sequence[Shingles]:
         """The five-word runs of each text, in small letters and without marks."""
-        return [shingles(plain(words)) for words in self.words]
+        return [shingles(forms) for forms in self.plain]
+
+    @cached_property
+    def plain(self) -> Sequence[tuple[str, ...]]:
+        """The words of each text in small letters, without marks, the parts of a web address apart.
+
+        How a text is set does not change what it says; and two texts do not have one long address by chance.
+        """
+        return [tuple(_PLAIN.findall(t.casefold().replace("’", "'"))) for t in self.texts]
 
     @cached_property
     def near(self) -> Sequence[frozenset[int]]:
@@ -109,11 +119,6 @@ def compare(documents: Mapping[str, str]) -> Versions:
     """The versions of a history, from id -> text."""
     ids = sorted(documents)
     return Versions(ids, [documents[i] for i in ids])
-
-
-def plain(words: Sequence[Word]) -> tuple[str, ...]:
-    """The words in small letters, straight apostrophes, no marks: how a text is set does not change what it says."""
-    return tuple(w.form.casefold().replace("’", "'") for w in words if w.form[:1].isalnum() or w.form[:1] == "_")
 
 
 def shingles(forms: Sequence[str]) -> Shingles:
