@@ -31,6 +31,7 @@ class Knower:
         inner: keys of those whose words it passes on.
         weak: names nobody, so that beside anybody else it is not shown to be a further origin.
         dispatch: an own report that may rest on people it does not name, so that beside people it is none either.
+        inferred: its report is known only by who copied it: beside others it is not shown to be a further newsroom.
         body: a place or an organisation: others may speak for it.
         office: a person in an office that speaks for a state or a body.
         called: the words of its name, its roles and of how this mention names it.
@@ -55,6 +56,7 @@ class Knower:
     inner: frozenset[str] = frozenset()
     weak: bool = False
     dispatch: bool = False
+    inferred: bool = False
     person: bool = False
     place: bool = False
     body: bool = False

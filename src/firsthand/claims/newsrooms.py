@@ -9,6 +9,8 @@ from firsthand.languages import agencies
 from firsthand.lineage.newsrooms import family, newsroom
 from firsthand.nouns import Layout, Lineage
 
+SURE = 0.65  # confidence from which a credit of the whole article explains each statement in it; an edge that only
+# shared prose shows has less, and explains what is shared
 _SPEAKERS = frozenset({"person", "organisation", "document", "public-statement", "unnamed"})  # no newsroom's report
 _WHOLE = frozenset({"reprint", "edited", "rewrite", "translation", "update"})  # such an edge covers the article
 
@@ -27,6 +29,11 @@ class Report:
     whole: bool
     confidence: float
     reasons: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether it explains each statement of the article, and not only what is shared with others."""
+        return self.whole and self.confidence >= SURE
 
 
 @dataclass(slots=True)
@@ -69,9 +76,9 @@ class Newsrooms:
                 continue
             seen.add(node)
             above = [e for e in self.lineage.parents(node) if e.parent not in speakers]
-            if above:
-                todo.extend((e.parent, whole, min(confidence, e.confidence), why) for e in above)
-                continue
+            todo.extend((e.parent, whole and e.kind in _WHOLE, min(confidence, e.confidence), why) for e in above)
+            if above and not (whole and node in self.own and not any(e.kind in _WHOLE for e in above)):
+                continue  # but a text that only cites others is where its copies come from
             name = bare(labels.get(node, node))
             key = self.own.get(node) or (self._family(family(name), family(name)) if name else node)
             self.names.setdefault(key, name or node)
@@ -86,6 +93,10 @@ class Newsrooms:
     def rests_on(self, article: str, key: str) -> bool:
         """Whether an article rests on this report, or is its own text."""
         return self.own.get(article) == key or any(r.key == key for r in self.reports.get(article, ()))
+
+    def credits(self, article: str, key: str) -> bool:
+        """Whether all of an article rests on this report beyond what shared prose shows, or is its own text."""
+        return self.own.get(article) == key or any(r.key == key and r.sure for r in self.reports.get(article, ()))
 
 
 def bare(name: str) -> str:

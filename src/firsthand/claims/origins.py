@@ -8,8 +8,9 @@ never makes two named people one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from firsthand.claims.descriptions import initials
 from firsthand.claims.knowers import CARRIED, NAMED, UNCLEAR, UNNAMED, Ground, Knower, copied, same_words
@@ -20,7 +21,12 @@ from firsthand.claims.units import Unit
 from firsthand.claims.voices import own_voice
 from firsthand.nouns import Origin, OriginKind, Reason, Span
 
+MAX_WORDINGS = 4  # copies of one mention whose words are compared with another's: edited ones differ little
 _SAME_START = 4  # letters from which two names of a side are one: "Orvan", "Orvanian"
+
+
+Member = tuple[int, Knower]  # the number of a mention, and who knows it
+Group = list[Member]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def trace_origins(ground: Ground, mentions: Mentions, denied: Sequence[bool]) ->
             best = min(shown, key=lambda m: (m[1].layer, m[1].weak, m[1].dispatch, m[0]))
             known.append(best)
             alike[best[0]] = [n for n in same if counted[n]]
-    groups, joins = _join(ground, units, known)
+    groups, joins = _join(ground, _Wordings(units, alike), known)
     of: list[int | None] = [None] * len(units)
     for g, members in enumerate(groups):
         for n, _ in members:
@@ -68,10 +74,23 @@ def trace_origins(ground: Ground, mentions: Mentions, denied: Sequence[bool]) ->
     return Known(tuple(tuple(k for _, k in g) for g in groups), tuple(of), (*reasons, *joins), rooms)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wordings:
+    """The mentions of a claim, and for each that has a knower those in the same words, itself among them."""
+
+    units: Sequence[Unit]
+    alike: Mapping[int, Sequence[int]]
+
+    def pairs(self, a: Group, b: Group) -> Iterator[tuple[Unit, Unit]]:
+        """Each wording of one group's mentions beside each of another's."""
+        left, right = ([self.units[k] for n, _ in g for k in self.alike[n][:MAX_WORDINGS]] for g in (a, b))
+        return product(left, right)
+
+
 def _rooms(known: Sequence[Knower]) -> int:
     """How many newsrooms gathered what is shown: those of one report, by whichever of its suppliers, are one."""
     rooms: list[frozenset[str]] = []
-    for k in known:
+    for k in [k for k in known if not k.inferred] or known[:1]:
         mine = k.rooms or (frozenset({k.newsroom}) if k.newsroom else frozenset())
         if mine:
             rooms = [r for r in rooms if not r & mine] + [mine.union(*(r for r in rooms if r & mine))]
@@ -89,11 +108,7 @@ def knower(ground: Ground, unit: Unit, fellows: Sequence[Unit]) -> Knower | None
     return said or own_voice(ground, unit, fellows)
 
 
-Member = tuple[int, Knower]
-Group = list[Member]
-
-
-def _join(ground: Ground, mentions: Sequence[Unit], known: Sequence[Member]) -> tuple[list[Group], list[Reason]]:
+def _join(ground: Ground, mentions: _Wordings, known: Sequence[Member]) -> tuple[list[Group], list[Reason]]:
     """Groups of knowers that are, or may be, one; and why those of different names were joined."""
     joins: list[Reason] = []
     firm = [m for m in known if not (m[1].weak and m[1].layer in (NAMED, UNNAMED))]
@@ -128,13 +143,12 @@ def _join(ground: Ground, mentions: Sequence[Unit], known: Sequence[Member]) -> 
     return groups, joins
 
 
-def _one_utterance(ground: Ground, mentions: Sequence[Unit], groups: Sequence[Group],
+def _one_utterance(ground: Ground, mentions: _Wordings, groups: Sequence[Group],
                    joins: list[Reason]) -> list[Group]:  # fmt: skip
     """Groups whose mentions are the same words joined: two who know word it each in their own way."""
     out: list[Group] = []
     for group in sorted(groups, key=lambda g: min(n for n, _ in g)):
-        home = next((g for g in out if any(same_words(ground, mentions[m], mentions[n])
-                                           for m, _ in group for n, _ in g)), None)  # fmt: skip
+        home = next((g for g in out if any(same_words(ground, a, b) for a, b in mentions.pairs(group, g))), None)
         _place(out, group, home, joins, "is given in the same words as")
     return out
 
@@ -290,12 +304,11 @@ def _may_be(unnamed: Group, named: Group) -> bool:
     return not sides or any(s[:_SAME_START] in about for s in sides)
 
 
-def _carried_with(ground: Ground, mentions: Sequence[Unit], group: Group, home: Group) -> bool:
+def _carried_with(ground: Ground, mentions: _Wordings, group: Group, home: Group) -> bool:
     """Whether what names nobody came with what a group says: one report, one newsroom, one article, shared words."""
     if _one_report(group, home) or {k.article for _, k in group} & {k.article for _, k in home}:
         return True
-    return any(copied(ground, mentions[m], mentions[n]) for m, _ in group for n, _ in home
-               if mentions[m].article != mentions[n].article)  # fmt: skip
+    return any(a.article != b.article and copied(ground, a, b) for a, b in mentions.pairs(group, home))
 
 
 def _reasons(mentions: Mentions, found: Sequence[Knower | None], counted: Sequence[bool],

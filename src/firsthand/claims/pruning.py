@@ -49,7 +49,7 @@ def prune(units: Sequence[Unit], clusters: Sequence[Sequence[int]], links: Links
         shown.append(Kept(free, rounded(_cohesion(free, links))))
         for i in free:
             taken.setdefault(units[i].article, []).append(i)
-    for i in sorted(copied, key=lambda i: (-_reads(units[i]), i)):
+    for i in sorted(copied, key=lambda i: (-_reads(units[i]), abs(units[i].runs - 1), i)):
         if not _told(units, i, taken.get(units[i].article, ())):
             shown.append(Kept((i,), 0.0))
             taken.setdefault(units[i].article, []).append(i)

@@ -18,8 +18,6 @@ from firsthand.nouns import Reason
 _OLD_DAYS = 7  # an event further back than this is background on the day of the article
 _LEAD = 3  # sentences of the body that tell the day's news in any case
 _SUBJECT = 20  # characters between a body's name and what it did: "the Assembly on Friday voted"
-_SURE_CREDIT = 0.65  # confidence from which a credit of the whole article explains each statement in it; an edge that
-# only shared prose shows has less, and explains what is shared
 
 
 def own_voice(ground: Ground, unit: Unit, fellows: Sequence[Unit]) -> Knower | None:
@@ -30,7 +28,7 @@ def own_voice(ground: Ground, unit: Unit, fellows: Sequence[Unit]) -> Knower | N
         if why is not None:
             return _carried(ground, article, report, why)
     for report in rooms.reports[article]:
-        if report.whole and report.confidence >= _SURE_CREDIT:
+        if report.sure:
             why = Reason(f"{article} as a whole rests on {report.name}{_shown(article, report)}", (unit.span,))
             return _carried(ground, article, report, why)
     takers = [f for f in fellows if any(r.node == article for r in rooms.reports.get(f.article, ()))]
@@ -87,10 +85,15 @@ def _gatherer(rooms: Newsrooms, report: Report) -> str | None:
 
 def _explains(ground: Ground, unit: Unit, report: Report, fellows: Sequence[Unit]) -> Reason | None:
     """Why a report that others rest on too is where a mention in an outlet's own voice comes from, or None."""
+    rooms = ground.rooms
     for fellow in fellows:
-        if fellow.article == unit.article or not ground.rooms.rests_on(fellow.article, report.key):
+        if fellow.article == unit.article or not rooms.rests_on(fellow.article, report.key):
             continue
-        if copied(ground, unit, fellow):
+        sure = rooms.credits(unit.article, report.key) or rooms.credits(fellow.article, report.key)
+        shared = copied(ground, unit, fellow)
+        if shared and not sure:
+            continue  # a copy shows nothing that its original does not
+        if shared:
             text = f"{unit.article} states it in words shared with {fellow.article}, which rests on {report.name}"
             return Reason(text, (unit.span, fellow.span))
         if report.whole:
@@ -103,7 +106,8 @@ def _carried(ground: Ground, article: str, report: Report, why: Reason) -> Knowe
     """A report that names nobody, as the origin of what was taken from it."""
     every = frozenset(r.key for r in ground.rooms.reports[article] if r.whole) | {report.key}
     return Knower(f"report:{report.key}", "report", f"{report.name} report", CARRIED, article, why, families=every,
-                  newsroom=_gatherer(ground.rooms, report), rooms=every, evidence=why.spans, weak=True)  # fmt: skip
+                  newsroom=_gatherer(ground.rooms, report), rooms=every, evidence=why.spans, weak=True,
+                  inferred=report.node in ground.layouts)  # fmt: skip
 
 
 def _is_dispatch(ground: Ground, shown: Reason) -> bool:
