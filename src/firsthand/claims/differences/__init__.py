@@ -10,12 +10,14 @@ from firsthand.claims.differences import (
     conditions,
     denials,
     descriptions,
+    epithets,
     events,
     hedges,
     labels,
     namings,
     numbers,
     omissions,
+    quantifiers,
     quotes,
     settings,
 )
@@ -25,11 +27,13 @@ from firsthand.nouns import Claim, Difference, Layout, Lineage, Passage, Stateme
 
 _KINDS = (
     numbers,
+    quantifiers,
     denials,
     descriptions,
     omissions,
     labels,
     events,
+    epithets,
     namings,
     hedges,
     attributions,

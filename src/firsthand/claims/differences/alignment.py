@@ -89,6 +89,8 @@ class Ground:
         self.attributions = {a.id: a for a in statements.attributions}
         self.entities: dict[str, Entity] = {e.id: e for e in statements.entities}
         self.named: dict[str, list[tuple[str, Span]]] = {}  # by article, where entities are named; filled when asked
+        self.told: dict[Span, list[Any]] | None = None  # statements.tellings of the fresh sentences; filled when asked
+        self.matched: list[Any] | None = None  # what statements.matched found; filled when asked
 
     def language(self, article: str) -> str:
         return self.layouts[article].article.language

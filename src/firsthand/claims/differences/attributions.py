@@ -1,73 +1,82 @@
-"""Who said it, in one article; nobody, or somebody else, in another."""
+"""Who said it, in one article; nobody, somebody else, or only who carried it, in another."""
 
 from __future__ import annotations
 
-from firsthand.claims.differences.alignment import Ground, overlap
-from firsthand.claims.differences.severity import Finding
-from firsthand.claims.differences.statements import Place, comparable, places
-from firsthand.languages import table
-from firsthand.nouns import Attribution, Claim, Span, merged
+from collections.abc import Sequence
 
-SAME = 0.5  # share of the lighter mention's weight that both hold where one drops who said it
-NEARLY = 0.3  # the same where both say who said it
-TELLING = 0.35  # weight from which a word in common shows that two mentions tell the same
-MIN_MATTER = 3  # words beside names in what is stated
+from firsthand.claims.differences.alignment import Ground
+from firsthand.claims.differences.severity import Finding
+from firsthand.claims.differences.statements import SURE, Telling, matched
+from firsthand.languages import table
+from firsthand.nouns import Attribution, Span, merged
+
 NEAR = 120  # characters from who speaks to that they speak, shown as one
+NOT_SAID = ("denial", "no-comment")
 
 
 def find(ground: Ground) -> list[Finding]:
-    """Claims whose speaker is dropped or changes."""
-    out = []
-    for claim in ground.claims:
-        found = _dropped(ground, claim) or _shortened(ground, claim) or _shifted(ground, claim)
-        if found is not None:
-            out.append(found)
-    return out
+    """Statements whose speaker is dropped, blurred or changed, one finding for each way of telling them."""
+    changed: dict[tuple[str, Span], list[tuple[float, Telling, Telling]]] = {}
+    for a, b, sure in matched(ground):
+        if sure < SURE:
+            continue
+        for one, two in ((a, b), (b, a)):
+            how = _change(ground, one, two)
+            if how:
+                place = two.span if how == "dropped" else one.span
+                changed.setdefault((how, place), []).append((sure, one, two))
+    return [_finding(ground, how, rows) for (how, _), rows in sorted(changed.items(), key=lambda x: x[0])]
 
 
-def _dropped(ground: Ground, claim: Claim) -> Finding | None:
-    """A claim that some article states in its own voice and another puts in somebody's mouth."""
-    if claim.status == "public-record":
-        return None
-    rows = [p for p in places(ground, claim) if p.line.number >= 0]
-    told = [p for p in rows if p.mention.stance in ("attributed", "hedged") and _speech(ground, p)]
-    quoting = {p.article for p in told}
-    bare = [p for p in rows if p.mention.stance == "asserted" and p.article not in quoting and _in_body(ground, p)]
-    bare = [p for p in bare if _states(p) and not _told_near(ground, p)]
-    told = [t for t in told if any(_same(t, b) for b in bare)]
-    bare = [b for b in bare if any(_same(t, b) for t in told)]
-    if not told or not bare:
-        return None
-    said = _speech(ground, told[0])
-    who = _name(ground, said) if said is not None else "somebody"
-    why = f"{told[0].article} has it from {who}; {bare[0].article} states it as its own: “{ground.text(bare[0].span)}”"
-    sides = merged(s for t in told for s in _with_source(ground, t)), tuple(b.span for b in bare)
-    return Finding("attribution", sides, why, 0.6, 1.0 if len(bare[0].keys) > 4 else 0.9)
+def _change(ground: Ground, a: Telling, b: Telling) -> str:
+    """What the second article does to who says it in the first: "" where nothing can be said."""
+    if a.article == b.article or any(s.kind in NOT_SAID for s in (*a.speakers, *b.speakers)):
+        return ""
+    mine = [s for s in a.speakers if not _carries(ground, s)]
+    theirs = [s for s in b.speakers if not _carries(ground, s)]
+    if not b.speakers:
+        bare = not b.quoted and b.line.zone == "body" and not _told_near(ground, b)
+        return "dropped" if mine and bare and _states(ground, mine[0]) else ""
+    if not mine or not _states(ground, mine[0]) or not _states(ground, b.speakers[0]):
+        return ""
+    if not theirs:
+        return "carried" if _says_who(ground, mine[0]) else ""
+    if len(mine) > 1 and len(theirs) == 1 and _one(mine[0], theirs[0]):
+        return "shortened"
+    if a.span > b.span or (a.quoted and b.quoted):
+        return ""
+    return "shifted" if _others(ground, mine[0], theirs[0]) else ""
 
 
-def _shortened(ground: Ground, claim: Claim) -> Finding | None:
-    """A claim that some article has from people who tell what another said, and another straight from that other."""
-    rows = [(p, h) for p in places(ground, claim) if (h := _speakers(ground, p))]
-    longer = [(p, h) for p, h in rows if len(h) > 1 and not _carries(ground, h[-1])]
-    shorter = [(p, h) for p, h in rows if len(h) == 1 and _in_body(ground, p)]
-    told = [(p, h) for p, h in longer if any(_same(p, q) and _alike(h[0], g[0]) for q, g in shorter)]
-    direct = [(q, g) for q, g in shorter if any(_same(p, q) and _alike(h[0], g[0]) for p, h in longer)]
-    direct = [
-        (q, g) for q, g in direct if q.article not in {p.article for p, _ in rows if len(_speakers(ground, p)) > 1}
-    ]
-    if not told or not direct:
-        return None
-    teller, place = told[0][1][-1], direct[0][0]
-    who = ground.text(teller.source) if teller.source is not None else "somebody"
-    why = f"{told[0][0].article} has it from {who}; {place.article} leaves them out: “{ground.text(place.span)}”"
-    sides = merged(h[-1].source for _, h in told if h[-1].source is not None), tuple(q.span for q, _ in direct)
-    return Finding("attribution", sides, why, 0.6) if sides[0] else None
+def _finding(ground: Ground, how: str, rows: Sequence[tuple[float, Telling, Telling]]) -> Finding:
+    sure, a, b = max(rows, key=lambda r: (r[0], r[2].span))
+    both = a.line.leads and b.line.leads
+    told = list({r[2].span: r[2] for r in sorted(rows, key=lambda r: r[2].span)}.values())
+    theirs = ground.outlets(t.article for t in told)
+    mine = [s for s in a.speakers if not _carries(ground, s)]
+    who = _name(ground, mine[-1 if how == "shortened" else 0])
+    here = ground.outlets(r[1].article for r in rows) if how == "dropped" else ground.outlet(a.article)
+    said = f": “{ground.text(b.span)}”"
+    if how == "dropped":
+        why, weight = f"{here} has it from {who}; {theirs} states it as its own{said}", 0.8
+    elif how == "carried":
+        carrier = _name(ground, b.speakers[0])
+        why, weight = f"{here} has it from {who}; {theirs} names only who carried it, {carrier}{said}", 1.0
+    elif how == "shortened":
+        why, weight = f"{here} has it from {who}; {theirs} leaves them out{said}", 0.9
+    else:
+        other = _name(ground, _speaker(ground, b))
+        why, weight = f"{here} has it from {who}; {theirs} from {other}{said}", 1.0
+    bare = how in ("dropped", "shortened")
+    having = {r[1].span: r[1] for r in rows}
+    mine_said = merged(s for t in having.values() for s in _with_source(t, _speaker(ground, t)))
+    their_said = merged(s for t in told for s in ([t.span] if bare else _with_source(t, t.speakers[0])))
+    return Finding("attribution", (mine_said, their_said), why, 0.4 + 0.4 * sure, weight + 0.2 * both)
 
 
-def _speakers(ground: Ground, place: Place) -> list[Attribution]:
-    """The attributions of a mention with somebody who speaks, innermost first."""
-    held = ground.held(place.mention.attribution)
-    return [s for s in held if s.source is not None and s.kind not in ("belief", "denial", "no-comment")]
+def _speaker(ground: Ground, told: Telling) -> Attribution:
+    """Who says it, carriers left out."""
+    return next(s for s in told.speakers if not _carries(ground, s))
 
 
 def _carries(ground: Ground, said: Attribution) -> bool:
@@ -75,76 +84,45 @@ def _carries(ground: Ground, said: Attribution) -> bool:
     return entity is not None and entity.kind in ("agency", "outlet")
 
 
-def _alike(a: Attribution, b: Attribution) -> bool:
-    """Whether two attributions have one speaker."""
-    return a.entity is not None and a.entity == b.entity
+def _states(ground: Ground, said: Attribution) -> bool:
+    """Whether an attribution reports a statement, not a wish, an order or an act ("called for")."""
+    if said.cue is None:
+        return said.kind == "direct"
+    forms = ground.text(said.cue).casefold().split()
+    known = table(ground.language(said.article), "settings")["stating"]
+    return said.kind == "belief" or any(f in known for f in forms)
 
 
-def _shifted(ground: Ground, claim: Claim) -> Finding | None:
-    """A claim for which the articles give different speakers."""
-    told = [(p, s) for p in places(ground, claim) if (s := _speech(ground, p)) is not None and s.entity is not None]
-    rows = [(p, s) for p, s in told if s.kind != "direct"]  # two people's own words are two quotations
-    sides: list[list[tuple[Place, Attribution]]] = []
-    for place, said in rows:
-        fitting = next((s for s in sides if any(not _others(ground, said, x) for _, x in s)), None)
-        if fitting is None:
-            sides.append([(place, said)])
-        elif place.article not in {p.article for p, _ in fitting}:
-            fitting.append((place, said))
-    alone = [
-        s for s in sides if not any({p.article for p, _ in s} <= {p.article for p, _ in o} for o in sides if o is not s)
-    ]
-    if len(alone) < 2 or not any(_near(a, b) for a, _ in alone[0] for b, _ in alone[1]):
-        return None
-    names = "; ".join(f"{s[0][0].article} has it from {_name(ground, s[0][1])}" for s in alone)
-    spans = tuple(merged(x for p, _ in s for x in _with_source(ground, p)) for s in alone)
-    return Finding("attribution", spans, f"{names}: “{ground.text(alone[0][0][0].span)}”", 0.5, 0.8)
+def _says_who(ground: Ground, said: Attribution) -> bool:
+    """Whether a source is more than "the report" or "media"."""
+    rows = table(ground.language(said.article), "denials")["reports"]
+    found = ground.text(said.source).casefold().split() if said.source is not None else []
+    return any(w not in rows and w not in ("the", "a", "media", "news") for w in found)
 
 
-def _in_body(ground: Ground, place: Place) -> bool:
-    return ground.layouts[place.article].zone_at(place.span.start) == "body"  # a headline may drop who says it
-
-
-def _states(place: Place) -> bool:
-    """Whether a mention has a verb and says more than a name."""
-    touched = [p for p in place.line.parts if place.line.words[p.first].start < place.span.end
-               and place.span.start < place.line.words[p.last - 1].end]  # fmt: skip
-    return any(p.whole for p in touched) and len(place.keys.keys() - place.names) >= MIN_MATTER
-
-
-def _near(a: Place, b: Place) -> bool:
-    shared = [k for k in a.keys.keys() & b.keys.keys() if min(a.keys[k], b.keys[k]) >= TELLING]
-    return a.article != b.article and len(shared) > 1 and comparable(a, b) and overlap(a.keys, b.keys) >= NEARLY
-
-
-def _same(a: Place, b: Place) -> bool:
-    return a.article != b.article and comparable(a, b) and overlap(a.keys, b.keys) >= SAME
-
-
-def _speech(ground: Ground, place: Place) -> Attribution | None:
-    """The innermost attribution of a mention with somebody who speaks."""
-    for said in ground.held(place.mention.attribution):
-        if said.source is not None and said.kind not in ("belief", "denial", "no-comment"):
-            return said
-    return None
-
-
-def _told_near(ground: Ground, place: Place) -> bool:
-    """Whether an attribution stands in the same sentence, or right after it."""
-    spoken = table(ground.language(place.article), "settings")["said"]
-    if any(w.form in spoken for w in place.line.words):
+def _told_near(ground: Ground, b: Telling) -> bool:
+    """Whether the sentence, or the next one, says who said it, also where nobody could be told to speak."""
+    spoken = table(ground.language(b.article), "settings")["said"]
+    own = table(ground.language(b.article), "settings")["own_words"]
+    if any(w.form in spoken or w.form in own for w in b.line.words):
         return True
-    rows = ground.lines[place.article]
-    at = rows.index(place.line)
-    after = rows[at + 1] if at + 1 < len(rows) else None
-    for said in ground.statements.attributions:
-        if said.article != place.article or said.cue is None:
-            continue
-        if said.cue.overlaps(place.line.span):
+    rows = ground.lines[b.article]
+    at = rows.index(b.line)
+    before = rows[at - 1].span if at and rows[at - 1].zone == b.line.zone else None
+    after = rows[at + 1].span if at + 1 < len(rows) else None
+    for said in ground.attributed(b.article):
+        if said.cue is not None and said.cue.overlaps(b.line.span):
             return True
-        if after is not None and said.cue.overlaps(after.span) and overlap(place.keys, after.keys) >= SAME:
+        if before is not None and any(c.overlaps(before) and c.end >= before.end - 2 for c in said.content):
+            return True  # what follows "She said that ..." is often hers too
+        if after is not None and said.cue is not None and said.cue.overlaps(after) and not said.content:
             return True
     return False
+
+
+def _one(a: Attribution, b: Attribution) -> bool:
+    """Whether two attributions have one speaker."""
+    return a.entity is not None and a.entity == b.entity
 
 
 def _others(ground: Ground, x: Attribution, y: Attribution) -> bool:
@@ -154,6 +132,12 @@ def _others(ground: Ground, x: Attribution, y: Attribution) -> bool:
         return False
     if a.affiliation == b.id or b.affiliation == a.id or (a.affiliation and a.affiliation == b.affiliation):
         return False
+    person, body = (a, b) if a.kind == "person" else (b, a)
+    if body.kind == "organisation" and person.kind == "person" and person.affiliation:
+        whose = ground.entities.get(person.affiliation)
+        return whose is not None and not {w.casefold() for w in whose.name.split()} & {
+            w.casefold() for name in (body.name, *body.aliases) for w in name.split()
+        }
     return a.kind == b.kind  # a body and a person may be one: somebody speaks for it
 
 
@@ -164,11 +148,10 @@ def _name(ground: Ground, said: Attribution) -> str:
     return ground.text(said.source) if said.source is not None else "somebody"
 
 
-def _with_source(ground: Ground, place: Place) -> list[Span]:
-    """The words that say who said it where they stand in the mention's sentence, else the mention."""
-    said = _speech(ground, place)
-    spans = [s for s in (said.source, said.cue) if s is not None and place.line.span.overlaps(s)] if said else []
+def _with_source(told: Telling, said: Attribution) -> list[Span]:
+    """The words that say who said it where they stand in the sentence, else the statement."""
+    spans = [s for s in (said.source, said.cue) if s is not None and told.line.span.overlaps(s)]
     if not spans:
-        return [place.span]
-    whole = Span(place.article, min(s.start for s in spans), max(s.end for s in spans))
+        return [told.span]
+    whole = Span(told.article, min(s.start for s in spans), max(s.end for s in spans))
     return [whole] if len(whole) <= NEAR else spans

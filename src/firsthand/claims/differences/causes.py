@@ -52,7 +52,7 @@ def find(ground: Ground) -> list[Finding]:
             fitting.append(cause) if fitting is not None else sides.append([cause])
         if len(sides) < 2 or not _crossed([{c.line.article for c in s} for s in sides]):
             continue
-        told = "; ".join(f"{s[0].line.article}: “{ground.text(s[0].span)}”" for s in sides)
+        told = "; ".join(f"{ground.outlet(s[0].line.article)}: “{ground.text(s[0].span)}”" for s in sides)
         out.append(
             Finding("cause", tuple(tuple(c.span for c in s) for s in sides), f"The reasons given differ: {told}", 0.55)
         )

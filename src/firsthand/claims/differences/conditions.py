@@ -8,35 +8,49 @@ from functools import cache
 from firsthand.claims.checks import conditional
 from firsthand.claims.differences.alignment import Ground, Line, key, likeness, overlap
 from firsthand.claims.differences.severity import Finding
-from firsthand.claims.differences.statements import Place, comparable, places
+from firsthand.claims.differences.statements import MIN_SHARED, SURE, Telling, matched
 from firsthand.languages import table
 from firsthand.nouns import Span
 
-SAME = 0.5  # share of the lighter mention's weight that both hold
+SAME = 0.5  # share of the lighter statement's weight that both hold beside the condition
 KEPT = 0.3  # share of a condition's weight that a sentence with a condition holds where it keeps the same one
-GAP = 2  # words between a condition and what hangs on it
+
+Condition = tuple[Span, Mapping[str, float]]  # a conditional clause, and what it is compared by
 
 
 def find(ground: Ground) -> list[Finding]:
     """Claims that hang on something in some articles only, one finding for each condition."""
     kept = {a: [c for line in ground.lines[a] for c in _conditions(ground, line)] for a in ground.lines}
     found: list[tuple[Condition, list[Span], list[Span]]] = []  # a condition, where it is kept, where it is dropped
-    for claim in ground.claims:
-        rows = [p for p in places(ground, claim) if p.mention.stance != "denied"]
-        hung = [(p, c) for p in rows for c in _conditions(ground, p.line) if _hangs(p, c)]
-        for place, condition in hung:
-            free = [p.span for p in rows if p.article != place.article and comparable(place, p)
-                    and overlap(place.keys, p.keys) >= SAME and not _keeps(kept[p.article], condition)]  # fmt: skip
-            if not free:
-                continue
+    hung: dict[Span, tuple[Condition, list[Span]]] = {}
+    for a, b, sure in matched(ground):
+        for one, two in ((a, b), (b, a)) if sure >= SURE else ():
+            for condition in _conditions(ground, one.line):
+                free = not _depends(ground, two.line) and not _keeps(kept[two.article], condition)
+                if free and _still(one, two, condition):
+                    hung.setdefault(condition[0], (condition, []))[1].append(two.span)
+    for span in sorted(hung):
+        condition, dropped = hung[span]
+        if dropped:
             for other, keepers, droppers in found:
                 if _keeps([other], condition):
                     keepers.append(condition[0])
-                    droppers.extend(free)
+                    droppers.extend(dropped)
                     break
             else:
-                found.append((condition, [condition[0]], free))
+                found.append((condition, [condition[0]], sorted(dropped)))
     return [_finding(ground, _each(keepers), _each(droppers)) for _, keepers, droppers in found]
+
+
+def _depends(ground: Ground, line: Line) -> bool:
+    """Whether a sentence has any word that can open a condition."""
+    return any(w.form in _openers(ground.language(line.article)) for w in line.words)
+
+
+def _still(a: Telling, b: Telling, condition: Condition) -> bool:
+    """Whether two statements are one also without the condition that one of them has."""
+    rest = {k: v for k, v in a.keys.items() if k not in condition[1]}
+    return len(rest.keys() & b.keys.keys()) >= MIN_SHARED and overlap(rest, b.keys) >= SAME
 
 
 def _each(spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -48,12 +62,9 @@ def _each(spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _finding(ground: Ground, keepers: tuple[Span, ...], droppers: tuple[Span, ...]) -> Finding:
-    why = (f"{keepers[0].article} makes it depend: “{ground.text(keepers[0])}”; {droppers[0].article} does not: "
-           f"“{ground.text(droppers[0])}”")  # fmt: skip
+    why = (f"{ground.outlets(s.article for s in keepers)} makes it depend: “{ground.text(keepers[0])}”; "
+           f"{ground.outlets(s.article for s in droppers)} does not: “{ground.text(droppers[0])}”")  # fmt: skip
     return Finding("condition", (keepers, droppers), why, 0.6)
-
-
-Condition = tuple[Span, Mapping[str, float]]
 
 
 def _conditions(ground: Ground, line: Line) -> list[Condition]:
@@ -85,16 +96,6 @@ def _conditions(ground: Ground, line: Line) -> list[Condition]:
 @cache
 def _openers(language: str) -> frozenset[str]:
     return frozenset(p.split()[0] for p in table(language, "negation")["conditions"]) - {"only", "on", "as", "in"}
-
-
-def _hangs(place: Place, condition: Condition) -> bool:
-    """Whether a mention states something that the condition right before or behind it bears on."""
-    span = condition[0]
-    if span.overlaps(place.span) or len(place.keys.keys() - place.names) < 2:
-        return False
-    between = sum(1 for w in place.line.words
-                  if place.span.end <= w.start < span.start or span.end <= w.start < place.span.start)  # fmt: skip
-    return between <= GAP
 
 
 def _keeps(conditions: Sequence[Condition], condition: Condition) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from firsthand.claims.differences.alignment import Ground, Line, key, likeness
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.disputes import find_denials
-from firsthand.languages import rarity, table, words
+from firsthand.languages import rarity, stem, table, words
 from firsthand.nouns import Claim, Span, merged
 
 MATTER = 0.35  # languages.rarity from which a word of a denial tells what is denied
@@ -16,6 +16,9 @@ HELD = 0.45  # share of the denied matter's weight that a sentence must hold to 
 MIN_SHARED = 2  # words of it: one in common is chance
 BACK = 2  # sentences before a denial in which its article states what is denied
 RESTATED = 0.3  # cosine of sentences that state one thing
+OPENING = 4  # first words of what is turned down, among which it is called a claim
+SAID_OF = 4  # words before a label among which it is said of something
+MIN_STATED = 2  # words of matter in what is denied: "he fired" is no statement a reader knows
 MAX_CLAIMS = 3  # that one denial answers; the first is the most carried
 MAX_SPAN = 220  # characters: longer denials are shown by their first words
 
@@ -33,8 +36,8 @@ def find(ground: Ground) -> list[Finding]:
     out = []
     for dispute in disputes(ground):
         carried = sorted({s.article for s in dispute.stated})
-        told = f"{', '.join(carried)}: “{ground.text(dispute.stated[0])}”"
-        against = f"{dispute.denied[0].article} has it denied: “{ground.text(dispute.denied[0])}”"
+        told = f"{ground.outlets(carried)}: “{ground.text(dispute.stated[0])}”"
+        against = f"{ground.outlet(dispute.denied[0].article)} has it denied: “{ground.text(dispute.denied[0])}”"
         out.append(Finding("denial", (dispute.stated, dispute.denied), f"{told}; {against}",
                            0.75 if len(carried) > 1 else 0.65))  # fmt: skip
     return out
@@ -69,11 +72,40 @@ def _spoken(ground: Ground) -> list[tuple[Span, Span]]:
     out = []
     for denial in find_denials(ground.all_layouts, ground.statements):
         cue, span = cues.get(denial.span), denial.span
+        if not (_labels(ground, span) if cue is None else _contests(ground, cue, span)):
+            continue
         if cue is not None and cue.article == span.article and abs(cue.start - span.start) < MAX_SPAN:
             whole = Span(span.article, min(cue.start, span.start), max(cue.end, span.end))
             span = whole if len(whole) <= MAX_SPAN else cue
         out.append((denial.span, span))
     return out
+
+
+def _contests(ground: Ground, cue: Span, core: Span) -> bool:
+    """Whether a cue contests that something is so ("denied", "rejected claims"), not a wish or an offer."""
+    language = ground.language(core.article)
+    rows = table(language, "denials")
+    text = ground.layouts[core.article].text
+    forms = [w.form for w in words(text, cue.start, cue.end)]
+    facts = {stem(v, language) for v in rows["facts"]}
+    if any(f in ("not", "never") or f.endswith("n't") for f in forms):
+        return not any(stem(f, language) in facts for f in forms)  # "did not deny"; "said it was not so" does
+    if any(stem(f, language) in facts for f in forms):
+        return True
+    told = frozenset((*rows["reports"], *rows["told"]))
+    first = [w.form for w in words(text, core.start, core.end)]
+    return any(f in told for f in first[:OPENING]) or any(f in rows["labels"] for f in first)
+
+
+def _labels(ground: Ground, span: Span) -> bool:
+    """Whether words that call something false say so of it ("the report is false")."""
+    rows = table(ground.language(span.article), "denials")
+    line = ground.line_at(span)
+    if line is None:
+        return False
+    at = [n for n, w in enumerate(line.words) if span.start <= w.start < span.end and w.form in rows["labels"]]
+    near = [w.form for n in at for w in line.words[max(0, n - SAID_OF) : n]]
+    return any(line.words[n].form in rows["strong"] for n in at) or any(f in rows["said_of"] for f in near)
 
 
 def _voided(ground: Ground) -> list[tuple[Span, Span]]:
@@ -97,19 +129,32 @@ def _answered(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
     accused = _accused(ground, core, denied)
     if accused:
         return accused
+    matter = _matter(ground, core)
     answered = [c for c in ground.claims if _is_denied(c, core)]
-    found = [m for c in answered[:MAX_CLAIMS] for m in _mentions(ground, c, denied)]
+    found = [m for c in answered[:MAX_CLAIMS] for m in _mentions(ground, c, denied) if _tells(ground, m, matter)]
     if found:
         return tuple(sorted(found))
     language = ground.language(core.article)
     rows = table(language, "denials")
-    general = {key(w, language) for w in (*rows["reports"], *rows["labels"])}
-    text = ground.layouts[core.article].text
-    matter = {key(w.form, language) for w in words(text, core.start, core.end) if rarity(w.form, language) >= MATTER}
-    matter -= general
     acts = matter & {key(w, language) for w in rows["acts"]}
     stated = _by_matter(ground, matter, denied, 1 if acts and len(matter) == 1 else MIN_SHARED)
     return stated or (_before(ground, denied) if len(matter) < MIN_SHARED else ())
+
+
+def _matter(ground: Ground, core: Span) -> set[str]:
+    """What a denial tells of what it denies: keys, words for claims in general left out."""
+    language = ground.language(core.article)
+    rows = table(language, "denials")
+    general = {key(w, language) for w in (*rows["reports"], *rows["labels"])}
+    text = ground.layouts[core.article].text
+    return {k for w in words(text, core.start, core.end)
+            if rarity(w.form, language) >= MATTER and (k := key(w.form, language)) not in general}  # fmt: skip
+
+
+def _tells(ground: Ground, mention: Span, matter: set[str]) -> bool:
+    """Whether the sentence of a mention holds enough of what is denied."""
+    line = ground.line_at(mention)
+    return line is not None and len(matter & line.keys.keys()) >= min(MIN_SHARED, len(matter))
 
 
 def _is_denied(claim: Claim, core: Span) -> bool:
@@ -156,6 +201,11 @@ def _mentions(ground: Ground, claim: Claim, denied: Span) -> tuple[Span, ...]:
         line = ground.line_at(denied)
         inside = line is not None and line.span.overlaps(m.span)
         at = ground.line_at(m.span)
+        language = ground.language(m.span.article) if at is not None else ""
+        told = {k for w in at.words if m.span.start <= w.start < m.span.end and (k := key(w.form, language)) in at.keys
+                and rarity(w.form, language) >= MATTER} if at is not None else set()  # fmt: skip
+        if len(told) < MIN_STATED:
+            continue
         if m.stance != "denied" and not inside and at is not None and not _denies(ground, at):
             out.setdefault(m.span.article, m.span)
     return tuple(out[a] for a in sorted(out))

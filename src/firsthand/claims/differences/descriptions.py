@@ -46,7 +46,9 @@ def find(ground: Ground) -> list[Finding]:
     for who in sorted(found, key=lambda w: (-named[w], w)):
         sides = _sides(found[who]) if named[who] >= MIN_PLACES else []
         if len(sides) > 1:
-            told_ = "; ".join(f"“{ground.text(s[0].span)}” in {', '.join(d.span.article for d in s)}" for s in sides)
+            told_ = "; ".join(
+                f"“{ground.text(s[0].span)}” in {ground.outlets(d.span.article for d in s)}" for s in sides
+            )
             out.append(Finding("label", tuple(tuple(d.span for d in s) for s in sides),
                                f"{ground.entities[who].name} is described as {told_}", 0.45, 0.6))  # fmt: skip
     return out

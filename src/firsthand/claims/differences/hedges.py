@@ -2,64 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
-from firsthand.claims.differences.alignment import Ground, overlap
+from firsthand.claims.differences.alignment import Ground
 from firsthand.claims.differences.severity import Finding
-from firsthand.claims.differences.statements import Place, comparable, places
-from firsthand.languages import table
-from firsthand.nouns import Span
+from firsthand.claims.differences.statements import SURE, Telling, matched
+from firsthand.languages import Word, table
+from firsthand.nouns import Span, merged
 
-SAME = 0.5  # share of the lighter mention's weight that both hold
+AROUND = 2  # words either side of a hedge that must not turn it ("it is not likely")
 
 
 def find(ground: Ground) -> list[Finding]:
-    """Claims that are hedged in some articles and flat in others."""
+    """Statements that are hedged in some articles and flat in others, one finding for each place of a hedge."""
+    found: dict[Span, list[tuple[float, Telling, Telling]]] = {}
+    for a, b, sure in matched(ground):
+        if sure < SURE or a.line.zone != "body" or b.line.zone != "body":
+            continue
+        for one, two in ((a, b), (b, a)):
+            hedge = _hedge(ground, one.line.words, one)
+            if hedge is not None and not _careful(ground, two):
+                found.setdefault(hedge, []).append((sure, one, two))
     out = []
-    for claim in ground.claims:
-        rows = [p for p in places(ground, claim) if p.mention.stance != "denied"]
-        hedged = [p for p in rows if _hedge(ground, p) is not None]
-        careful = {p.article for p in hedged}
-        flat = [p for p in rows if p.article not in careful]
-        hedged = [h for h in hedged if any(_same(ground, h, f) for f in flat)]
-        flat = [f for f in flat if any(_same(ground, h, f) for h in hedged)]
-        if hedged and flat:
-            why = (f"{hedged[0].article} keeps its distance: “{ground.text(hedged[0].span)}”; "
-                   f"{flat[0].article} does not: “{ground.text(flat[0].span)}”")  # fmt: skip
-            own = any(f.mention.stance == "asserted" for f in flat)
-            sides = tuple(s for p in hedged if (s := _hedge(ground, p)) is not None), tuple(p.span for p in flat)
-            out.append(Finding("hedge", sides, why, 0.65 if own else 0.5, 1.0 if own else 0.75))
+    for hedge in sorted(found):
+        rows = found[hedge]
+        sure, one, two = max(rows, key=lambda r: (r[0], r[2].span))
+        flat = merged(r[2].span for r in rows)
+        own = not two.speakers and not two.quoted
+        why = (f"{ground.outlet(one.article)} keeps its distance, “{ground.text(hedge)}”; "
+               f"{ground.outlets(s.article for s in flat)} does not: “{ground.text(two.span)}”")  # fmt: skip
+        out.append(Finding("hedge", ((hedge,), flat), why, 0.35 + 0.35 * sure + 0.1 * own, 1.0 if own else 0.8))
     return out
 
 
-def _same(ground: Ground, a: Place, b: Place) -> bool:
-    return a.article != b.article and comparable(a, b) and overlap(a.keys, b.keys) >= SAME
-
-
 @cache
-def _rows(language: str) -> Mapping[str, Any]:
-    return {
-        "words": frozenset(table(language, "hedges")["words"]),
-        "phrases": tuple(table(language, "hedges")["phrases"]),
-    }
+def _phrases(language: str, also: bool) -> tuple[tuple[str, ...], ...]:
+    """What keeps a distance; with ``also``, what makes a statement careful in any way."""
+    rows = table(language, "hedges")
+    found = [*rows["words"], *rows["phrases"], *table(language, "settings")["provisional"]]
+    if also:
+        found += table(language, "settings")["careful"]
+    return tuple(sorted({tuple(p.split()) for p in found}, key=lambda p: (-len(p), p)))
 
 
-def _hedge(ground: Ground, place: Place) -> Span | None:
-    """The words by which the clause of a mention keeps its distance, with the next one; negated ones are none."""
-    rows = _rows(ground.language(place.article))
-    forms = [w.form for w in place.clause]
+def _careful(ground: Ground, told: Telling) -> bool:
+    """Whether the sentence of a telling hedges, asks, accuses or looks ahead in any way."""
+    forms = [w.form for w in told.line.words]
+    phrases = _phrases(ground.language(told.article), True)
+    return any(_at(forms, n, phrases) for n in range(len(forms)))
+
+
+def _hedge(ground: Ground, found: Sequence[Word], told: Telling) -> Span | None:
+    """The words by which a telling keeps its distance, with the next one; negated ones are none."""
+    inside = [w for w in found if told.span.start <= w.start < told.span.end]
+    forms = [w.form for w in inside]
+    phrases = _phrases(ground.language(told.article), False)
     for n in range(len(forms)):
-        before = forms[max(0, n - 2) : n]
-        if any(f in ("not", "no") or f.endswith("n't") for f in before):
-            continue
-        length = 1 if forms[n] in rows["words"] else 0
-        for phrase in rows["phrases"]:
-            size = len(phrase.split())
-            if " ".join(forms[n : n + size]) == phrase:
-                length = max(length, size)
-        if length:
-            last = min(len(forms), n + length + 1) - 1
-            return Span(place.article, place.clause[n].start, place.clause[last].end)
+        length = _at(forms, n, phrases)
+        before = forms[max(0, n - AROUND) : n]
+        if length and not any(f in ("not", "no") or f.endswith("n't") for f in before):
+            last = min(len(inside), n + length + 1) - 1
+            return Span(told.article, inside[n].start, inside[last].end)
     return None
+
+
+def _at(forms: Sequence[str], n: int, phrases: Sequence[tuple[str, ...]]) -> int:
+    """How many words of the longest phrase that begins at a place; 0 where none does."""
+    return next((len(p) for p in phrases if tuple(forms[n : n + len(p)]) == p), 0)

@@ -18,6 +18,7 @@ APART = 4  # words between a name and the noun that is set beside it
 BACK = 3  # sentences back to a name that "the group" can mean
 MIN_NAME = 4  # characters of a name that is looked for as it stands
 MAX_NAMES = 4000  # places of names in one article
+OF_PLACES = ("authority", "storm")  # families that can be said of what bears a place's name ("the Arrow regime")
 PER_SIDE = 4  # places shown of a side
 
 
@@ -122,6 +123,8 @@ def _beside(ground: Ground, label: Label) -> str | None:
     line, text = label.line, ground.layouts[label.line.article].text
     best: tuple[int, str] | None = None
     for who, span in names_in(ground, line):
+        if ground.entities[who].kind == "place" and label.family not in OF_PLACES:
+            continue
         if label.span.overlaps(span) and label.span.end < span.end:
             return who  # "Tropical Storm Ada" is all of it a name
         if span.end <= label.span.start:
@@ -221,7 +224,7 @@ def finding(ground: Ground, found: Sequence[Label], subject: str, confidence: fl
     for x in sorted(found, key=lambda x: x.span):
         by_side.setdefault(x.side, {}).setdefault(x.line.article, x)
     ordered = sorted(by_side, key=lambda s: (-len(by_side[s]), s))
-    told = "; ".join(f"“{ground.text(min(by_side[s].values(), key=lambda x: x.span).span)}” in {', '.join(by_side[s])}"
-                     for s in ordered)  # fmt: skip
+    first = {s: min(x.span for x in by_side[s].values()) for s in ordered}
+    told = "; ".join(f"“{ground.text(first[s])}” in {ground.outlets(by_side[s])}" for s in ordered)
     sides = tuple(tuple(x.span for x in list(by_side[s].values())[:PER_SIDE]) for s in ordered)
     return Finding("label", sides, f"{subject} {told}", confidence)

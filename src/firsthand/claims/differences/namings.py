@@ -84,11 +84,12 @@ def _name(ground: Ground, line: Line, n: int) -> str:
 
 
 def _name_before(ground: Ground, line: Line, at: int) -> str:
-    """The last run of capitalised words before a place of a sentence."""
+    """The run of capitalised words before a place of a sentence, words for a site ("compound") between."""
     text = ground.layouts[line.article].text
+    sites = table(ground.language(line.article), "settings")["sites"]
     end = at
     while end and not text[line.words[end - 1].start].isupper():
-        if at - end > MAX_LINK:
+        if at - end > MAX_LINK or line.words[end - 1].form not in sites:
             return ""
         end -= 1
     start = end
@@ -113,7 +114,7 @@ def _compare(ground: Ground, names: Sequence[str]) -> Finding | None:
         return None
     sides = {n: [used[a][n] for a in sorted(used) if n in used[a]] for n in names}
     shown = [n for n in names if sides[n]]
-    told = "; ".join(f"“{n}” in {', '.join(s.article for s in sides[n])}" for n in shown)
+    told = "; ".join(f"“{n}” in {ground.outlets(s.article for s in sides[n])}" for n in shown)
     return Finding("label", tuple(tuple(sides[n]) for n in shown), f"One thing goes by different names: {told}", 0.6)
 
 

@@ -1,13 +1,27 @@
-"""A denial that some articles carry and others, which carry the same claim, leave out."""
+"""What some articles tell of an event and others, which tell it too, leave out: a denial, who claimed it, the hurt."""
 
 from __future__ import annotations
 
-from firsthand.claims.differences.alignment import Ground
+from functools import cache
+
+from firsthand.claims.differences.alignment import Ground, Line, key, likeness, same_time
 from firsthand.claims.differences.denials import disputes
+from firsthand.claims.differences.quantities import Quantity, quantities
 from firsthand.claims.differences.severity import Finding
+from firsthand.languages import table
+from firsthand.nouns import Span
+
+OF_IT = 0.16  # cosine of a sentence with a claim of responsibility from which it tells the same event
+HARM = ("hurt", "missing")  # what became of people besides those who died
+DEATH = "die"
 
 
 def find(ground: Ground) -> list[Finding]:
+    """Denials, claims of responsibility, and harm to people that not every article tells."""
+    return [*_denials(ground), *_claimed(ground), *_harmed(ground)]
+
+
+def _denials(ground: Ground) -> list[Finding]:
     """Claims whose denial not every article tells."""
     found = disputes(ground)
     denying = {d.article for dispute in found for d in dispute.denied}
@@ -15,8 +29,82 @@ def find(ground: Ground) -> list[Finding]:
     for dispute in found:
         without = tuple(s for s in dispute.stated if s.article not in denying)
         if without:
-            names = ", ".join(sorted({s.article for s in without}))
-            why = (f"{names} carries the claim without the denial that {dispute.denied[0].article} has: "
-                   f"“{ground.text(dispute.denied[0])}”")  # fmt: skip
+            why = (f"{ground.outlets(s.article for s in without)} carries the claim without the denial that "
+                   f"{ground.outlet(dispute.denied[0].article)} has: “{ground.text(dispute.denied[0])}”")  # fmt: skip
             out.append(Finding("omission", (dispute.denied, without), why, 0.6, 0.9))
     return out
+
+
+@cache
+def _claiming(language: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted(tuple(p.split()) for p in table(language, "settings")["claiming"]))
+
+
+def _claimed(ground: Ground) -> list[Finding]:
+    """Who claimed an attack: told by some, left out by others that tell of it."""
+    told: dict[str, tuple[Line, Span]] = {}
+    for article in ground.lines:
+        for line in ground.lines[article]:
+            forms = [w.form for w in line.words]
+            for n in range(len(forms)):
+                phrase = next((p for p in _claiming(ground.language(article)) if tuple(forms[n : n + len(p)]) == p), ())
+                first = line.part(line.words[n].start).first if phrase else 0
+                if phrase and article not in told and not {"no", "not", "nobody", "none"} & set(forms[first:n]):
+                    told[article] = (line, Span(article, line.words[first].start, line.words[n + len(phrase) - 1].end))
+    if not told:
+        return []
+    without: list[Span] = []
+    for article in ground.lines:
+        known = any(w.form == "responsibility" for x in ground.lines[article] for w in x.words)
+        if article in told or known:
+            continue
+        rows = [(likeness(x.keys, line.keys), -x.number, x, line) for x in ground.lines[article] if x.zone == "body"
+                for line, _ in told.values() if same_time(x, line)]  # fmt: skip
+        best = max(rows, key=lambda r: r[:2], default=None)
+        if best is not None and best[0] >= OF_IT:
+            without.append(_clause(ground, best[2], best[3]))
+    if not without:
+        return []
+    claims = tuple(span for _, span in told.values())
+    why = (f"{ground.outlets(told)} says who claimed it: “{ground.text(claims[0])}”; "
+           f"{ground.outlets(s.article for s in without)} tells of it without")  # fmt: skip
+    return [Finding("omission", (claims, tuple(without)), why, 0.6, 0.9)]
+
+
+def _clause(ground: Ground, line: Line, claim: Line) -> Span:
+    """The clause of a sentence that holds most of another sentence's matter."""
+    language = ground.language(line.article)
+    held = {n: sum(line.keys[k] for w in line.words[p.first : p.last] if (k := key(w.form, language)) in claim.keys
+                   and k in line.keys) for n, p in enumerate(line.parts)}  # fmt: skip
+    part = line.parts[max(held, key=lambda n: (round(held[n], 4), -n))]
+    return Span(line.article, line.words[part.first].start, line.words[part.last - 1].end)
+
+
+def _harmed(ground: Ground) -> list[Finding]:
+    """How many were hurt, or are missing: told beside the dead by some, left out by others that count the dead."""
+    out = []
+    figures: dict[str, list[Quantity]] = {}
+    for article in ground.lines:
+        found = [q for line in ground.lines[article] for q in quantities(ground, line)]
+        figures[article] = [q for q in found if not q.past and not q.unit]
+    dead = {a: q for a, rows in figures.items() if (q := _first(rows, DEATH)) is not None}
+    for harm in HARM:
+        told = {a: q for a, rows in figures.items() if a in dead and (q := _first(rows, harm)) is not None}
+        without = [a for a in dead if a not in told and not _speaks_of(ground, a, harm)]
+        if told and without:
+            counted = tuple(told[a].span for a in sorted(told))
+            why = (f"{ground.outlets(told)} counts them, “{ground.text(counted[0])}”; "
+                   f"{ground.outlets(without)} counts only the dead")  # fmt: skip
+            sides = counted, tuple(dead[a].span for a in without)
+            out.append(Finding("omission", sides, why, 0.6, 0.8))
+    return out
+
+
+def _first(rows: list[Quantity], state: str) -> Quantity | None:
+    """The first figure of the day's news for a fate."""
+    return next((q for q in rows if state in q.states), None)
+
+
+def _speaks_of(ground: Ground, article: str, state: str) -> bool:
+    language = ground.language(article)
+    return any(key(w.form, language) == state for line in ground.lines[article] for w in line.words)

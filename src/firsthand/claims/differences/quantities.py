@@ -115,7 +115,8 @@ def quantities(ground: Ground, line: Line) -> list[Quantity]:
         near = [w for w in near if not w.form[:1].isdigit() and not any(a <= w.start < b for a, b in dates)]
         told_as = {rows["meaning"][k] for w in near if (k := key(w.form, language)) in rows["meaning"]}
         if not near and out and text[figure.start - 2 : figure.start].strip(" $€£¥") == "(":
-            near = [w for w in line.words if key(w.form, language) in out[-1].beside]  # "45 billion crowns ($650 million)" gives one sum twice
+            # "45 billion crowns ($650 million)" gives one sum twice
+            near = [w for w in line.words if key(w.form, language) in out[-1].beside]
         told_as = told_as or {rows["meaning"][k] for w in near if (k := key(w.form, language)) in rows["meaning"]}
         beside = frozenset(told_as) | frozenset(k for w in near if (k := key(w.form, language)) in rows["states"]
                            or (rarity(w.form, language) >= MATTER and k not in rows["weak"]))  # fmt: skip

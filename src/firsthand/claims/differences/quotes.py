@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import combinations
 
-from firsthand.claims.differences.alignment import Ground
+from firsthand.claims.differences.alignment import Ground, likeness, overlap
 from firsthand.claims.differences.severity import Finding
+from firsthand.claims.differences.statements import Telling, tellings
 from firsthand.languages import Word, fold, rarity, words
 from firsthand.nouns import Span
 
 MIN_WORDS = 6  # in a quotation that can be told to be the same as another
 MAX_WORDS = 120  # of a quotation that are compared
 SAME = 0.55  # share of words in the same order from which two quotations are one speech
+RETOLD = 0.5  # share of the lighter quotation's weight that both hold where the words differ ...
+RETOLD_ALIKE = 0.45  # ... and their cosine
+CHANGED = 0.8  # words altered for each that both hold, at most: beyond it two things are said
+CONTRACTED = (("n't", " not"), ("'re", " are"), ("'m", " am"), ("'ll", " will"), ("'ve", " have"), ("'s", " is"))
+MAX_SHOWN = 24  # words of an altered stretch: a longer one is another statement
 RUN = 4  # words in a row that both hold
 AROUND = 5  # words shown either side of what was altered
 MATTER = 0.3  # languages.rarity from which an altered word matters
@@ -44,7 +51,35 @@ def find(ground: Ground) -> list[Finding]:
                     altered = _compare(ground, x, y)
                     if altered is not None:
                         _join(found, altered)
-    return [_finding(ground, spans, changed) for spans, changed in found]
+    return [*(_finding(ground, spans, changed) for spans, changed in found), *_retold(ground, found)]
+
+
+def _retold(ground: Ground, found: Sequence[tuple[list[Span], int]]) -> list[Finding]:
+    """What one speaker is quoted with in words that hardly match: translated twice, or put in a reporter's words."""
+    altered = [s for spans, _ in found for s in spans]
+    said: dict[str, list[Telling]] = {}
+    for line in ground.fresh:
+        for told in tellings(ground, line):
+            who = told.speakers[0] if told.speakers and told.quoted else None
+            if who is not None and who.entity and who.kind in ("direct", "mixed"):
+                said.setdefault(who.entity, []).append(told)
+    sides: list[list[Span]] = []
+    rows = [(likeness(a.keys, b.keys), a, b) for who in sorted(said) for a, b in combinations(said[who], 2)
+            if a.article != b.article and overlap(a.keys, b.keys) >= RETOLD]  # fmt: skip
+    out = []
+    for sure, a, b in sorted(rows, key=lambda r: (-r[0], r[1].span, r[2].span)):
+        known = [s for side in sides for s in side] + altered
+        forms = [w.form for w in words(ground.text(a.span))], [w.form for w in words(ground.text(b.span))]
+        blocks = SequenceMatcher(None, *forms, autojunk=False).get_matching_blocks()
+        if sum(m.size for m in blocks) >= SAME * min(map(len, forms)) or min(map(len, forms)) < MIN_WORDS:
+            continue
+        if sure >= RETOLD_ALIKE and not any(s.overlaps(a.span) or s.overlaps(b.span) for s in known):
+            sides.append([a.span, b.span])
+            name = ground.entities[a.speakers[0].entity or ""].name
+            why = (f"{name} is quoted in other words: {ground.outlet(a.article)} “{ground.text(a.span)}”; "
+                   f"{ground.outlet(b.article)} “{ground.text(b.span)}”")  # fmt: skip
+            out.append(Finding("quote", ((a.span,), (b.span,)), why, 0.5, 0.9))
+    return out
 
 
 def _join(found: list[tuple[list[Span], int]], altered: tuple[Span, Span, int]) -> None:
@@ -61,7 +96,7 @@ def _finding(ground: Ground, spans: Sequence[Span], changed: int) -> Finding:
     sides: dict[str, list[Span]] = {}
     for s in sorted(spans):
         sides.setdefault(" ".join(w.form for w in words(ground.text(s))), []).append(s)
-    told = "; ".join(f"{', '.join(s.article for s in sides[k])}: “{ground.text(sides[k][0])}”" for k in sides)
+    told = "; ".join(f"{ground.outlets(s.article for s in sides[k])}: “{ground.text(sides[k][0])}”" for k in sides)
     return Finding("quote", tuple(tuple(sides[k]) for k in sides), f"The same words are quoted differently: {told}",
                    0.7, 0.7 + min(0.5, 0.05 * changed))  # fmt: skip
 
@@ -98,7 +133,9 @@ def _compare(ground: Ground, a: Quote, b: Quote) -> tuple[Span, Span, int] | Non
     first, last = altered[0], altered[-1]
     x = _around(a, first[1], last[2])
     y = _around(b, first[3], last[4])
-    changed = sum((o[2] - o[1]) + (o[4] - o[3]) for o in altered)
+    changed = sum(max(o[2] - o[1], o[4] - o[3]) for o in altered)
+    if changed > CHANGED * shared or max(last[2] - first[1], last[4] - first[3]) > MAX_SHOWN:
+        return None
     return x, y, changed
 
 
@@ -106,7 +143,7 @@ def _matters(ground: Ground, a: Quote, b: Quote, change: tuple[str, int, int, in
     """Whether a change is more than spelling, a mark of omission, or a figure written out."""
     _, i, j, k, m = change
     mine, theirs = a.words[i:j], b.words[k:m]
-    if fold("".join(w.form for w in mine)) == fold("".join(w.form for w in theirs)):
+    if _plain(mine) == _plain(theirs) or _bracketed(ground, a, i, j) or _bracketed(ground, b, k, m):
         return False
     gap = ground.layouts[a.article].text[a.words[max(0, i - 1)].end : a.words[min(j, len(a.words) - 1)].start]
     other = ground.layouts[b.article].text[b.words[max(0, k - 1)].end : b.words[min(m, len(b.words) - 1)].start]
@@ -114,6 +151,23 @@ def _matters(ground: Ground, a: Quote, b: Quote, change: tuple[str, int, int, in
         return False
     language = ground.language(a.article)
     return any(rarity(w.form, language) >= MATTER for w in (*mine, *theirs)) or len(mine) + len(theirs) > 2
+
+
+def _plain(found: Sequence[Word]) -> str:
+    """Words as they are compared: contractions written out, spaces left out."""
+    joined = " ".join(w.form for w in found)
+    for short, long in CONTRACTED:
+        joined = joined.replace(short, long)
+    return fold(joined.replace(" ", ""))
+
+
+def _bracketed(ground: Ground, quote: Quote, first: int, last: int) -> bool:
+    """Whether words were put into a quotation by whoever quotes: "[Fenn]", "(12 metres)"."""
+    if first >= last:
+        return False
+    text = ground.layouts[quote.article].text
+    before = text[max(0, quote.words[first].start - 2) : quote.words[first].start]
+    return "[" in before or "(" in before
 
 
 def _around(quote: Quote, first: int, last: int) -> Span:

@@ -1,15 +1,19 @@
-"""The mentions of a claim as they are compared with one another."""
+"""What two articles state alike: the mentions of a claim, and clauses of sentences that tell the same."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from firsthand.claims.differences.alignment import Ground, Line, key, names_apart, overlap, same_time
+from firsthand.claims.differences.alignment import Ground, Line, key, likeness, names_apart, overlap, same_time
 from firsthand.languages import Word
-from firsthand.nouns import Claim, Mention, Span
+from firsthand.nouns import Attribution, Claim, Mention, Span
 
 MOSTLY = 0.6  # share of the lighter mention's weight in common, from which one word beside names is enough
+SAME = 0.4  # share of the lighter telling's weight that both hold
+ALIKE = 0.28  # cosine of two tellings that may be one
+SURE = 0.5  # how surely two tellings state the same where it is said of one that it changes the other
+MIN_SHARED = 3  # words beside names that both hold
 MIN_KEYS = 3  # words of matter in a mention that can be told to say the same as another
 
 
@@ -68,3 +72,84 @@ def comparable(a: Place, b: Place) -> bool:
     if len(shared - a.names - b.names) < 2 and overlap(a.keys, b.keys) < MOSTLY:
         return False
     return same_time(a.line, b.line) and not names_apart(a.names, b.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Clauses of a sentence that one person is made to say, or that the article says itself.
+
+    Attributes:
+        speakers: the attributions that hold them, innermost first; none in the article's own voice.
+        quoted: they stand between quotation marks.
+        whole: they have a verb.
+    """
+
+    line: Line
+    span: Span
+    keys: Mapping[str, float]
+    speakers: tuple[Attribution, ...]
+    quoted: bool
+    whole: bool
+
+    @property
+    def article(self) -> str:
+        return self.span.article
+
+
+def matched(ground: Ground) -> list[tuple[Telling, Telling, float]]:
+    """Tellings of two articles that state the same, by place, and how surely they do."""
+    if ground.matched is None:
+        ground.matched = [(a, b, sure) for a, b in alike(ground) if (sure := sameness(a, b))]
+    return ground.matched
+
+
+def alike(ground: Ground) -> Iterator[tuple[Telling, Telling]]:
+    """The tellings of every two sentences of two articles that are alike."""
+    if ground.told is None:
+        ground.told = {line.span: tellings(ground, line) for line in ground.fresh}
+    for x, y, _ in ground.alikes:
+        for a in ground.told[x.span]:
+            for b in ground.told[y.span]:
+                yield a, b
+
+
+def tellings(ground: Ground, line: Line) -> list[Telling]:
+    """The clauses of a sentence by who says them."""
+    language = ground.language(line.article)
+    layout = ground.layouts[line.article]
+    quotes = [q.span for q in layout.quotations if q.span.overlaps(line.span)]
+    rows: list[tuple[tuple[Attribution, ...], bool, list[int]]] = []
+    for n, part in enumerate(line.parts):
+        span = Span(line.article, line.words[part.first].start, line.words[part.last - 1].end)
+        held = tuple(a for a in ground.holders(span) if a.source is not None)
+        quoted = any(2 * (min(q.end, span.end) - max(q.start, span.start)) > len(span) for q in quotes)
+        if not held and _frames(ground, span):
+            continue  # "he said"
+        if rows and [a.id for a in rows[-1][0]] == [a.id for a in held] and rows[-1][1] == quoted:
+            rows[-1][2].append(n)
+        else:
+            rows.append((held, quoted, [n]))
+    out = []
+    for held, quoted, numbers in rows:
+        found = [w for n in numbers for w in line.words[line.parts[n].first : line.parts[n].last]]
+        keys = {k: line.keys[k] for w in found if (k := key(w.form, language)) in line.keys}
+        whole = any(line.parts[n].whole for n in numbers)
+        out.append(Telling(line, Span(line.article, found[0].start, found[-1].end), keys, held, quoted, whole))
+    return out
+
+
+def _frames(ground: Ground, span: Span) -> bool:
+    """Whether a clause does little more than say who says something."""
+    said = [s for a in ground.attributed(span.article) for s in (a.source, a.cue) if s is not None and s.overlaps(span)]
+    return 2 * sum(min(s.end, span.end) - max(s.start, span.start) for s in said) > len(span)
+
+
+def sameness(a: Telling, b: Telling, names: bool = True) -> float:
+    """How surely two statements are one, 0 where they are not; with ``names``, where they name nobody in common."""
+    shared = a.keys.keys() & b.keys.keys() - a.line.names - b.line.names
+    if len(shared) < MIN_SHARED or not (a.whole and b.whole) or not same_time(a.line, b.line):
+        return 0.0
+    if names and names_apart(a.keys.keys() & a.line.names, b.keys.keys() & b.line.names):
+        return 0.0
+    held, alike = overlap(a.keys, b.keys), likeness(a.keys, b.keys)
+    return round((held + alike) / 2, 4) if held >= SAME and alike >= ALIKE else 0.0

@@ -1,0 +1,151 @@
+"""Words that colour what they stand before ("so-called", "hardline", "peaceful"), in one article and not in another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from firsthand.claims.clauses import clause_words
+from firsthand.claims.differences.alignment import Ground, Line, key
+from firsthand.claims.differences.labels import names_in
+from firsthand.claims.differences.severity import Finding
+from firsthand.claims.differences.statements import Telling, matched
+from firsthand.claims.wording import STOP
+from firsthand.languages import Word, has_table, rarity, table
+from firsthand.nouns import Span
+
+BEFORE = 6  # words before a name among which one colours it
+BEHIND = 5  # words shown of what is set behind a name
+REACH = 3  # words behind an epithet among which the thing is named
+SURE = 0.4  # how surely two clauses tell the same, where they name the same thing besides
+MATTER = 0.36  # languages.rarity from which a word names a thing
+
+
+def find(ground: Ground) -> list[Finding]:
+    """One finding for each thing that some articles colour and others, telling the same, do not."""
+    sides: dict[str, tuple[set[Span], set[Span]]] = {}  # what is coloured -> where it is, and where it is not
+    for a, b, sure in matched(ground):
+        if sure < SURE:
+            continue
+        for one, two in ((a, b), (b, a)):
+            for thing, coloured, plain in _coloured(ground, one, two):
+                sides.setdefault(thing, (set(), set()))
+                sides[thing][0].add(coloured)
+                sides[thing][1].add(plain)
+    out = []
+    for thing in sorted(sides):
+        both = [_first(found) for found in sides[thing]]
+        told = "; ".join(f"“{ground.text(side[0])}” in {ground.outlets(s.article for s in side)}" for side in both)
+        why = f"The same is told with another word: {told}"
+        out.append(Finding("label", (tuple(both[0]), tuple(both[1])), why, 0.6, 0.9))
+    return [*out, *_of_actors(ground)]
+
+
+def _of_actors(ground: Ground) -> list[Finding]:
+    """Actors whom articles colour differently, or only some of them: a side for each way, then where they do not."""
+    ways: dict[str, dict[str, dict[str, Span]]] = {}  # who -> which way -> article -> where
+    named: dict[str, dict[str, Span]] = {}
+    for line in ground.fresh:
+        for who, span in names_in(ground, line):
+            if ground.entities[who].kind not in ("person", "organisation"):
+                continue
+            found = _beside(ground, line, span)
+            if found is not None:
+                ways.setdefault(who, {}).setdefault(found[0], {}).setdefault(line.article, found[1])
+            named.setdefault(who, {}).setdefault(line.article, span)
+    out = []
+    for who in sorted(ways):
+        told = sorted(ways[who].items())
+        colouring = {a for _, where in told for a in where}
+        plain = {a: s for a, s in named[who].items() if a not in colouring}
+        sides = [tuple(where[a] for a in sorted(where)) for _, where in told]
+        if len(colouring) > 1 and len(sides) > 1:
+            weight = 0.9
+        elif len(named[who]) > 2 and plain:
+            weight = 0.7
+        else:
+            continue
+        sides += [tuple(plain[a] for a in sorted(plain))] if plain else []
+        shown = "; ".join(f"“{ground.text(s[0])}” in {ground.outlets(x.article for x in s)}" for s in sides)
+        out.append(Finding("label", tuple(sides), f"{ground.entities[who].name} is called {shown}", 0.6, weight))
+    return out
+
+
+def _beside(ground: Ground, line: Line, name: Span) -> tuple[str, Span] | None:
+    """An epithet set before a name, or behind it and a comma, and what is shown of it."""
+    text, language = ground.layouts[line.article].text, ground.language(line.article)
+    words, forms = line.words, [w.form for w in line.words]
+    first = next((n for n, w in enumerate(words) if w.start >= name.start), len(words))
+    last = next((n for n, w in enumerate(words) if w.start >= name.end), len(words))
+    for n in range(max(0, first - BEFORE), first):
+        size = _at(forms, n, language)
+        between = forms[n + size : first - (forms[first - 1] == "the")]
+        loose = any(rarity(f, language) < STOP or clause_words(language).is_verb(f) for f in between)
+        if size and not loose and not any(c in text[words[n].start : name.start] for c in ",;:.()\"“”"):
+            return " ".join(forms[n : n + size]), Span(line.article, words[n].start, name.end)
+    if last < len(words) and text[name.end : words[last].start] == ", " and forms[last] in ("a", "an", "the"):
+        for n in range(last + 1, min(len(words), last + 3)):
+            size = _at(forms, n, language)
+            if size:
+                end = n + size
+                while end < len(words) and end - n < BEHIND and text[words[end - 1].end : words[end].start] == " ":
+                    if forms[end] in clause_words(language).relatives:
+                        break
+                    end += 1
+                return " ".join(forms[n : n + size]), Span(line.article, words[last].start, words[end - 1].end)
+    return None
+
+
+def _first(spans: set[Span]) -> list[Span]:
+    """The first place in each article."""
+    out: dict[str, Span] = {}
+    for span in sorted(spans):
+        out.setdefault(span.article, span)
+    return [out[a] for a in sorted(out)]
+
+
+@cache
+def _epithets(language: str) -> tuple[tuple[str, ...], ...]:
+    if not has_table(language, "epithets"):
+        return ()
+    rows = table(language, "epithets")
+    return tuple(sorted((tuple(p.replace("-", " ").split()) for side in rows.values() for p in side),
+                        key=lambda p: (-len(p), p)))  # fmt: skip
+
+
+def _coloured(ground: Ground, a: Telling, b: Telling) -> list[tuple[str, Span, Span]]:
+    """(thing, where the first telling colours it, where the second does not)."""
+    language = ground.language(a.article)
+    words = [w for w in a.line.words if a.span.start <= w.start < a.span.end]
+    theirs = [w for w in b.line.words if b.span.start <= w.start < b.span.end]
+    forms, others = [w.form for w in words], [w.form for w in theirs]
+    if any(_at(others, n, language) for n in range(len(others))):
+        return []
+    out = []
+    for n in range(len(forms)):
+        size = _at(forms, n, language)
+        last = n + size
+        while size and last < len(forms) and last - n - size < REACH and _joined(ground, a, words, last, language):
+            last += 1
+        if not size or last == n + size:
+            continue
+        thing = key(forms[last - 1], language)
+        verbs = clause_words(language)
+        at = next((i for i, f in enumerate(others) if key(f, language) == thing and not verbs.is_verb(f)), None)
+        if at is not None and thing not in a.line.names:
+            first = at - 1 if at and _joined(ground, b, theirs, at, language) else at
+            out.append((thing, Span(a.article, words[n].start, words[last - 1].end),
+                        Span(b.article, theirs[first].start, theirs[at].end)))  # fmt: skip
+    return out
+
+
+def _joined(ground: Ground, told: Telling, found: Sequence[Word], n: int, language: str) -> bool:
+    """Whether a word carries matter and stands right behind the one before."""
+    gap = ground.layouts[told.article].text[found[n - 1].end : found[n].start]
+    verb = clause_words(language).is_verb(found[n].form)
+    return gap in (" ", "-") and rarity(found[n].form, language) >= MATTER and not verb
+
+
+def _at(forms: list[str], n: int, language: str) -> int:
+    """How many words of an epithet begin at a place; 0 where none does."""
+    return next((len(p) for p in _epithets(language) if tuple(forms[n : n + len(p)]) == p), 0)
