@@ -56,13 +56,14 @@ class Step:
     why: str
 
 
-def history(documents: Mapping[str, str], times: Times | None = None) -> Lineage:
+def history(documents: Mapping[str, str], times: Times | None = None, *, lost: bool = True) -> Lineage:
     """The history of one text.
 
     Args:
         documents: id -> text of each version.
         times: when versions appeared, where it is known and can be trusted. A step is directed only where the parent
             surely appeared first.
+        lost: whether to look for versions that are not here.
 
     Returns:
         The versions and the lost ones between them as nodes, the steps as edges of kind ``update``, in order of child
@@ -70,14 +71,14 @@ def history(documents: Mapping[str, str], times: Times | None = None) -> Lineage
     """
     versions = compare(documents)
     steps = _steps(versions, times or {})
-    lost = lost_versions(versions, [(s.parent, s.child) for s in steps])
+    missing = lost_versions(versions, [(s.parent, s.child) for s in steps]) if lost else []
     nodes = [Node(id, "article", id) for id in versions.ids]
     sources = []
-    for n in range(1, len(lost) + 1):
+    for n in range(1, len(missing) + 1):
         id = f"?unnamed-{n}"
         nodes.append(Node(id, "unseen", "unnamed version"))
         sources.append(Source(id, "unnamed version", "report", False))
-    edges = _edges(versions, steps, lost)
+    edges = _edges(versions, steps, missing)
     return Lineage(tuple(sources), tuple(nodes), tuple(sorted(edges, key=lambda e: (e.child, e.parent))))
 
 

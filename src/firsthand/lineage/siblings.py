@@ -12,6 +12,7 @@ from itertools import combinations
 from firsthand.lineage.direction import Clock, later_first
 from firsthand.lineage.matter import MIN_RUN, Matter, as_reason
 from firsthand.lineage.newsrooms import Newsroom
+from firsthand.lineage.own_versions import updates
 from firsthand.lineage.suppliers import Draft, Tie, Unseen
 from firsthand.nouns import Reason
 
@@ -38,7 +39,7 @@ def join(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom], clock: Clo
     """Explain all shared prose that no credit explains yet."""
     _under_suppliers(draft, matter, rooms)
     loose = _loose_pairs(draft, matter, rooms)
-    _updates(draft, matter, rooms, clock, loose)
+    updates(draft, matter, rooms, clock, loose)
     _lost_parents(draft, matter, loose)
     _pairs(draft, matter, clock, loose)
 
@@ -149,26 +150,6 @@ def _loose_pairs(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom]) ->
             continue
         out.append((a, b))
     return out
-
-
-def _updates(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom], clock: Clock,
-             loose: list[tuple[str, str]]) -> None:  # fmt: skip
-    """One outlet or agency that writes its own report on: the later version derives from the earlier."""
-    for a, b in list(loose):
-        if not rooms[a].key or rooms[a].key != rooms[b].key or rooms[a].portal:
-            continue
-        if any(t.whole for x in (a, b) for t in draft.parents(x)):
-            continue  # credited to somebody else: not this outlet's own versions
-        loose.remove((a, b))
-        child, parent = later_first(a, b, matter, clock)
-        told = clock.before(parent, child)
-        shared = matter.shared(a, b)
-        text = f"{rooms[a].name} printed both, and they share {shared.own} words of prose"
-        reasons = [as_reason(matter, a, b, text)]
-        if told:
-            reasons.append(Reason(f"{parent} is dated before {child}"))
-        confidence = 0.8 if shared.share >= 0.3 else 0.65
-        draft.add(Tie(child, parent, True, False, told, confidence, tuple(reasons), update=True))
 
 
 def _lost_parents(draft: Draft, matter: Matter, loose: list[tuple[str, str]]) -> None:

@@ -1,0 +1,68 @@
+"""A newsroom's own versions: a chain of updates, never all pairs; portals and copies of others left alone."""
+
+from __future__ import annotations
+
+import pytest
+from lineage_stories import OTHER, WIRE, acyclic, between_articles, edges, layout, trace
+
+HOURS = [f"2031-05-04T{h:02}:00:00Z" for h in range(8, 14)]
+
+
+def grown(outlet, *, dated=True, credits=(), tail=()):
+    """Four versions, each the one before with a sentence more."""
+    return [
+        layout(f"v{n}", [*WIRE[: 3 + n], *tail], credits, outlet=outlet, published=HOURS[n] if dated else None)
+        for n in range(4)
+    ]
+
+
+def test_four_updates_make_a_chain_in_time():
+    found = trace(grown("Quell Herald"))
+    assert edges(found) == {("v1", "v0", True), ("v2", "v1", True), ("v3", "v2", True)}
+    assert {e.kind for e in found.edges} == {"update"}
+
+
+def test_an_update_that_takes_back_another_derives_from_the_one_before():
+    correction = "A correction moved the whole march from the customs house to the old fish market by the canal."
+    first = layout("v0", WIRE[:6], outlet="Quell Herald", published=HOURS[0])
+    wrong = layout("v1", [*WIRE[:2], correction, *WIRE[2:6]], outlet="Quell Herald", published=HOURS[1])
+    third = layout("v2", WIRE[:7], outlet="Quell Herald", published=HOURS[2])
+    assert edges(trace([first, wrong, third])) == {("v1", "v0", True), ("v2", "v0", True)}
+
+
+def test_updates_without_dates_are_a_chain_without_directions():
+    found = trace(grown("Quell Herald", dated=False))
+    assert {frozenset(p) for p in between_articles(found)} == {
+        frozenset(p) for p in (("v0", "v1"), ("v1", "v2"), ("v2", "v3"))
+    }
+    assert not any(e.directed for e in found.edges) and acyclic(found)
+
+
+def test_two_reports_of_one_newsroom_each_have_their_versions():
+    pile = [
+        layout("a1", WIRE[:4], outlet="Quell Herald", published=HOURS[0]),
+        layout("b1", OTHER[:4], outlet="Quell Herald", published=HOURS[1]),
+        layout("a2", WIRE[:6], outlet="Quell Herald", published=HOURS[2]),
+        layout("b2", OTHER, outlet="Quell Herald", published=HOURS[3]),
+    ]
+    assert edges(trace(pile)) == {("a2", "a1", True), ("b2", "b1", True)}
+
+
+def test_pages_of_a_portal_are_no_history():
+    assert not any(e.directed or e.kind == "update" for e in trace(grown("Yahoo")).edges)
+
+
+def test_copies_credited_to_an_agency_stay_its_copies():
+    slug = ("(Norwire)", "text", "Norwire", True)
+    found = trace(grown("Quell Herald", credits=[slug], tail=["(Norwire)"]))
+    assert between_articles(found) == set() and {e.parent for e in found.edges} == {"?norwire"}
+
+
+@pytest.mark.parametrize("count", [2, 4])
+def test_versions_that_name_a_supplier_for_a_part_are_updates_too(count):
+    told = ("told Norwire", "text", "Norwire", False)
+    pile = grown("Quell Herald", credits=[told], tail=["A foreman told Norwire that the gates were locked."])[:count]
+    found = trace(pile)
+    chain = {(f"v{n + 1}", f"v{n}", True) for n in range(count - 1)}
+    assert {e for e in edges(found) if not e[1].startswith("?")} == chain
+    assert {("v0", "?norwire", True)} <= edges(found)
