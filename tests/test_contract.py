@@ -101,6 +101,7 @@ VOCABULARIES = [
     ("$defs.anchor.basis", ("meta", "record", "url", "html", "dateline", "text", "pile", "none")),
     ("$defs.actor.kind", nouns.ENTITY_KINDS),
     ("$defs.relation.kind", nouns.RELATION_KINDS),
+    ("$defs.correction.kind", nouns.CORRECTION_KINDS),
 ]
 
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from firsthand.commands.output import Progress, check_outputs, standard_output, write
-from firsthand.nouns.errors import UsageError
+from firsthand.nouns.errors import StorageError, UsageError
+
+if TYPE_CHECKING:
+    from firsthand.nouns import Trace
 
 NAME = "trace"
 HELP = "trace a pile of articles"
@@ -24,6 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         "standard output")  # fmt: skip
     parser.add_argument("--html", metavar="FILE", help="write the report as one self-contained page")
     parser.add_argument("--no-text", action="store_true", help="leave the articles' texts out of the JSON")
+    parser.add_argument("--afresh", action="store_true", help="with a case file: tell every story again, also those "
+                        "that nothing changed for")  # fmt: skip
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
 
 
@@ -33,10 +40,8 @@ def run(arguments: argparse.Namespace) -> None:
     if arguments.no_text and arguments.json is None:
         raise UsageError("--no-text only changes the JSON; add --json FILE")
     check_outputs(arguments)
-    from firsthand.trace import trace
-
     with Progress(show=not arguments.quiet and sys.stderr.isatty()) as progress:
-        found = trace(arguments.paths, arguments.meta, progress, columns=arguments.columns)
+        found, not_kept = _traced(arguments, progress)
     if arguments.json is not None:
         from firsthand.show.contract import as_json
 
@@ -50,3 +55,25 @@ def run(arguments: argparse.Namespace) -> None:
 
         with standard_output():
             render(found)
+    if not_kept is not None:
+        raise not_kept
+
+
+def _traced(arguments: argparse.Namespace, progress: Callable[[str, int, int], None] | None
+            ) -> tuple[Trace, StorageError | None]:  # fmt: skip
+    """The trace of a pile or of a case file, and why it could not be kept in the latter."""
+    from firsthand.case import Case, is_case
+    from firsthand.trace import trace
+
+    cases = [x for x in arguments.paths if x != "-" and is_case(x)]
+    if not cases:
+        if arguments.afresh:
+            raise UsageError("--afresh is for a case file; articles are always traced afresh")
+        return trace(arguments.paths, arguments.meta, progress, columns=arguments.columns), None
+    if len(arguments.paths) > 1:
+        raise UsageError(f"{cases[0]} is a case file and is traced on its own; add articles to it with: firsthand add")
+    if arguments.meta is not None or arguments.columns is not None:
+        raise UsageError("--meta and --columns tell how articles are read; give them to: firsthand add")
+    with Case.open(cases[0]) as case:
+        found = case.trace(progress, arguments.afresh)
+    return found.trace, found.not_kept

@@ -27,6 +27,7 @@ _SAYS: dict[CorrectionKind, str] = {
     "one-claim": "state one claim",
     "two-claims": "state two claims",
 }
+DECIDED = "decided by a person"  # what the text of a reason begins with that follows from a correction
 _AT_A_PLACE = ("zone", "one-claim", "two-claims")  # these are about spans only
 
 
@@ -104,7 +105,7 @@ class Correction:
     def reason(self) -> Reason:
         """The reason of a judgement that follows from it."""
         number = f"correction {self.number}: " if self.number else ""
-        return Reason(f"decided by a person ({number}{self.says()})", self.spans)
+        return Reason(f"{DECIDED} ({number}{self.says()})", self.spans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
@@ -114,7 +115,7 @@ def _article(draft: Draft, id: str) -> Article:
 
 def place_digest(place: Place) -> str:
     """What tells a file, or a record in it, from every other, without saying where it is."""
-    return digest(f"{place.real}\0{place.line}")
+    return digest(os.fsencode(place.real) + b"\0%d" % place.line)
 
 
 def _nothing(rejected: Sequence[Rejection]) -> str:

@@ -22,6 +22,7 @@ from firsthand.nouns import (
     TimePoint,
     Trace,
 )
+from firsthand.show.decided import as_rows
 
 SCHEMA: Final = "firsthand/trace/1"
 
@@ -50,6 +51,7 @@ def as_data(trace: Trace, *, text: bool = True) -> Json:
             "rejected": [{"path": r.path, "code": r.code, "reason": r.reason} for r in intake.rejected],
             "warnings": list(intake.warnings),
         },
+        "corrections": as_rows(trace.corrections),
         "articles": [_article(layout, text) for layout in trace.layouts],
         "stories": [_story(story) for story in trace.stories],
     }

@@ -8,7 +8,7 @@ from html import escape
 from importlib.resources import files
 
 from firsthand.nouns import Anchor, Intake, Layout, Story, Trace
-from firsthand.show import evidence, findings, provenance, rebuilt, wording
+from firsthand.show import decided, evidence, findings, provenance, rebuilt, wording
 from firsthand.show.article_text import article_text
 from firsthand.show.markup import Links, esc_line, external
 from firsthand.show.quoting import Texts
@@ -42,6 +42,7 @@ def report(trace: Trace) -> str:
         _masthead(trace),
         f'<main id="stories">{stories}',
         f'<section class="articles" id="articles"><h2>The articles</h2>{_LEGEND}{"".join(articles)}</section></main>',
+        decided.section(trace.corrections),
         _foot(trace.intake, trace.version),
         "</body></html>\n",
     ]

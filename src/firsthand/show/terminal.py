@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from firsthand.nouns import Claim, Difference, Span, Story, TimePoint, Trace
-from firsthand.show import provenance, wording
+from firsthand.show import decided, provenance, wording
 from firsthand.show.chronology import chronology
 from firsthand.show.lineage_tree import Step, tree
 from firsthand.show.quoting import Texts, node_names
@@ -99,10 +99,13 @@ def lines(trace: Trace) -> Iterator[Line]:
             yield BLANK
         yield from _story(story, texts)
     yield from _others(trace.stories[len(full) :], texts)
+    yield from _decided(trace)
     yield from _accounting(trace)
 
 
 def _story(story: Story, texts: Texts) -> Iterator[Line]:
+    for text in decided.theirs(story.group):
+        yield Line(text, 2, style="magenta")
     yield from _lineage(story, texts)
     yield from _claims(story, texts)
     yield from _differences(story, texts)
@@ -182,7 +185,7 @@ def _branch(run: Sequence[Step], names: dict[str, str], texts: Texts) -> Line:
         label = f"{wording.count(len(run), 'article')}: {how}: {_names([s.node for s in run], texts)}"
     elif edge:
         parts = [wording.KIND[edge.kind], wording.confidence(edge.confidence), wording.changes(edge)]
-        label += ": " + ", ".join(p for p in parts if p)
+        label += ": " + ", ".join(p for p in (*parts, *decided.theirs(edge)) if p)
     if step.again:
         label += " (its own branch: see above)"
     return Line(label, 2 + 3 * min(step.depth, 8), "> " if edge else "", "" if edge else "bold")
@@ -218,6 +221,8 @@ def _claim(claim: Claim, story: Story, texts: Texts) -> Iterator[Line]:
     yield Line(wording.quoted(text) if texts.stated(claim) else text, 2, label)
     yield Line(f"{wording.origins(claim)} - {wording.STATUS[claim.status]}, {wording.newsrooms(claim)}; "
                f"confidence {wording.confidence(claim.confidence)}", 5, style="green")  # fmt: skip
+    for text in decided.theirs(claim):
+        yield Line(text, 5, style="magenta")
     behind = wording.behind(claim)
     for found in behind[:4]:
         yield Line(wording.origin(found, story.lineage), 5, "from ")
@@ -323,6 +328,18 @@ def _others(stories: tuple[Story, ...], texts: Texts) -> Iterator[Line]:
         yield Line(f"{one_line(story.title, 120)} - {wording.count(len(story.articles), 'article')} "
                    f"({_names(story.articles, texts, 4)})", 2, f"{story.id} ")  # fmt: skip
     yield from _more(len(stories) - 2 * MAX_LINES)
+    yield BLANK
+
+
+def _decided(trace: Trace) -> Iterator[Line]:
+    if not trace.corrections:
+        return
+    yield _title("What people decided")
+    lost = [s for s in trace.corrections if not s.holds]
+    held = [s for s in trace.corrections if s.holds]
+    for standing in [*lost, *held[:MAX_LINES]]:
+        yield Line(decided.told(standing), 2)
+    yield from _more(len(held) - MAX_LINES, " corrections")
     yield BLANK
 
 
