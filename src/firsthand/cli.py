@@ -24,6 +24,12 @@ VERBS = [
     "trace",
     "attributions",
     "rebuild",
+    "add",
+    "list",
+    "show",
+    "correct",
+    "undo",
+    "fetch",
     "schema",
 ]
 
