@@ -113,7 +113,7 @@ class Ground:
                     mine.append((n, found))
                     seen.update({key(w.form, language) for w in found})
         total = 1 + sum(len(d) for d in drafts.values())
-        return {a: tuple(self._line(a, n, found, seen, total) for n, found in rows) for a, rows in drafts.items()} | {}
+        return {a: tuple(self._line(a, n, found, seen, total) for n, found in rows) for a, rows in drafts.items()}
 
     def _line(self, article: str, n: int, found: tuple[Word, ...], seen: Counter[str], total: int) -> Line:
         layout, language = self.layouts[article], self.language(article)
@@ -201,7 +201,7 @@ class Ground:
     def fresh(self) -> tuple[Line, ...]:
         """The sentences of the compared articles, each wording once: in the first article that has it."""
         told: set[tuple[str, ...]] = set()
-        out = []
+        out: list[Line] = []
         for article in self.compared:
             mine = [tuple(w.form for w in line.words) for line in self.lines[article]]
             out.extend(line for line, forms in zip(self.lines[article], mine, strict=True) if forms not in told)
@@ -243,11 +243,11 @@ class Ground:
     @cached_property
     def echoes(self) -> dict[tuple[str, ...], tuple[Line, ...]]:
         """By wording, the sentences that more than one article has word for word."""
-        out: dict[tuple[str, ...], list[Line]] = {}
+        found: dict[tuple[str, ...], list[Line]] = {}
         for article in self.lines:
             for line in self.lines[article]:
-                out.setdefault(tuple(w.form for w in line.words), []).append(line)
-        return {k: tuple(v) for k, v in out.items() if len({x.article for x in v}) > 1}
+                found.setdefault(tuple(w.form for w in line.words), []).append(line)
+        return {k: tuple(v) for k, v in found.items() if len({x.article for x in v}) > 1}
 
     def carriers(self, line: Line) -> tuple[str, ...]:
         """The articles that have a sentence word for word, its own among them."""

@@ -135,9 +135,9 @@ def _others(ground: Ground, x: Attribution, y: Attribution) -> bool:
     person, body = (a, b) if a.kind == "person" else (b, a)
     if body.kind == "organisation" and person.kind == "person" and person.affiliation:
         whose = ground.entities.get(person.affiliation)
-        return whose is not None and not {w.casefold() for w in whose.name.split()} & {
-            w.casefold() for name in (body.name, *body.aliases) for w in name.split()
-        }
+        described = " ".join((*person.roles, whose.name if whose is not None else "")).casefold().split()
+        named = " ".join((body.name, *body.aliases)).casefold().split()
+        return whose is not None and not set(described) & set(named)
     return a.kind == b.kind  # a body and a person may be one: somebody speaks for it
 
 

@@ -119,8 +119,6 @@ def _coloured(ground: Ground, a: Telling, b: Telling) -> list[tuple[str, Span, S
     words = [w for w in a.line.words if a.span.start <= w.start < a.span.end]
     theirs = [w for w in b.line.words if b.span.start <= w.start < b.span.end]
     forms, others = [w.form for w in words], [w.form for w in theirs]
-    if any(_at(others, n, language) for n in range(len(others))):
-        return []
     out = []
     for n in range(len(forms)):
         size = _at(forms, n, language)
@@ -133,15 +131,20 @@ def _coloured(ground: Ground, a: Telling, b: Telling) -> list[tuple[str, Span, S
         verbs = clause_words(language)
         at = next((i for i, f in enumerate(others) if key(f, language) == thing and not verbs.is_verb(f)), None)
         if at is not None and thing not in a.line.names:
-            first = at - 1 if at and _joined(ground, b, theirs, at, language) else at
+            first = at
+            while first and at - first < REACH and _joined(ground, b, theirs, first - 1, language, first):
+                first -= 1
+            if any(others[i : i + size] == forms[n : n + size] for i in range(max(0, at - REACH - size), at)):
+                continue
             out.append((thing, Span(a.article, words[n].start, words[last - 1].end),
                         Span(b.article, theirs[first].start, theirs[at].end)))  # fmt: skip
     return out
 
 
-def _joined(ground: Ground, told: Telling, found: Sequence[Word], n: int, language: str) -> bool:
-    """Whether a word carries matter and stands right behind the one before."""
-    gap = ground.layouts[told.article].text[found[n - 1].end : found[n].start]
+def _joined(ground: Ground, told: Telling, found: Sequence[Word], n: int, language: str, last: int = 0) -> bool:
+    """Whether a word carries matter and stands right behind the one before, or right before the word ``last``."""
+    left, right = (n, last) if last else (n - 1, n)
+    gap = ground.layouts[told.article].text[found[left].end : found[right].start]
     verb = clause_words(language).is_verb(found[n].form)
     return gap in (" ", "-") and rarity(found[n].form, language) >= MATTER and not verb
 

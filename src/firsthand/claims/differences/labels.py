@@ -42,6 +42,7 @@ class Families:
     kinds: Mapping[str, str]  # family -> "actor" | "event"
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str, str]]]  # first word -> (words, family, side)
     loose: Mapping[str, frozenset[str]]  # family -> last words that behind "the" stand for a body named before
+    rules: Mapping[str, tuple[tuple[str, ...], bool]]  # family -> its strong sides, and whether it tells articles apart
 
 
 @cache
@@ -51,15 +52,19 @@ def _families(language: str) -> Families | None:
     kinds: dict[str, str] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     loose: dict[str, frozenset[str]] = {}
+    rules: dict[str, tuple[tuple[str, ...], bool]] = {}
     rows = table(language, "labels")
     for family in sorted(rows):
         kinds[family] = str(rows[family]["kind"])
         loose[family] = frozenset(rows[family].get("loose", ()))
+        if "strong" in rows[family] or "apart" in rows[family]:
+            rules[family] = tuple(rows[family].get("strong", ())), bool(rows[family].get("apart", False))
         for side, found in sorted(rows[family]["sides"].items()):
             for phrase in found:
                 parts = tuple(fold(p) for p in phrase.replace("-", " ").split())
                 phrases.setdefault(parts[0], []).append((parts, family, side))
-    return Families(kinds, {k: sorted(v, key=lambda x: (-len(x[0]), x)) for k, v in phrases.items()}, loose)
+    return Families(kinds, {k: sorted(v, key=lambda x: (-len(x[0]), x)) for k, v in phrases.items()}, loose,
+                    rules)  # fmt: skip
 
 
 def find(ground: Ground) -> list[Finding]:
@@ -103,6 +108,17 @@ def _labels(ground: Ground, line: Line) -> Iterator[Label]:
             start = line.words[n - 1].start if n and line.words[n - 1].form in ("the", "a", "an") else word.start
             span = Span(line.article, start, line.words[n + len(parts) - 1].end)
             yield Label(family, side, " ".join(parts), span, line, n, n + len(parts))
+
+
+def rules_of(language: str) -> Mapping[str, tuple[tuple[str, ...], bool]]:
+    """Family -> (its strong sides, whether articles may keep to one side each), where the heads of articles tell."""
+    known = _families(language)
+    return known.rules if known is not None else {}
+
+
+def sides_of(language: str, family: str) -> tuple[str, ...]:
+    """The sides of a family in the order of the table: the plain word first."""
+    return tuple(table(language, "labels")[family]["sides"])
 
 
 def kinds_of(language: str) -> Mapping[str, str]:

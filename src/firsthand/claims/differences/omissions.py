@@ -6,6 +6,7 @@ from functools import cache
 
 from firsthand.claims.differences.alignment import Ground, Line, key, likeness, same_time
 from firsthand.claims.differences.denials import disputes
+from firsthand.claims.differences.numbers import fitness
 from firsthand.claims.differences.quantities import Quantity, quantities
 from firsthand.claims.differences.severity import Finding
 from firsthand.languages import table
@@ -95,9 +96,15 @@ def _harmed(ground: Ground) -> list[Finding]:
             counted = tuple(told[a].span for a in sorted(told))
             why = (f"{ground.outlets(told)} counts them, “{ground.text(counted[0])}”; "
                    f"{ground.outlets(without)} counts only the dead")  # fmt: skip
-            sides = counted, tuple(dead[a].span for a in without)
+            sides = counted, tuple(_fitting(ground, figures[a], [dead[b] for b in told]).span for a in without)
             out.append(Finding("omission", sides, why, 0.6, 0.8))
     return out
+
+
+def _fitting(ground: Ground, rows: list[Quantity], dead: list[Quantity]) -> Quantity:
+    """The figure for the dead that fits best what the articles count that also count the hurt."""
+    counts = [q for q in rows if DEATH in q.states]
+    return max(counts, key=lambda q: (max(fitness(ground, q, d, frozenset()) for d in dead), -q.span.start))
 
 
 def _first(rows: list[Quantity], state: str) -> Quantity | None:
