@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from firsthand.claims.clauses import CONTENT
+from firsthand.claims.clauses import CONTENT, clause_words
 from firsthand.claims.copies import Copies
 from firsthand.claims.knowers import Ground
 from firsthand.claims.matching import Links
@@ -24,33 +24,19 @@ from firsthand.nouns import rounded
 FIRM = 0.4  # link between two speakers' mentions from which both state it; on labelled piles .36 parts alike, .44 more
 IN_COMMON = 2  # words that carry matter, or figures, that both hold, one more for a phrase; less is an idiom or a topic
 
+TOPIC = 0.1  # share of a story's sentences from which a word is what it is about, and no sign of agreement
+TOPIC_LEAST = 12  # sentences, however short the story
 TELLING = 0.5  # languages.rarity of a single word that makes a statement ("recovered"; "know" does not)
+
+_NO_VERB_AFTER = frozenset(["to", "the", "a", "an", "his", "her", "its", "their", "our", "my", "your"])
 
 
 def parted(ground: Ground, copies: Copies, units: Sequence[Unit], kept: Sequence[Kept], links: Links) -> list[Kept]:
     """The clusters, those of several origins taken apart where no mention of one is firmly a mention of the other."""
+    matter = _Matter(ground, units)
 
     def firm(i: int, j: int) -> bool:
-        a, b = matter(i), matter(j)
-        whole = units[i].clause and units[j].clause
-        need = max(1, min(IN_COMMON, len(a), len(b))) if whole else IN_COMMON + 1
-        shared = a.keys() & b.keys()
-        told = len(shared) >= need and (need > 1 or max(a[s] for s in shared) >= TELLING)
-        return told and links.get(i, {}).get(j, 0.0) >= FIRM
-
-    def matter(i: int) -> dict[str, float]:
-        """Stems of words that carry matter and of figures, with how rare they are; no names."""
-        layout = ground.layouts[units[i].article]
-        language, first = layout.article.language, layout.sentences[units[i].sentence].span.start
-        out: dict[str, float] = {}
-        for w in units[i].words:
-            if w.form[:1].isdigit():
-                out[w.form] = 1.0
-            elif "'" not in w.form and not (layout.text[w.start].isupper() and w.start != first):
-                rare = rarity(w.form, language)
-                if rare >= CONTENT:
-                    out[stem(w.form, language)] = rare
-        return out
+        return links.get(i, {}).get(j, 0.0) >= FIRM and matter.meets(i, j)
 
     out: list[Kept] = []
     for k in kept:
@@ -69,6 +55,57 @@ def parted(ground: Ground, copies: Copies, units: Sequence[Unit], kept: Sequence
                 _best(parts, i, links).append(i)
         out.extend(Kept(tuple(sorted(p)), _cohesion(p, links)) for p in parts)
     return out
+
+
+class _Matter:
+    """What the units of a story say beyond names, days and what the whole story is about."""
+
+    def __init__(self, ground: Ground, units: Sequence[Unit]) -> None:
+        self._ground = ground
+        self._units = units
+        self._known: dict[int, dict[str, float]] = {}
+        held: dict[str, set[tuple[str, int]]] = {}
+        for unit in units:
+            language = ground.layouts[unit.article].article.language
+            for w in unit.words:
+                held.setdefault(stem(w.form, language), set()).add((unit.article, unit.sentence))
+        sentences = len({place for places in held.values() for place in places})
+        self._topic = {s for s, places in held.items() if len(places) > max(TOPIC_LEAST, TOPIC * sentences)}
+
+    def meets(self, i: int, j: int) -> bool:
+        """Whether two units have enough in common to be two people's word for one thing."""
+        a, b = self._of(i), self._of(j)
+        whole = self._states(i) and self._states(j)
+        need = max(1, min(IN_COMMON, len(a), len(b))) if whole else IN_COMMON + 1
+        shared = (a.keys() & b.keys()) - self._topic
+        return len(shared) >= need and (need > 1 or max(a[s] for s in shared) >= TELLING)
+
+    def _states(self, i: int) -> bool:
+        """Whether a unit has a verb that states: "to join the fight" is what somebody asks for."""
+        known = clause_words(self._ground.layouts[self._units[i].article].article.language)
+        forms = [w.form for w in self._units[i].words]
+        return any(known.is_verb(f) and (not n or forms[n - 1] not in _NO_VERB_AFTER) for n, f in enumerate(forms))
+
+    def _of(self, i: int) -> dict[str, float]:
+        """Stems of words that carry matter and of figures, with how rare they are."""
+        if i in self._known:
+            return self._known[i]
+        unit = self._units[i]
+        layout = self._ground.layouts[unit.article]
+        language, first = layout.article.language, layout.sentences[unit.sentence].span.start
+        days = [s for s in self._ground.times_in.get(unit.article, ()) if s.overlaps(unit.span)]
+        out: dict[str, float] = {}
+        for w in unit.words:
+            if any(d.start <= w.start < d.end for d in days):
+                continue
+            if w.form[:1].isdigit():
+                out[w.form] = 1.0
+            elif "'" not in w.form and not (layout.text[w.start].isupper() and w.start != first):
+                rare, plain = rarity(w.form, language), stem(w.form, language)
+                if rare >= CONTENT:
+                    out[plain] = rare
+        self._known[i] = out
+        return out
 
 
 def _parts(members: Sequence[int], of: Sequence[int | None], firm: Callable[[int, int], bool]) -> list[list[int]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.claims.newsrooms import Newsrooms
+from firsthand.claims.stance import chain
 from firsthand.claims.units import Unit
 from firsthand.nouns import Attribution, Entity, Layout, OriginKind, Passage, Reason, Span, Statements, Timeline
 
@@ -78,6 +79,7 @@ class Ground:
     timeline: Timeline
     said_in: Mapping[str, Sequence[Attribution]]  # by article
     times_in: Mapping[str, Sequence[Span]]  # time expressions by article
+    told_by: Mapping[str, frozenset[str]]  # key of a speaker -> keys of the unnamed people who tell their words
 
     @classmethod
     def of(cls, layouts: Sequence[Layout], statements: Statements, passages: Sequence[Passage], rooms: Newsrooms,
@@ -92,8 +94,22 @@ class Ground:
         times: dict[str, list[Span]] = {}
         for point in timeline.points:
             times.setdefault(point.expression.article, []).append(point.expression)
-        return cls({x.id: x for x in layouts}, {a.id: a for a in statements.attributions},
-                   {e.id: e for e in statements.entities}, rooms, shared, gathered, timeline, said, times)  # fmt: skip
+        by_id = {a.id: a for a in statements.attributions}
+        entities = {e.id: e for e in statements.entities}
+        return cls({x.id: x for x in layouts}, by_id, entities, rooms, shared, gathered, timeline, said, times,
+                   _told_by(by_id, entities))  # fmt: skip
+
+
+def _told_by(attributions: Mapping[str, Attribution], entities: Mapping[str, Entity]) -> dict[str, frozenset[str]]:
+    """Whose words are told by unnamed people, anywhere in the story: "Holm told the envoy that ..., officials said"."""
+    out: dict[str, frozenset[str]] = {}
+    for said in attributions.values():
+        for outer in chain(said.parent, attributions):
+            teller = entities.get(outer.entity or "")
+            if said.entity is not None and teller is not None and teller.kind == "unnamed":
+                key = f"entity:{said.entity}"
+                out[key] = out.get(key, frozenset()) | {f"entity:{teller.id}"}
+    return out
 
 
 def copied(ground: Ground, unit: Unit, other: Unit) -> bool:

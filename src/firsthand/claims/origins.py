@@ -118,11 +118,11 @@ def _join(ground: Ground, mentions: _Wordings, known: Sequence[Member]) -> tuple
     hints = [m for m in hints if m[1].key not in sure]
     groups = _named([m for m in firm if m[1].layer == NAMED], joins)
     for group in _unnamed([m for m in firm if m[1].layer == UNNAMED], joins):
-        told = [g for g in groups if _passes_on(group, g) or _speaks_for(group, g)]
+        told = [g for g in groups if _passes_on(ground, group, g) or _speaks_for(group, g)]
         for other in told[1:]:
             _place(groups, groups.pop(groups.index(other)), told[0], joins, "reached us through the same people as")
         home = told[0] if told else next((g for g in groups if _may_be(group, g)), None)
-        how = "are who tells the words of" if told and _passes_on(group, told[0]) else "may speak for, or be,"
+        how = "are who tells the words of" if told and _passes_on(ground, group, told[0]) else "may speak for, or be,"
         _place(groups, group, home, joins, how)
     groups = _one_utterance(ground, mentions, groups, joins)
     for group in _by_key(hints):  # a belief, a headline's word, "sources": never a further origin beside another
@@ -278,12 +278,14 @@ def _same_kind(a: Group, b: Group) -> bool:
     return any(not x.roles or not y.roles or x.roles & y.roles for _, x in a for _, y in b)
 
 
-def _passes_on(unnamed: Group, named: Group) -> bool:
-    """Whether unnamed people tell the named one's words in the same report: then the words are known through them."""
+def _passes_on(ground: Ground, unnamed: Group, named: Group) -> bool:
+    """Whether unnamed people tell the named one's words, here or elsewhere in the story, and both came through one
+    report: then the words are known through them."""
     if named[0][1].layer != NAMED or not _one_report(unnamed, named):
         return False
     inner = frozenset().union(*(k.inner for _, k in unnamed))
-    return any(k.key in inner for _, k in named)
+    tellers = frozenset().union(*(ground.told_by.get(k.key, frozenset()) for _, k in named))
+    return any(k.key in inner for _, k in named) or any(k.key in tellers for _, k in unnamed)
 
 
 def _speaks_for(unnamed: Group, body: Group) -> bool:
