@@ -23,6 +23,7 @@ MAX_COPIES_PAIRED: Final = 40  # identical articles paired all with all (780 pai
 MAX_PARTNERS: Final = 60  # articles each is compared with, its closest: near-copies grow as a star, not a square
 MAX_HOLDERS: Final = 400  # articles a common fingerprint pairs all with all; beyond, each with the first ones
 MAX_SENTENCES_COMPARED: Final = 400  # of one article, for rewritten passages: a book against a book is no rewrite
+MAX_PILE: Final = 400  # articles of a scan's group traced at once; larger groups become several piles
 MAX_LINKED: Final = 5_000  # articles grouped at once (a square of 100 MB); larger clumps are cut at a higher likeness
 
 # Telling

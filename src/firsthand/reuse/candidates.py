@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 RARE_HOLDERS = 40  # texts: so few may share a background paragraph of one story; more may be a notice on every page
 RARE_SHARE = 0.02  # of the pile, where that is more: a big story has many reprints
 COPIED_SHARE = 20  # percent of the smaller text's fingerprints: sharing so much, a text is a reprint, not a notice
-TERMS = Terms(rare=RARE_HOLDERS, least=1, share=COPIED_SHARE, heads=MAX_HOLDERS, partners=MAX_PARTNERS)
+TERMS = Terms(rare=RARE_HOLDERS, least=1, share=COPIED_SHARE, house=COPIED_SHARE, heads=MAX_HOLDERS,
+              partners=MAX_PARTNERS)  # fmt: skip
 
 
 def candidate_pairs(hashes: Hashes, bounds: Offsets) -> list[tuple[int, int]]:
@@ -48,11 +49,12 @@ def candidate_pairs(hashes: Hashes, bounds: Offsets) -> list[tuple[int, int]]:
     few = counts >= 2
     shared = np.isin(prints, values[few])
     with sqlite3.connect(":memory:") as base:
-        for table, columns in (("postings", "unit, print"), ("sizes", "unit, size"), ("holders", "print, holders")):
+        for table, columns in (("postings", "unit, print"), ("sizes", "unit, size"),
+                               ("holders", "print, holders, own")):  # fmt: skip
             base.execute(f"CREATE TABLE {table} ({', '.join(f'{c} INTEGER' for c in columns.split(', '))})")
         base.executemany("INSERT INTO postings VALUES (?, ?)", _rows(units[shared], prints[shared]))
         base.executemany("INSERT INTO sizes VALUES (?, ?)", _rows(np.arange(texts), np.diff(own)))
-        base.executemany("INSERT INTO holders VALUES (?, ?)", _rows(values[few], counts[few]))
+        base.executemany("INSERT INTO holders VALUES (?, ?, 0)", _rows(values[few], counts[few]))
         for name, query in TERMS.scaled(texts, RARE_SHARE).into(CANDIDATES):
             base.execute(f"CREATE TABLE {name} AS {query}")
         found = base.execute("SELECT a, b FROM candidates ORDER BY a, b").fetchall()

@@ -13,12 +13,12 @@ that hundreds reprint is found as a star, a notice on every page is not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 Step = tuple[str, str]  # (name, query)
 
-ONE: Final = 1_000_000  # the weight of a fingerprint that two units hold; of n holders it is ONE / (n - 1)
+ONE: Final = 1_000_000  # the weight of a fingerprint that two units hold; of n holders it is ONE / (n - 1) ** 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Terms:
         rare: holders up to which a fingerprint pairs all with all.
         least: the weight of shared rare fingerprints that makes a pair; ONE is one that nobody else holds.
         share: percent of the smaller unit's fingerprints that makes a pair whatever they weigh.
+        house: the same where all who hold one are of one outlet: a notice on its pages, unless it is nearly the page.
         heads: holders with whom a common fingerprint pairs the rest.
         partners: units that each is compared with, its closest.
     """
@@ -36,52 +37,54 @@ class Terms:
     rare: int
     least: int
     share: int
+    house: int
     heads: int
     partners: int
 
     def into(self, steps: tuple[Step, ...]) -> tuple[Step, ...]:
         """The steps with these numbers in them."""
-        numbers = {"rare": self.rare, "least": self.least, "share": self.share, "heads": self.heads,
-                   "partners": self.partners, "one": ONE}  # fmt: skip
-        return tuple((name, query.format(**numbers)) for name, query in steps)
+        return tuple((name, query.format(**asdict(self), one=ONE)) for name, query in steps)
 
     def scaled(self, units: int, share: float) -> Terms:
         """The same with ``rare`` at least a share of the pile."""
         return replace(self, rare=max(self.rare, int(share * units)))
 
 
-# Reads postings(unit, print), sizes(unit, size) and holders(print, holders).
+# Reads postings(unit, print), sizes(unit, size) and holders(print, holders, own).
 CANDIDATES: Final[tuple[Step, ...]] = (
     ("held", """
-        SELECT p.unit, p.print, h.holders
-        FROM postings p JOIN holders h ON h.print = p.print
-        WHERE h.holders >= 2"""),
+        SELECT p.unit, p.print, h.holders, h.own,
+               (1 - h.own) * CAST(({one} - {one} % h.others) / h.others AS BIGINT) AS weight
+        FROM postings p
+        JOIN (SELECT print, holders, own, (holders - 1) * (holders - 1) AS others FROM holders WHERE holders >= 2) h
+          ON h.print = p.print"""),
     ("bulky", """
         SELECT s.unit
         FROM (SELECT unit, COUNT(*) AS common FROM held WHERE holders > {rare} GROUP BY unit) c
         JOIN sizes s ON s.unit = c.unit
         WHERE 100 * c.common >= {share} * s.size"""),
     ("ranked", """
-        SELECT h.unit, h.print, ROW_NUMBER() OVER (PARTITION BY h.print ORDER BY h.unit) AS place
+        SELECT h.unit, h.print, h.own, ROW_NUMBER() OVER (PARTITION BY h.print ORDER BY h.unit) AS place
         FROM held h JOIN bulky b ON b.unit = h.unit
         WHERE h.holders > {rare}"""),
     ("met", """
-        SELECT x.unit AS a, y.unit AS b, COUNT(*) AS shared, SUM({one} / (x.holders - 1)) AS weight
+        SELECT x.unit AS a, y.unit AS b, COUNT(*) AS shared, SUM(x.own) AS own, SUM(x.weight) AS weight
         FROM held x JOIN held y ON x.print = y.print AND x.unit < y.unit
         WHERE x.holders <= {rare} AND y.holders <= {rare}
         GROUP BY x.unit, y.unit
         UNION ALL
-        SELECT x.unit AS a, y.unit AS b, COUNT(*) AS shared, 0 AS weight
+        SELECT x.unit AS a, y.unit AS b, COUNT(*) AS shared, SUM(x.own) AS own, 0 AS weight
         FROM ranked x JOIN ranked y ON x.print = y.print AND x.unit < y.unit
         WHERE x.place <= {heads}
         GROUP BY x.unit, y.unit"""),
     ("close", """
         SELECT m.a, m.b, m.shared
-        FROM (SELECT a, b, SUM(shared) AS shared, SUM(weight) AS weight FROM met GROUP BY a, b) m
-        JOIN sizes x ON x.unit = m.a
-        JOIN sizes y ON y.unit = m.b
+        FROM (SELECT a, b, SUM(shared) AS shared, SUM(own) AS own, SUM(weight) AS weight FROM met GROUP BY a, b) m
+        JOIN (SELECT unit, size AS x_size FROM sizes) x ON x.unit = m.a
+        JOIN (SELECT unit, size AS y_size FROM sizes) y ON y.unit = m.b
         WHERE m.weight >= {least}
-           OR 100 * m.shared >= {share} * (CASE WHEN x.size < y.size THEN x.size ELSE y.size END)"""),
+           OR 100 * (m.shared - m.own) >= {share} * x_size OR 100 * (m.shared - m.own) >= {share} * y_size
+           OR 100 * m.shared >= {house} * x_size OR 100 * m.shared >= {house} * y_size"""),
     ("candidates", """
         SELECT DISTINCT r.a, r.b
         FROM (SELECT c.a, c.b, ROW_NUMBER() OVER (PARTITION BY c.own ORDER BY c.shared DESC, c.other) AS place
@@ -89,3 +92,129 @@ CANDIDATES: Final[tuple[Step, ...]] = (
                     UNION ALL SELECT a, b, shared, b AS own, a AS other FROM close) c) r
         WHERE r.place <= {partners}"""),
 )  # fmt: skip
+
+# From records(row, id, outlet, title, author, published, updated, url, text) to postings, sizes and holders.
+NUMBERED: Final[tuple[Step, ...]] = (
+    ("named", """
+        SELECT r.row, r.outlet, SHA256(r.text) AS digest,
+               CASE WHEN r.id IS NULL OR TRIM(r.id) = '' THEN SUBSTRING(SHA256(r.text), 1, 16) ELSE TRIM(r.id) END AS id
+        FROM records r
+        WHERE r.text IS NOT NULL AND TRIM(r.text) <> ''"""),
+    ("told_apart", """
+        SELECT k.row, k.outlet, CASE WHEN k.texts > 1 THEN k.id || '~' || SUBSTRING(k.digest, 1, 8) ELSE k.id END AS id
+        FROM (SELECT n.row, n.outlet, n.digest, n.id, n.again,
+                     SUM(CASE WHEN n.again = 1 THEN 1 ELSE 0 END) OVER (PARTITION BY n.id) AS texts
+              FROM (SELECT row, outlet, digest, id, ROW_NUMBER() OVER (PARTITION BY id, digest ORDER BY row) AS again
+                    FROM named) n) k
+        WHERE k.again = 1"""),
+    ("numbers", """
+        SELECT t.row, t.id, t.n, CASE WHEN t.outlet IS NULL OR t.outlet = '' THEN -1 - t.n ELSE t.place END AS house
+        FROM (SELECT row, id, outlet, CAST(ROW_NUMBER() OVER (ORDER BY id) - 1 AS BIGINT) AS n,
+                     CAST(DENSE_RANK() OVER (ORDER BY outlet) AS BIGINT) AS place
+              FROM told_apart) t"""),
+)
+PRINTED: Final[tuple[Step, ...]] = (
+    ("pieces", """
+        SELECT f.n, f.p.piece AS piece, f.p.copy AS copy, f.p.words AS words, f.p.size AS size,
+               f.p.tokens AS tokens, f.p.prints AS prints
+        FROM (SELECT m.n, UNNEST(fingerprint(r.text)) AS p
+              FROM records r JOIN numbers m ON m.row = r.row) f"""),
+    ("lengths", """
+        SELECT n, MIN(copy) AS copy, SUM(words) AS words
+        FROM pieces
+        GROUP BY n"""),
+    ("copies", """
+        SELECT l.n, l.words, COALESCE(c.first, l.n) AS first, COALESCE(c.number, 1) AS number
+        FROM lengths l
+        LEFT JOIN (SELECT copy, MIN(n) AS first, COUNT(*) AS number
+                   FROM lengths WHERE words > 0 GROUP BY copy HAVING COUNT(*) > 1) c ON c.copy = l.copy"""),
+)
+POSTED: Final[tuple[Step, ...]] = (
+    ("units", """
+        SELECT {pieces} * p.n + p.piece AS unit, p.n, p.piece, p.size, p.tokens, p.prints, m.house
+        FROM pieces p JOIN copies c ON c.n = p.n JOIN numbers m ON m.n = p.n
+        WHERE p.size > 0 AND c.first = p.n"""),
+    ("postings", """
+        SELECT unit, house, UNNEST(prints) AS print FROM units"""),
+    ("sizes", """
+        SELECT unit, size FROM units"""),
+    ("holders", """
+        SELECT print, COUNT(*) AS holders, CASE WHEN COUNT(*) > 2 AND MIN(house) = MAX(house) THEN 1 ELSE 0 END AS own
+        FROM postings
+        GROUP BY print
+        HAVING COUNT(*) >= 2"""),
+)
+# From candidates to who shares what.
+ALIGNED: Final[tuple[Step, ...]] = (
+    ("aligned", """
+        SELECT f.a, f.b, f.s.a_start + f.a_first AS a_start, f.s.a_end + f.a_first AS a_end,
+               f.s.b_start + f.b_first AS b_start, f.s.b_end + f.b_first AS b_end, f.s.shared AS shared
+        FROM (SELECT x.n AS a, y.n AS b, {piece} * x.piece AS a_first, {piece} * y.piece AS b_first,
+                     UNNEST(align(x.tokens, y.tokens)) AS s
+              FROM candidates c JOIN units x ON x.unit = c.a JOIN units y ON y.unit = c.b
+              WHERE x.n <> y.n) f"""),
+    ("alike", """
+        SELECT a, b, SUM(shared) AS shared
+        FROM aligned
+        GROUP BY a, b
+        HAVING SUM(shared) >= {words}"""),
+    ("met_articles", """
+        SELECT x.n AS x, y.n AS y, x.first AS x_first, y.first AS y_first,
+               CASE WHEN x.n < y.n THEN x.n ELSE y.n END AS a, CASE WHEN x.n < y.n THEN y.n ELSE x.n END AS b,
+               p.shared, FALSE AS copy
+        FROM alike p JOIN copies x ON x.first = p.a JOIN copies y ON y.first = p.b
+        WHERE x.number * y.number <= {copies} OR x.n = x.first OR y.n = y.first
+        UNION ALL
+        SELECT x.n AS x, y.n AS y, x.first AS x_first, y.first AS y_first, x.n AS a, y.n AS b, x.words AS shared,
+               TRUE AS copy
+        FROM copies x JOIN copies y ON y.first = x.first AND x.n < y.n
+        WHERE x.number * x.number <= {copies} OR x.n = x.first"""),
+    ("kept", """
+        SELECT s.a, s.b, s.a_start, s.a_end, s.b_start, s.b_end, s.shared
+        FROM (SELECT m.a, m.b, p.shared,
+                     CASE WHEN m.x = m.a THEN p.a_start ELSE p.b_start END AS a_start,
+                     CASE WHEN m.x = m.a THEN p.a_end ELSE p.b_end END AS a_end,
+                     CASE WHEN m.x = m.a THEN p.b_start ELSE p.a_start END AS b_start,
+                     CASE WHEN m.x = m.a THEN p.b_end ELSE p.a_end END AS b_end
+              FROM met_articles m JOIN aligned p ON p.a = m.x_first AND p.b = m.y_first
+              WHERE NOT m.copy) s"""),
+    ("places", """
+        SELECT n, ARRAY_AGG(place) AS places
+        FROM (SELECT a AS n, 2 * a_start AS place FROM kept
+              UNION SELECT a AS n, 2 * a_end - 1 AS place FROM kept
+              UNION SELECT b AS n, 2 * b_start AS place FROM kept
+              UNION SELECT b AS n, 2 * b_end - 1 AS place FROM kept)
+        GROUP BY n"""),
+    ("located", """
+        SELECT f.n, f.p.place AS place, f.p.character AS character
+        FROM (SELECT w.n, UNNEST(locate_tokens(r.text, w.places)) AS p
+              FROM places w JOIN numbers m ON m.n = w.n JOIN records r ON r.row = m.row) f"""),
+)
+# What a scan hands over.
+PAIRS: Final = """
+    SELECT x.id AS a, y.id AS b, m.shared, m.copy
+    FROM met_articles m JOIN numbers x ON x.n = m.a JOIN numbers y ON y.n = m.b
+    ORDER BY a, b"""
+PASSAGES: Final = """
+    SELECT x.id AS a, y.id AS b, a0.character AS a_start, a1.character AS a_end,
+           b0.character AS b_start, b1.character AS b_end, k.shared
+    FROM kept k JOIN numbers x ON x.n = k.a JOIN numbers y ON y.n = k.b
+    JOIN located a0 ON a0.n = k.a AND a0.place = 2 * k.a_start
+    JOIN located a1 ON a1.n = k.a AND a1.place = 2 * k.a_end - 1
+    JOIN located b0 ON b0.n = k.b AND b0.place = 2 * k.b_start
+    JOIN located b1 ON b1.n = k.b AND b1.place = 2 * k.b_end - 1
+    ORDER BY a, b, a_start, b_start"""
+EDGES: Final = """
+    SELECT m.a, m.b
+    FROM met_articles m JOIN lengths x ON x.n = m.a JOIN lengths y ON y.n = m.b
+    WHERE m.copy OR 100 * m.shared >= {share} * (CASE WHEN x.words < y.words THEN x.words ELSE y.words END)
+    ORDER BY m.a, m.b"""
+GROUPS: Final = """
+    SELECT m.id, f.id AS "group"
+    FROM numbers m JOIN grouped g ON g.n = m.n JOIN numbers f ON f.n = g.first
+    ORDER BY "group", m.id"""
+PILES: Final = """
+    SELECT f.id AS pile, m.id, r.outlet, r.title, r.author, r.published, r.updated, r.url, r.text
+    FROM numbers m JOIN grouped g ON g.n = m.n JOIN numbers f ON f.n = g.pile JOIN records r ON r.row = m.row
+    WHERE g.size > 1
+    ORDER BY pile, m.id"""

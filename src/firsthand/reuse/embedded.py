@@ -1,0 +1,148 @@
+"""The plan on DuckDB, inside this process: tables on disk, memory bounded, what does not fit spilled beside them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from firsthand.nouns import StorageError, UsageError
+from firsthand.reuse import kernels
+from firsthand.reuse.scan_input import FIELDS
+
+# Rows of a table on disk that one core reads at a time; the default would leave a pile of 100,000 to a single core.
+_ROWS_AT_ONCE = 4096
+_PYTHON_SHARE = 700_000_000  # bytes that Python, Arrow and the kernels need beside the engine
+_LONGEST_LINE = 100_000_000  # bytes of a record; a text of five million words has 30 million
+_LEAST = 300_000_000  # bytes below which the engine cannot work
+
+
+class Embedded:
+    """DuckDB over a folder: a Parquet file per kept step.
+
+    Args:
+        folder: where kept steps and what is handed over stand; made if it is not there.
+        memory: bytes that the process may take.
+        threads: cores used; all by default.
+        begin: called before anything is written to the folder.
+
+    Raises:
+        UsageError: DuckDB is not installed, or the memory is too little.
+    """
+
+    def __init__(self, folder: Path, memory: int, threads: int | None = None,
+                 begin: Callable[[], object] | None = None) -> None:  # fmt: skip
+        try:
+            import duckdb
+            import pyarrow  # noqa: F401  (the kernels')
+        except ImportError as error:
+            raise UsageError(f"scanning needs {error.name}; install it: pip install 'firsthand[scan]'") from None
+        if memory < _PYTHON_SHARE + _LEAST:
+            raise UsageError(f"--memory must be at least {(_PYTHON_SHARE + _LEAST) // 1_000_000} MB")
+        self._folder = folder
+        self._work = folder / "work"
+        if begin is not None:
+            begin()
+        self._work.mkdir(parents=True, exist_ok=True)
+        self._errors = duckdb.Error
+        self.articles = 0
+        self.connection = duckdb.connect(config={
+            "memory_limit": f"{memory - _PYTHON_SHARE}B",
+            "temp_directory": str(self._work / "spilled"),
+            "preserve_insertion_order": False,
+            "threads": threads or os.cpu_count() or 1,
+        })  # fmt: skip
+        for name, arguments, gives in (
+            ("fingerprint", ["VARCHAR"], kernels.FINGERPRINT),
+            ("align", ["INTEGER[]", "INTEGER[]"], kernels.ALIGN),
+            ("locate_tokens", ["VARCHAR", "INTEGER[]"], kernels.LOCATE),
+        ):
+            create: Any = self.connection.create_function
+            create(name, getattr(kernels, name), arguments, gives, type="arrow")
+
+    def close(self) -> None:
+        """Let go of the engine; what is kept stays."""
+        self.connection.close()
+
+    def progress(self) -> float:
+        """How much of what runs now is done, 0 to 1; less than 0 where that cannot be told. For another thread."""
+        return float(self.connection.query_progress()) / 100
+
+    def read(self, jsonl: Sequence[Path], parquet: Sequence[Path]) -> None:
+        """Make ``records`` of files of records. Fields that are missing are null, others left out."""
+        if not self.has("records"):
+            parts = [self._of_json(jsonl)] if jsonl else []
+            parts += [self._of_parquet(file) for file in parquet]
+            self._save(self._work / "records.parquet", " UNION ALL ".join(parts))
+        file = _quoted(str(self._work / "records.parquet"))
+        self.view("records", f"SELECT file_row_number AS row, * FROM read_parquet({file}, file_row_number = true)")
+        self.articles = self.fetch("SELECT COUNT(*) AS count FROM records")["count"][0].as_py()
+
+    def has(self, name: str) -> bool:
+        return (self._work / f"{name}.parquet").is_file()
+
+    def keep(self, name: str, query: str) -> None:
+        file = self._work / f"{name}.parquet"
+        if not file.is_file():
+            self._save(file, query)
+        self.view(name, f"SELECT * FROM read_parquet({_quoted(str(file))})")
+
+    def view(self, name: str, query: str) -> None:
+        self.connection.execute(f"CREATE OR REPLACE VIEW {name} AS {query}")
+
+    def fetch(self, query: str) -> Any:
+        return self.connection.sql(query).to_arrow_table()
+
+    def put(self, name: str, table: Any) -> None:
+        import pyarrow.parquet as pq
+
+        file = self._work / f"{name}.parquet"
+        part = file.with_suffix(".part")
+        pq.write_table(table, part)
+        part.replace(file)
+        self.view(name, f"SELECT * FROM read_parquet({_quoted(str(file))})")
+
+    def write(self, name: str, query: str) -> None:
+        file = self._folder / f"{name}.parquet"
+        if not file.is_file():
+            with self._in_order():
+                self._save(file, query)
+
+    @contextmanager
+    def _in_order(self) -> Iterator[None]:
+        self.connection.execute("SET preserve_insertion_order = true")
+        try:
+            yield
+        finally:
+            self.connection.execute("SET preserve_insertion_order = false")
+
+    def _save(self, file: Path, query: str) -> None:
+        """Write a whole file or nothing."""
+        part = file.with_suffix(".part")
+        options = f"FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE {_ROWS_AT_ONCE}"
+        try:
+            self.connection.execute(f"COPY ({query}) TO {_quoted(str(part))} ({options})")
+            part.replace(file)
+        except (OSError, self._errors) as error:
+            part.unlink(missing_ok=True)
+            told = f"the scan stopped at {file.stem}: {' '.join(str(error).split())[:300]}"
+            raise StorageError(f"{told}; it goes on from there when run again") from error
+
+    @staticmethod
+    def _of_json(files: Sequence[Path]) -> str:
+        columns = ", ".join(f"{field}: 'VARCHAR'" for field in FIELDS)
+        names = ", ".join(_quoted(str(f)) for f in files)
+        options = f"columns = {{{columns}}}, ignore_errors = true, maximum_object_size = {_LONGEST_LINE}"
+        return f"SELECT {', '.join(FIELDS)} FROM read_ndjson([{names}], {options})"
+
+    def _of_parquet(self, file: Path) -> str:
+        name = _quoted(str(file))
+        there = {row[0] for row in self.connection.execute(f"DESCRIBE SELECT * FROM read_parquet({name})").fetchall()}
+        fields = (f"CAST({f} AS VARCHAR) AS {f}" if f in there else f"CAST(NULL AS VARCHAR) AS {f}" for f in FIELDS)
+        return f"SELECT {', '.join(fields)} FROM read_parquet({name})"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,166 @@
+"""A scan: the plan over a pile of any size, stage by stage, on whatever engine runs it.
+
+Each stage that is kept is a table on disk; a scan that was interrupted goes on after the last one that was finished.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from firsthand.nouns import NothingUsable
+from firsthand.nouns.limits import MAX_COPIES_PAIRED, MAX_PARTNERS, MAX_PILE
+from firsthand.reuse import plan
+from firsthand.reuse.alignment import SURE_RUN
+from firsthand.reuse.candidates import COPIED_SHARE, RARE_HOLDERS
+from firsthand.reuse.components import cut_to_size, parts
+from firsthand.reuse.kernels import PIECE
+from firsthand.reuse.plan import ONE, Step, Terms
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LEAST_WEIGHT = 2 * ONE  # two fingerprints that nobody else holds, or as much in commoner ones
+HOUSE_SHARE = 50  # percent of the smaller article: what only one outlet prints is its notice, or its own story again
+HEADS = 3  # holders of a common fingerprint that the others are paired with: copies that a family of edits begins with
+PIECES = 4096  # of one article at most: 67 million words
+GROUP_SHARE = 20  # percent of the shorter article's words: sharing so much, two articles belong together
+
+# Of a scan. A pile of five is another matter: there any one shared fingerprint is worth a look (candidates.TERMS).
+TERMS = Terms(rare=RARE_HOLDERS, least=LEAST_WEIGHT, share=COPIED_SHARE, house=HOUSE_SHARE, heads=HEADS,
+              partners=MAX_PARTNERS)  # fmt: skip
+
+# Every step in order, and whether its rows are kept (else they are made each time they are read).
+_KEPT = frozenset({"numbers", "pieces", "lengths", "copies", "held", "candidates", "aligned", "met_articles",
+                   "located"})  # fmt: skip
+_NUMBERS = {"piece": PIECE, "pieces": PIECES, "words": SURE_RUN, "copies": MAX_COPIES_PAIRED}
+
+
+class Engine(Protocol):
+    """What runs the plan. Names are those of the plan's steps."""
+
+    articles: int  # records that were read
+
+    def close(self) -> None:
+        """Let go of the engine; what is kept stays."""
+
+    def progress(self) -> float:
+        """How much of what runs now is done, 0 to 1; less than 0 where that cannot be told."""
+
+    def read(self, jsonl: Sequence[Path], parquet: Sequence[Path]) -> None:
+        """Make ``records`` of files of records."""
+
+    def has(self, name: str) -> bool:
+        """Whether a kept step is finished, so that it need not be run again."""
+
+    def keep(self, name: str, query: str) -> None:
+        """Run a step, keep its rows, and let later queries read them by name. Does nothing if it is finished."""
+
+    def view(self, name: str, query: str) -> None:
+        """Let later queries read the rows of a query by name."""
+
+    def fetch(self, query: str) -> Any:
+        """The rows of a query as an Arrow table."""
+
+    def put(self, name: str, table: Any) -> None:
+        """Keep an Arrow table under a name. Does nothing if it is there."""
+
+    def write(self, name: str, query: str) -> None:
+        """Write the rows of a query, in its order, as what the scan hands over under this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a scan found, in numbers."""
+
+    records: int
+    articles: int
+    copies: int  # articles whose words are those of another, word for word
+    pairs: int
+    groups: int  # of two or more articles
+    grouped: int  # articles in them
+    common: int  # articles that consist to a good part of what many articles hold; compared with few of those
+    cut: int  # groups larger than MAX_PILE, whose piles are parts of them
+
+    @property
+    def left_out(self) -> int:
+        """Records without text, and records read again."""
+        return self.records - self.articles
+
+
+STAGES: Final = ("numbers", "pieces", "copies", "held", "candidates", "aligned", "located", "groups", "pairs",
+                 "passages", "piles")  # fmt: skip
+
+
+def scan(engine: Engine, say: Callable[[str], None] | None = None) -> Scan:
+    """Run the whole plan over the engine's table ``records`` and hand over pairs, passages, groups and piles.
+
+    Args:
+        engine: where it runs; ``records`` must be there.
+        say: called with each stage's name before it begins.
+
+    Raises:
+        NothingUsable: no record holds text.
+    """
+    say = say or (lambda stage: None)
+    steps = (*plan.NUMBERED, *plan.PRINTED, *_filled(plan.POSTED), *TERMS.into(plan.CANDIDATES),
+             *_filled(plan.ALIGNED))  # fmt: skip
+    for name, query in steps:
+        if name in STAGES:
+            say(name)
+        (engine.keep if name in _KEPT else engine.view)(name, query)
+        if name == "numbers" and not _count(engine, "numbers"):
+            raise NothingUsable("no record of the input has a text; records need a field called text")
+    say("groups")
+    first = _grouped(engine)
+    say("pairs")
+    engine.write("pairs", plan.PAIRS)
+    say("passages")
+    engine.write("passages", plan.PASSAGES)
+    engine.write("groups", plan.GROUPS)
+    say("piles")
+    engine.write("piles", plan.PILES)
+    return _summary(engine, first)
+
+
+def _filled(steps: Sequence[Step]) -> list[Step]:
+    return [(name, query.format(**_NUMBERS)) for name, query in steps]
+
+
+def _grouped(engine: Engine) -> NDArray[np.int64]:
+    """The first article of each article's group, by number; keeps the table ``grouped``."""
+    import numpy as np
+    import pyarrow as pa
+
+    count = _count(engine, "numbers")
+    edges = engine.fetch(plan.EDGES.format(share=GROUP_SHARE))
+    first = parts(count, edges["a"].to_numpy(), edges["b"].to_numpy())
+    sizes = np.bincount(first, minlength=count)
+    engine.put("grouped", pa.table({
+        "n": np.arange(count), "first": first, "size": sizes[first], "pile": cut_to_size(first, MAX_PILE),
+    }))  # fmt: skip
+    return first
+
+
+def _summary(engine: Engine, first: NDArray[np.int64]) -> Scan:
+    import numpy as np
+
+    sizes = np.bincount(first)
+    several = sizes[sizes > 1]
+    return Scan(
+        records=_count(engine, "records"),
+        articles=len(first),
+        copies=int(engine.fetch("SELECT COUNT(*) AS count FROM copies WHERE n <> first")["count"][0].as_py()),
+        pairs=_count(engine, "met_articles"),
+        groups=len(several),
+        grouped=int(several.sum()),
+        common=int(engine.fetch("SELECT COUNT(*) AS count FROM bulky")["count"][0].as_py()),
+        cut=int((sizes > MAX_PILE).sum()),
+    )
+
+
+def _count(engine: Engine, name: str) -> int:
+    return int(engine.fetch(f"SELECT COUNT(*) AS count FROM {name}")["count"][0].as_py())
