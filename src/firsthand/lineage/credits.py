@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from firsthand.languages import Agency, agencies, has_table, table
+from firsthand.lineage.named_media import named_media
 from firsthand.lineage.newsrooms import Newsroom, family, known_as, plain
 from firsthand.lineage.signoffs import signatures
 from firsthand.nouns import Credit, Layout, Span, Statements, merged
@@ -54,7 +55,12 @@ def creditings(
     """Every supplier each article credits, photo credits, contributors and the outlet's own name left out."""
     by_article: dict[str, list[Credit]] = {x.id: [] for x in layouts}
     texts = {x.id: x for x in layouts}
-    for credit in (*statements.credits, *(c for x in layouts for c in x.credits), *_told_or_cited(texts, statements)):
+    known = (*statements.credits, *(c for x in layouts for c in x.credits), *_told_or_cited(texts, statements))
+    taken: dict[str, list[Span]] = {c.span.article: [] for c in known} | {x.id: [] for x in layouts}
+    for c in known:
+        taken[c.span.article].append(c.span)
+    named = (c for x in layouts for c in named_media(x) if not any(c.span.overlaps(s) for s in taken[x.id]))
+    for credit in (*known, *named):
         if credit.span.article in by_article and _names_supplier(credit, rooms[credit.span.article]):
             by_article[credit.span.article].append(credit)
     for layout in layouts:

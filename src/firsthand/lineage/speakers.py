@@ -22,6 +22,7 @@ from firsthand.nouns import Attribution, Entity, Layout, Reason, Sentence, Sourc
 
 _MIN_WORDS = 12  # said by one speaker in one article, below which the article does not rest on them
 _PER_ARTICLE = 6  # speakers of one article that become nodes; the rest stand in the attributions
+_PER_REPORT = 4  # ... and of one unseen report
 _MOST_READ = 12  # siblings that are looked through for the same words
 _GUESS = 0.6  # a supplier nobody names, told from shared prose less surely than this, explains no speaker away
 _NAME_WORDS = 9  # of a document's name
@@ -57,21 +58,34 @@ def hear(
     places = {x.id: x for x in layouts}
     speaker = _speakers(statements)
     voices: dict[tuple[str, str], Voice] = {}
+    through: dict[tuple[str, str], Voice] = {}  # supplier, speaker: what the supplier's report has from them
     elsewhere: set[tuple[str, str]] = set()  # who reaches an article through another newsroom
     for a in statements.attributions:
         if a.article not in places or a.kind in _SILENT or a.parent is not None:
             continue  # words inside another's words are reached through the other
         layout, room = places[a.article], rooms[a.article]
+        if (sitting := _sitting(layout, a)) is not None:
+            speaker.setdefault(sitting.id, sitting)
+            key = (_one_supplier(draft, layout.id) or layout.id, sitting.id)
+            _note(through.setdefault(key, Voice(occasion=a.addressee, to_press=True)), a, layout, matter)
         entity = speaker.get(a.entity or "") or _document(layout, a)
         if entity is None or not _nameable(entity, places) or _is_supplier(a, credited):
             continue
+        supplier = _one_supplier(draft, layout.id)
         if _through_carrier(a, layout, credited, room):
             elsewhere.add((layout.id, entity.id))
-        elif not _own_body(entity, room) and _adds(draft, a, layout, entity, statements, matter):
+        elif _own_body(entity, room):
+            continue
+        elif _adds(draft, a, layout, entity, statements, matter):
             speaker.setdefault(entity.id, entity)
             _note(voices.setdefault((layout.id, entity.id), Voice()), a, layout, matter)
+        elif supplier is not None:
+            speaker.setdefault(entity.id, entity)
+            _note(through.setdefault((supplier, entity.id), Voice()), a, layout, matter)
     heard = {k: v for k, v in voices.items() if v.to_press and k not in elsewhere}
-    _select(draft, heard, {e.id: e for e in speaker.values()}, matter, rooms)
+    known = {e.id: e for e in speaker.values()}
+    _select(draft, heard, known, matter, rooms)
+    _through_suppliers(draft, through, known)
 
 
 def _note(voice: Voice, a: Attribution, layout: Layout, matter: Matter) -> None:
@@ -80,6 +94,18 @@ def _note(voice: Voice, a: Attribution, layout: Layout, matter: Matter) -> None:
     voice.to_press = voice.to_press or _to_press(layout, a)
     if voice.occasion is None:
         voice.occasion = _occasion(layout, a)
+
+
+def _sitting(layout: Layout, a: Attribution) -> Entity | None:
+    """The sitting of a public body that somebody told something: "told the Ostrel Assembly"."""
+    if a.addressee is None or not has_table(layout.article.language, "newsgathering"):
+        return None
+    words = " ".join(layout.article.words(a.addressee).split())
+    name = words[4:] if words.casefold().startswith("the ") else words
+    listed = table(layout.article.language, "newsgathering")["assemblies"]
+    if len(name.split()) > _NAME_WORDS or not any(re.search(rf"\b{re.escape(w)}\b", name) for w in listed):
+        return None
+    return Entity(f"sitting:{plain(name)}", name, "organisation", mentions=(a.addressee,))
 
 
 def _document(layout: Layout, a: Attribution) -> Entity | None:
@@ -204,6 +230,40 @@ def _select(
                 _under_page(draft, article, fits[0], entities[entity_id], voice)
             else:
                 _hang(draft, article, entities[entity_id], voice)
+
+
+def _one_supplier(draft: Draft, article: str) -> str | None:
+    """The unseen text an article rests on, where there is one and surely."""
+    tops = {top for t in draft.parents(article) if t.main and t.directed and t.confidence >= _GUESS
+            for top in draft.suppliers(t.parent) or [t.parent]}  # fmt: skip
+    found = [top for top in sorted(tops) if top in draft.unseen]
+    return found[0] if len(found) == len(tops) == 1 else None
+
+
+def _through_suppliers(
+    draft: Draft, through: Mapping[tuple[str, str], Voice], entities: Mapping[str, Entity]
+) -> None:
+    """Hang a supplier's report under those who spoke in public or as a body: whom it rests on, seen through its copies.
+
+    One article shows it where it prints the report as a whole; else two have to, as what one of them has may be its
+    own. People the supplier interviewed stand in the attributions; as nodes they would hide the report behind its cast.
+    """
+    whole = {t.child for t in draft.ties if t.whole}
+    rows: dict[str, list[tuple[str, Voice]]] = {}
+    for (supplier, entity), voice in sorted(through.items()):
+        bodily = entities[entity].kind in ("organisation", "document")
+        carrying = {s.article for s in voice.spans}
+        shown = supplier not in draft.unseen or len(carrying) > 1 or carrying & whole
+        if shown and voice.words >= _MIN_WORDS and (voice.occasion is not None or (bodily and voice.to_press)):
+            rows.setdefault(supplier, []).append((entity, voice))
+    for supplier, found in sorted(rows.items()):
+        found.sort(key=lambda x: (x[1].occasion is None, -x[1].words, x[0]))
+        kept: list[str] = []
+        for entity, voice in found[:_PER_REPORT]:
+            name = f" {plain(entities[entity].name)} "
+            if not any(name in k or k in name for k in kept):  # "the Tarn relief fund", "Tarn"
+                kept.append(name)
+                _hang(draft, supplier, entities[entity], voice)
 
 
 def _hang(draft: Draft, article: str, entity: Entity, voice: Voice) -> None:

@@ -17,7 +17,7 @@ from rich.cells import cell_len
 
 from firsthand.nouns import Derivation, Lineage
 from firsthand.show import wording
-from firsthand.show.lineage_tree import quoted_only
+from firsthand.show.lineage_tree import behind_reports, quoted_only
 from firsthand.show.markup import Links, esc_line
 from firsthand.show.visible import one_line
 
@@ -74,18 +74,23 @@ class Box:
 
 def draw(graph: Lineage, links: Links, first_hand: Iterable[str], label: str) -> Drawing | None:
     """The picture, or None where there is nothing to draw or too much."""
-    drawing = _attempt(graph, links, frozenset(first_hand), label, FITTING, frozenset())
+    behind = behind_reports(graph)
+    drawing = _attempt(_without(graph, behind), links, frozenset(first_hand), label, FITTING, frozenset())
     if drawing:
-        return drawing
+        return drawing._replace(left_out=bool(behind))
     speakers = quoted_only(graph)
-    fewer = Lineage(
+    fewer = _without(graph, speakers)
+    quoting = frozenset(e.child for e in graph.edges if e.parent in speakers)
+    drawing = _attempt(fewer, links, frozenset(first_hand), label, MAX_LAYER, quoting)
+    return drawing._replace(left_out=bool(speakers)) if drawing else None
+
+
+def _without(graph: Lineage, speakers: frozenset[str]) -> Lineage:
+    return Lineage(
         graph.sources,
         tuple(n for n in graph.nodes if n.id not in speakers),
         tuple(e for e in graph.edges if e.parent not in speakers),
     )
-    quoting = frozenset(e.child for e in graph.edges if e.parent in speakers)
-    drawing = _attempt(fewer, links, frozenset(first_hand), label, MAX_LAYER, quoting)
-    return drawing._replace(left_out=bool(speakers)) if drawing else None
 
 
 def _attempt(graph: Lineage, links: Links, first_hand: frozenset[str], label: str, limit: int,

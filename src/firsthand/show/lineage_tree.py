@@ -38,14 +38,15 @@ def tree(graph: Lineage) -> Tree:
             children.setdefault(edge.parent, []).append(edge)
     for edges in children.values():
         edges.sort(key=lambda e: (e.child.startswith("?"), DERIVATION_KINDS.index(e.kind), e.child))
-    has_parent = {e.child for edges in children.values() for e in edges}
+    behind = behind_reports(graph)
+    has_parent = {e.child for edges in children.values() for e in edges if e.parent not in behind}
     linked = {x for e in graph.edges for x in (e.child, e.parent)}
     roots = [n for n in graph.nodes if n.id in children and n.id not in has_parent]
     roots.sort(key=lambda n: (n.kind != "unseen", -len(children[n.id]), n.id))
     speakers = quoted_only(graph)
     return Tree(
         _steps([n.id for n in roots if n.id not in speakers], children),
-        _steps([n.id for n in roots if n.id in speakers], children),
+        _steps([n.id for n in roots if n.id in speakers], {p: e for p, e in children.items() if p in speakers}),
         tuple(e for e in graph.edges if not e.directed),
         tuple(n.id for n in graph.nodes if n.id not in linked),
     )
@@ -57,7 +58,17 @@ def quoted_only(graph: Lineage) -> frozenset[str]:
     children = {e.child for e in graph.edges}
     onward = {e.parent for e in graph.edges if e.child in parents or e.child.startswith("?") or not e.directed}
     spoke = {s.id for s in graph.sources if s.kind in wording.SPEAKERS and not s.seen}
-    return frozenset((spoke & parents) - children - onward)
+    return frozenset((spoke & parents) - children - onward) | behind_reports(graph)
+
+
+def behind_reports(graph: Lineage) -> frozenset[str]:
+    """Speakers and documents at the top on whom only unseen reports rest: the report stays the root of its family."""
+    children = {e.child for e in graph.edges}
+    above = {e.parent for e in graph.edges if e.directed and e.kind == "cites" and e.child.startswith("?")}
+    seen_by = {e.parent for e in graph.edges if not e.directed or not e.child.startswith("?") or e.kind != "cites"}
+    kinds = (*wording.SPEAKERS, "document")
+    spoke = {s.id for s in graph.sources if s.kind in kinds and not s.seen}
+    return frozenset((spoke & above) - children - seen_by)
 
 
 def _steps(roots: list[str], children: dict[str, list[Derivation]]) -> tuple[Step, ...]:

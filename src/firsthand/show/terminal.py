@@ -196,7 +196,11 @@ def _quoted_directly(steps: Iterable[Step], names: dict[str, str], texts: Texts)
     by: dict[str, list[str]] = {}
     for step in steps:
         by.setdefault(step.edge.parent if step.edge else step.node, []).extend([step.node] if step.edge else [])
-    return [f"{names[speaker]}, in {_names(articles, texts, 3)}" for speaker, articles in by.items()]
+    out = []
+    for speaker, nodes in by.items():
+        called = [texts.short(n) if n in texts.layouts else names[n].partition(", ")[0] for n in nodes]
+        out.append(f"{names[speaker]}, in {wording.joined(called, 3)}")
+    return out
 
 
 # Claims
