@@ -21,6 +21,7 @@ _PLACE = 1
 # Text that is missing tells little, however long: a paragraph is cut with one stroke. On public version histories
 # (docs/quality-lineage.md) anything from 2 to 12 does much the same.
 _MOST_FOR_CUTS = 5
+_PER_CUT_WORD = 0.01  # ... yet a little more: a text that grew step by step is not all cuts of its last version
 _MOST_CELLS = 25_000_000  # pairs of words compared one by one (5,000 by 5,000, some 20 ms); beyond, held to anchors
 _ANCHOR = 5  # words in a row that stand once in each text hold two long texts together
 
@@ -92,7 +93,7 @@ def changes(a: Sequence[str], b: Sequence[str]) -> tuple[Place, ...]:
 
 def cost(places: Sequence[Place]) -> float:
     """What an editor did: for each place one, the words put in, and for the words taken out little, however many."""
-    return float(sum(_PLACE + p.put_in + min(_MOST_FOR_CUTS, p.out) for p in places))
+    return sum(_PLACE + p.put_in + min(_MOST_FOR_CUTS, p.out) + _PER_CUT_WORD * p.out for p in places)
 
 
 def tempered(places: Sequence[Place]) -> float:
