@@ -203,10 +203,10 @@ def _across_apposition(toks: Sequence[Token], closing: int, low: int) -> tuple[i
 
 def _finite_verb(toks: Sequence[Token], start: int, end: int) -> bool:
     """True where a verb stands in the range outside a relative clause."""
-    for t in toks[start:end]:
+    for k, t in enumerate(toks[start:end], start):
         if t.tag == "wh" or t.form == "that":
             return False
-        if t.tag in {"verb", "aux", "modal"}:
+        if t.tag in {"verb", "aux", "modal"} and toks[k - 1].tag != "to":
             return True
     return False
 

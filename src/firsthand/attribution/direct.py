@@ -95,11 +95,12 @@ class _Speakers:
         content, last = quoted(line), self.last
         if self._given_away(line, i, content):
             return
+        before = self.lines[i - 1] if i else None
+        goes_on = self.at == i - 1 and before is not None and before.tokens[-1].quote in self.unclosed
         if sum(len(t.text.split()) for t in line.tokens if t.tag == "quote") < MIN_QUOTATION and not (
-            last and last.paragraph == line.paragraph
+            last and (goes_on or last.paragraph == line.paragraph)
         ):
             return
-        before = self.lines[i - 1] if i else None
         if before is not None and before.tokens[-1].text == ":" and line.paragraph - before.paragraph <= 1:
             found = opened(before, content, self.by_line.get(i - 1, ()))
             if found is not None:
@@ -107,7 +108,7 @@ class _Speakers:
                 return
         if last is None or line.paragraph - last.paragraph > _FURTHEST or last.content == content:
             return
-        if self.at == i - 1 and before is not None and before.tokens[-1].quote in self.unclosed:
+        if goes_on:
             self._extend(*content, i=i)  # the paragraph before was never closed: one quotation
             last.paragraph = line.paragraph
             return

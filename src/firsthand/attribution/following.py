@@ -176,6 +176,8 @@ def _frame_at(toks: Sequence[Token], cue: Cue, k: int, high: int, gap: bool) -> 
         return None
     if "object" in frames and not gap and tok.tag in NOMINAL | {"objpron", "pron"}:
         end = noun_phrase_after(toks, k, high, False)
+        if end < high and toks[end].tag == "quote" and toks[end].text.count(" ") > 1:
+            return "object", k
         if end < high and toks[end].form in {
             "to",
             "of",

@@ -111,12 +111,13 @@ def _infinitive(line: Line, toks: Sequence[Token], cue: Cue, high: int) -> Draft
     moved = noun_phrase_before(toks, cue.start) if toks[cue.start - 1].tag in {"noun", "name", "objpron"} else None
     if moved and moved[0] and (toks[moved[0] - 1].form in forms_row("moving") or toks[moved[0] - 1].form == "by"):
         source: tuple[int, int] | None = moved
-    elif moved or toks[cue.start - 1].form in forms_row("ready"):
+    elif moved or toks[cue.start - 1].form in forms_row("ready") | {"on"}:  # "was quick to", "went on to"
         source = clause_subject(toks, cue.start)
     else:
         return None
     found = following(toks, cue, high)
-    if source is None or found is None or found[0] not in {"that", "quote"}:
+    went = toks[cue.start - 1].form == "on" and cue.start > 1 and toks[cue.start - 2].form in {"went", "goes", "going"}
+    if source is None or found is None or (found[0] not in {"that", "quote"} and not went):
         return None
     return _draft(line, toks, cue, source, found[1], _kind(toks, cue, found[1]), "infinitive", found[0])
 
@@ -189,6 +190,10 @@ def _passive(line: Line, toks: Sequence[Token], cue: Cue, high: int) -> Draft | 
     if subject is None or cue.end >= high:
         return None
     k = cue.end
+    said_before = subject[0] > 0 and toks[subject[0] - 1].tag == "quote"
+    if cue.lemma == "quote" and toks[k].form == "as" and k + 2 >= high and said_before:
+        parts = [(subject[0] - 1, subject[0])]  # "“...,” Pell was quoted as saying"
+        return _draft(line, toks, cue, subject, parts, "direct", "quoted-as", "post")
     if toks[k].tag == "that" and toks[subject[0]].form == "it" and subject[1] - subject[0] == 1:
         return _draft(line, toks, cue, None, [(k, content_end(toks, k, high))], "hearsay", "passive-to", "that")
     if toks[k].tag == "to" and cue.lemma in {

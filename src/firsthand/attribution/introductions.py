@@ -20,6 +20,7 @@ _NEXT_LINE = re.compile(r"[\s]{0,20}([^\s][^\n]{1,120})(?=\n|$)")  # what stands
 _LONGEST_SIGNATURE = 16  # tokens of "- Ann Pell, water minister, in Kelm on Monday"
 _LONGEST_LEAD = 12  # tokens of "His answer to the board:"
 _LONGEST_LABEL = 9  # tokens of "More from Ann Pell and Jo Quint" behind a heading's dash
+_FOLLOWS = 2  # tokens of "as follows" before a colon
 _NAME = 5  # tokens of a name between a dash and a colon
 
 
@@ -80,7 +81,13 @@ def opened(line: Line, content: list[Range], drafts: Sequence[Draft]) -> Draft |
         return Draft("colon", "direct", d.source, d.cue, content, line.paragraph)
     toks = line.tokens
     end = len(toks) - 1
-    subject = _named(toks, end) or _said_by(toks, end) or clause_subject(toks, end) or main_subject(toks, end + 1)
+    subject = (
+        _named(toks, end)
+        or _said_by(toks, end)
+        or clause_subject(toks, end)
+        or main_subject(toks, end + 1)
+        or _heading(toks, end)
+    )
     if subject is None:
         return None
     return Draft("colon", "direct", chars(toks, subject), chars(toks, (end, end + 1)), content, line.paragraph)
@@ -150,6 +157,12 @@ def _named(toks: Sequence[Token], colon: int) -> tuple[int, int] | None:
     while start > 0 and colon - start < _NAME and toks[start - 1].tag == "name":
         start -= 1
     return (start, colon) if 0 < start < colon and toks[start - 1].text in DASHES | {".", "|", "•"} else None
+
+
+def _heading(toks: Sequence[Token], colon: int) -> tuple[int, int] | None:
+    """“The full letter:” and “Transcript as follows:” above a quotation."""
+    end = noun_phrase_after(toks, 0, colon)
+    return (0, end) if end > 0 and colon - end <= _FOLLOWS and colon <= _LONGEST_LEAD else None
 
 
 def _said_by(toks: Sequence[Token], colon: int) -> tuple[int, int] | None:

@@ -72,9 +72,9 @@ def preceding(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, h
                 and toks[end].tag in FINITE
                 and (spoken_end(left) not in _OPEN_ENDS or toks[end].tag in {"aux", "modal"})
             ):
-                parts = _left(toks, cue.start, cue)
-                if parts:
-                    return (cue.end, end), parts + _after(toks, cue, end, high), "inverted"
+                parts, rest = _left(toks, cue.start, cue), _after(toks, cue, end, high)
+                if parts or (rest and toks[rest[0][0]].tag == "quote"):  # "As for the wall, said Pell, “it is thin”"
+                    return (cue.end, end), parts + rest, "inverted"
     return None
 
 
@@ -97,7 +97,8 @@ def _closes(toks: Sequence[Token], cue: Cue, high: int) -> bool:
     if tok.tag == "quote" and toks[k - 1].text not in {",", ":"} and k == cue.end:
         return False
     if k > cue.end and tok.tag == "that":
-        return (toks[k - 1].tag in {"noun", "name"} and not has_finite(toks, k + 2, min(high, k + 12))) or False
+        told = has_finite(toks, k + 2, min(high, k + 12)) or any(t.tag == "quote" for t in toks[k + 1 : k + 2])
+        return toks[k - 1].tag in {"noun", "name"} and not told
     if tok.tag in {"prep", "sub"} or tok.text in {";", "(", "-", "—", "–", "--", "."}:
         return True
     return tok.tag == "conj" and k > cue.end
@@ -159,7 +160,7 @@ def _left(toks: Sequence[Token], end: int, cue: Cue) -> list[tuple[int, int]]:
         if (
             lead.text in {":", "("}
             or (whole and lead.text in DASHES)
-            or (whole and lead.text in {",", "."} and len(last.text) > 25)
+            or (whole and lead.text in {",", "."} and len(last.text) > 15)
         ):
             start = stop - 1
     if start < stop and toks[start].form in {"but", "and", "so"} and toks[start].tag in {"conj", "adv"}:
