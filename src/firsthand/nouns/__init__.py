@@ -12,6 +12,7 @@ from firsthand.nouns.articles import (
     Quotation,
     Rejection,
     RejectionCode,
+    Role,
     Sentence,
     Zone,
     ZoneKind,
@@ -29,6 +30,7 @@ from firsthand.nouns.derivations import (
     Provenance,
     Taken,
 )
+from firsthand.nouns.drifts import Change, Drift
 from firsthand.nouns.errors import FirsthandError, NothingUsable, StorageError, UsageError
 from firsthand.nouns.events import GRAINS, RELATION_KINDS, Actor, Anchor, Grain, Relation, Timeline, TimePoint
 from firsthand.nouns.reconstructions import FIDELITIES, Fidelity, Reading, RebuiltSentence, Reconstruction
@@ -58,14 +60,15 @@ from firsthand.nouns.statements import (
 from firsthand.nouns.traces import Group, Story, Summary, Trace
 
 __all__ = [
-    "ATTRIBUTION_KINDS", "CLAIM_STATUSES", "CORRECTION_KINDS", "CREDIT_KINDS", "DERIVATION_KINDS", "DIFFERENCE_KINDS",
-    "ENTITY_KINDS", "FIDELITIES", "GRAINS", "ORIGIN_KINDS", "PASSAGE_KINDS", "REJECTION_CODES", "RELATION_KINDS",
-    "SOURCE_KINDS", "STANCES", "TEXT_ZONES", "ZONE_KINDS", "Actor", "Anchor", "Article", "Attribution",
-    "AttributionKind", "Claim", "ClaimStatus", "Correction", "CorrectionKind", "Credit", "CreditKind", "Derivation",
-    "DerivationKind", "Difference", "DifferenceKind", "Duplicate", "Entity", "EntityKind", "Fidelity",
-    "FirsthandError", "Grain", "Group", "Intake", "Judgement", "Layout", "Lineage", "Mention", "Node", "NothingUsable",
-    "Origin", "OriginKind", "Passage", "PassageKind", "Provenance", "Published", "Quotation", "Reading", "Reason",
-    "RebuiltSentence", "Reconstruction", "Rejection", "RejectionCode", "Relation", "Sentence", "Source", "SourceKind",
-    "Span", "Stance", "Standing", "Statements", "StorageError", "Story", "Summary", "Taken", "TimePoint", "Timeline",
-    "Trace", "UsageError", "Zone", "ZoneKind", "in_order", "merged", "of_kind", "rounded",
+    "ATTRIBUTION_KINDS", "CLAIM_STATUSES", "CORRECTION_KINDS", "CREDIT_KINDS", "DERIVATION_KINDS",
+    "DIFFERENCE_KINDS", "ENTITY_KINDS", "FIDELITIES", "GRAINS", "ORIGIN_KINDS", "PASSAGE_KINDS", "REJECTION_CODES",
+    "RELATION_KINDS", "SOURCE_KINDS", "STANCES", "TEXT_ZONES", "ZONE_KINDS", "Actor", "Anchor", "Article",
+    "Attribution", "AttributionKind", "Change", "Claim", "ClaimStatus", "Correction", "CorrectionKind", "Credit",
+    "CreditKind", "Derivation", "DerivationKind", "Difference", "DifferenceKind", "Drift", "Duplicate", "Entity",
+    "EntityKind", "Fidelity", "FirsthandError", "Grain", "Group", "Intake", "Judgement", "Layout", "Lineage",
+    "Mention", "Node", "NothingUsable", "Origin", "OriginKind", "Passage", "PassageKind", "Provenance", "Published",
+    "Quotation", "Reading", "Reason", "RebuiltSentence", "Reconstruction", "Rejection", "RejectionCode", "Relation",
+    "Role", "Sentence", "Source", "SourceKind", "Span", "Stance", "Standing", "Statements", "StorageError", "Story",
+    "Summary", "Taken", "TimePoint", "Timeline", "Trace", "UsageError", "Zone", "ZoneKind", "in_order", "merged",
+    "of_kind", "rounded",
 ]  # fmt: skip

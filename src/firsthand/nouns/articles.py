@@ -35,6 +35,15 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """What a page's markup says a stretch of its text is, ``[start, end)`` in code points: a figcaption, a byline."""
+
+    start: int
+    end: int
+    kind: ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One published text. ``text`` is never changed after reading; every span points into it."""
 
@@ -51,6 +60,7 @@ class Article:
     url: str | None = None
     language: str = "und"  # BCP 47 primary subtag, "und" where it cannot be told
     metadata: tuple[tuple[str, str], ...] = ()  # as found, sorted by key; "encoding" where it was guessed
+    roles: tuple[Role, ...] = ()  # what the markup of its page says of stretches of the text, in order, not overlapping
     place: str = field(default="", compare=False, repr=False)  # digest of where it stood; tells items apart, not shown
 
     def words(self, span: Span) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from os import PathLike
 from typing import Any
 
@@ -88,7 +89,7 @@ def _odd(articles: Sequence[Article]) -> list[str]:
 
 
 def _complete(draft: Draft) -> Draft:
-    return Draft(draft.place, draft.text, draft.source_sha256, draft.particulars.completed(), draft.own_id)
+    return replace(draft, particulars=draft.particulars.completed())
 
 
 def _article(draft: Draft, id: str) -> Article:
@@ -109,6 +110,7 @@ def _article(draft: Draft, id: str) -> Article:
         url=known.url,
         language=detect(draft.text),
         metadata=known.notes,
+        roles=draft.roles,
         place=place_digest(draft.place) if draft.place.real != STDIN else "",
     )
 

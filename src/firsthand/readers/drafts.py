@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from firsthand.nouns import Rejection
+from firsthand.nouns import Rejection, Role
 from firsthand.nouns.limits import MAX_ARTICLE_CHARS, MIN_ARTICLE_WORDS
 from firsthand.readers.particulars import NOTHING_KNOWN, Particulars, particulars
 from firsthand.readers.paths import Place
@@ -21,6 +21,7 @@ class Draft:
     source_sha256: str
     particulars: Particulars = NOTHING_KNOWN
     own_id: str | None = None
+    roles: tuple[Role, ...] = ()  # what its markup says of stretches of the text
 
     @property
     def key(self) -> Key:

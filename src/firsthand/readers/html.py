@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from firsthand.nouns import Rejection
+from firsthand.nouns import Rejection, Role
 from firsthand.readers.decoding import Decoded, Undecodable, decode, digest
 from firsthand.readers.drafts import Draft, unfit
-from firsthand.readers.html_blocks import sweep
+from firsthand.readers.html_blocks import Block, sweep
 from firsthand.readers.html_choice import choose
 from firsthand.readers.html_head import read_head
 from firsthand.readers.paths import Place
@@ -17,6 +17,7 @@ _CHARSET = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([\w:.-]{1,40})", re.IGNORECASE
 )
 _CHARSET_WITHIN = 4096  # bytes; browsers look at the first 1,024
+_BETWEEN = "\n\n"
 _THIN = 0.3  # share of the JSON-LD article text below which the visible text is a teaser or a shell for scripts
 
 
@@ -44,9 +45,9 @@ def read_html(place: Place, data: bytes, charset: str | None = None, address: st
     page = sweep(decoded.text)
     known, carried = read_head(page, address)
     blocks, trouble = choose(page)
-    text = "\n\n".join(block.text for block in blocks)
+    text, roles = _joined(blocks)
     if carried and len(text) < _THIN * len(carried):
-        text, trouble = carried, "the page shows little of its text: taken from its JSON-LD"
+        text, roles, trouble = carried, (), "the page shows little of its text: taken from its JSON-LD"
     if refused := unfit(text, place.path):
         return refused
     odd = {
@@ -56,4 +57,15 @@ def read_html(place: Place, data: bytes, charset: str | None = None, address: st
         "hidden-text": f"{page.hidden} characters left out" if page.hidden else "",
         "white-text": f"{page.white} characters may be invisible" if page.white else "",
     }
-    return Draft(place, text, source_sha256 or digest(data), known.noting(**{k: v for k, v in odd.items() if v}))
+    known = known.noting(**{k: v for k, v in odd.items() if v})
+    return Draft(place, text, source_sha256 or digest(data), known, roles=roles)
+
+
+def _joined(blocks: Sequence[Block]) -> tuple[str, tuple[Role, ...]]:
+    """The blocks as one text, a blank line between them, and their roles at their places in it."""
+    roles: list[Role] = []
+    at = 0
+    for block in blocks:
+        roles += (Role(at + r.start, at + r.end, r.kind) for r in block.roles)
+        at += len(block.text) + len(_BETWEEN)
+    return _BETWEEN.join(block.text for block in blocks), tuple(roles)

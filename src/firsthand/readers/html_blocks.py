@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from firsthand.nouns import Role, ZoneKind
 from firsthand.nouns.limits import MAX_PAGE_DEPTH
+from firsthand.readers.html_roles import is_picture, owned, role_of, settled
 
 _FEED = 65_536  # bytes handed to the parser at a time
 _MAX_MARKS = 16  # scopes and furniture elements remembered per block, the outermost; a page has a handful
@@ -44,6 +46,7 @@ _HIDDEN_STYLE = re.compile(
 _WHITE_STYLE = re.compile(r"(?<![\w-])color:(?:#fff(?:fff)?|white|rgb\(255,255,255\))(?![\w])")
 _TOKEN = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_NO_TOKENS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Block:
     linked: int  # characters of it that are links
     scopes: tuple[int, ...] = ()  # numbers of the article-like elements around it, outermost first
     furniture: tuple[int, ...] = ()  # numbers of the furniture-like elements around it, outermost first
+    owners: tuple[tuple[int, int, int], ...] = ()  # (start, end, number of the element that says what this is)
+    roles: tuple[Role, ...] = ()  # what the markup says of its stretches
 
     @property
     def link_share(self) -> float:
@@ -107,6 +112,8 @@ class _Open:
     white: bool
     link: bool
     pre: bool
+    owner: int = 0  # the number of the element around that says what its text is
+    pictured: bool = False  # inside a figure or a caption
 
 
 _ROOT = _Open("", (), (), False, False, False, False, False)
@@ -120,6 +127,9 @@ class _Events:
         self.stack: list[_Open] = [_ROOT]
         self.count = 0
         self.parts: list[str] = []
+        self.owners: list[int] = []  # the owner of each part
+        self.kinds: dict[int, ZoneKind] = {}  # what an owner says its text is
+        self.sizes: dict[int, int] = {}  # characters of its own
         self.linked = 0
         self.block_at = _ROOT  # the element the current block began in
         self.special: list[str] | None = None  # the text of a <title> or JSON-LD script that is being read
@@ -135,9 +145,9 @@ class _Events:
         if opened.unread or opened.hidden:
             return
         if tag == "br":
-            self.parts.append("\n")
+            self._add("\n", opened.owner)
         elif tag in _CELLS:
-            self.parts.append(" ")
+            self._add(" ", 0)
         elif tag not in _INLINE:
             self._flush()
         self._echo(tag, attributes)
@@ -154,7 +164,7 @@ class _Events:
         if closed.unread or closed.hidden:
             return
         if tag in _CELLS:
-            self.parts.append(" ")
+            self._add(" ", 0)
         elif tag not in _INLINE and tag != "br":
             self._flush()
         if self.page.depth <= MAX_PAGE_DEPTH and tag not in _VOID:
@@ -173,7 +183,7 @@ class _Events:
         if not self.parts:
             self.block_at = here
         shown = text if here.pre else _SPACE.sub(" ", text)
-        self.parts.append(shown)
+        self._add(shown, here.owner)
         if here.link:
             self.linked += len(shown.strip())
         if here.white:
@@ -193,18 +203,25 @@ class _Events:
 
     def finished(self) -> Page:
         self._flush()
+        self.page.blocks = [
+            replace(b, roles=settled(b.text, b.owners, self.kinds, self.sizes)) if b.owners else b
+            for b in self.page.blocks
+        ]
         self.page.visible = "".join(self.out) if self.page.depth <= MAX_PAGE_DEPTH else ""
         return self.page
 
     def _opened(self, tag: str, attributes: Mapping[str, str], above: _Open) -> _Open:
         names = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:300]
+        tokens = frozenset(t.lower() for t in _TOKEN.findall(names)) if names != " " else _NO_TOKENS
         style = _SPACE.sub("", attributes.get("style", "")[:1000]).lower() if "style" in attributes else ""
         role = attributes.get("role", "").lower()
         whole = tag in ("html", "body")  # pages hide these until their scripts have run
         scopes, furniture = above.scopes, above.furniture
         if tag in _SCOPE_TAGS or role in ("main", "article") or "articleBody" in attributes.get("itemprop", ""):
             scopes = (*scopes, self.count)[:_MAX_MARKS]
-        if not whole and (tag in _FURNITURE_TAGS or role in _FURNITURE_ROLES or _named_furniture(names)):
+        headed = tag == "footer" and "meta" in tokens and scopes  # who wrote an article and when, not the page's foot
+        marked = (tag in _FURNITURE_TAGS and not headed) or role in _FURNITURE_ROLES
+        if not whole and (marked or not tokens.isdisjoint(_FURNITURE_TOKENS)):
             furniture = (*furniture, self.count)[:_MAX_MARKS]
         hidden = not whole and (
             "hidden" in attributes
@@ -213,6 +230,11 @@ class _Events:
             or (tag == "dialog" and "open" not in attributes)
             or not _HIDDEN_TOKENS.isdisjoint(names.split())
         )
+        pictured = above.pictured or is_picture(tag, tokens)
+        owner = above.owner
+        if not whole and (kind := role_of(tag, tokens, attributes, pictured)):
+            owner = self.count
+            self.kinds[owner] = kind
         return _Open(
             above.tag if tag in _INLINE else tag,
             scopes,
@@ -222,7 +244,15 @@ class _Events:
             white=above.white or bool(style and "background" not in style and _WHITE_STYLE.search(style)),
             link=above.link or tag == "a",
             pre=above.pre or tag == "pre",
+            owner=owner,
+            pictured=pictured,
         )
+
+    def _add(self, text: str, owner: int) -> None:
+        self.parts.append(text)
+        self.owners.append(owner)
+        if owner:
+            self.sizes[owner] = self.sizes.get(owner, 0) + len(text.strip())
 
     def _head(self, tag: str, attributes: Mapping[str, str]) -> None:
         """What a tag says about the page: meta, links, times, the language; scripts that hold JSON-LD."""
@@ -260,7 +290,9 @@ class _Events:
         if not self.parts:
             return
         raw, linked, at = "".join(self.parts), self.linked, self.block_at
-        self.parts, self.linked = [], 0
+        owners = [o for part, o in zip(self.parts, self.owners, strict=True) for _ in part] if any(self.owners) else []
+        whole, place = raw, 0
+        self.parts, self.owners, self.linked = [], [], 0
         raw = raw if at.pre else re.sub(" {2,}", " ", raw)  # where elements with spaces of their own met
         lines = [line.strip(" \t\r\f\u00a0") for line in raw.split("\n")]
         paragraph: list[str] = []
@@ -271,9 +303,9 @@ class _Events:
                 text = "\n".join(paragraph)
                 share = min(len(text), linked)
                 linked -= share
-                self.page.blocks.append(Block(text, at.tag, share, at.scopes, at.furniture))
+                runs: list[tuple[int, int, int]] = []
+                if owners:
+                    runs, place = owned(whole, owners, text, place)
+                self.page.blocks.append(Block(text, at.tag, share, at.scopes, at.furniture, tuple(runs)))
                 paragraph = []
 
-
-def _named_furniture(names: str) -> bool:
-    return names != " " and any(t.lower() in _FURNITURE_TOKENS for t in _TOKEN.findall(names))

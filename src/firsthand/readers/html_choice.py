@@ -57,7 +57,7 @@ def _own_choice(blocks: Sequence[Block]) -> list[int]:
     """Blocks outside furniture and not made of links, within the one <article> if there is one. Never none of some."""
     inside, total = _prose_inside(blocks)
     furniture = _furniture(blocks)
-    usable = [n for n, b in enumerate(blocks) if n not in furniture and b.link_share <= _MAX_LINKED]
+    usable = [n for n, b in enumerate(blocks) if n not in furniture and (b.link_share <= _MAX_LINKED or _signs(b))]
     scopes = {scope for block in blocks for scope in block.scopes}
     scope = max((s for s in scopes if inside[s] and inside[s] >= _SCOPE * total), default=None)  # the innermost
     if scope is not None:
@@ -66,6 +66,11 @@ def _own_choice(blocks: Sequence[Block]) -> list[int]:
         headline = next((n for n in reversed(before) if blocks[n].tag == "h1"), None)
         usable = [n for n in before if headline is not None and headline <= n] + within
     return usable or list(range(len(blocks)))
+
+
+def _signs(block: Block) -> bool:
+    """Whether a block is a byline or a date by its markup: its names are mostly links, and no menu."""
+    return bool(block.roles) and all(r.kind in ("byline", "dateline") for r in block.roles)
 
 
 def _furniture(blocks: Sequence[Block]) -> set[int]:

@@ -184,9 +184,10 @@ def _save(run: _Run, url: str, answer: Answer, kind: Kind, about: Mapping[str, s
     body, charset = _spelled_out(answer, kind)
     asked = url if url != answer.url else ""
     row = {"path": name, "url": answer.url, **about, "asked": asked, "transcoded": charset,
-           "etag": answer.headers.get("etag", ""), "last-modified": answer.headers.get("last-modified", "")}  # fmt: skip
+           **{name: answer.headers.get(name, "") for name in ("etag", "last-modified")}}  # fmt: skip
     run.rows[url] = {k: v for k, v in row.items() if v}
-    lines = "".join(json.dumps(run.rows[u], ensure_ascii=False, sort_keys=True) + "\n" for u in sorted(run.rows))
+    rows = [json.dumps(run.rows[u], ensure_ascii=False, sort_keys=True) for u in sorted(run.rows)]
+    lines = "".join(f"{row}\n" for row in rows)
     _write(run.folder / name, body)
     _write(run.folder / LIST, lines.encode("utf-8", "replace"))
     return name
