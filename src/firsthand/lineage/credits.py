@@ -56,10 +56,10 @@ def creditings(
     by_article: dict[str, list[Credit]] = {x.id: [] for x in layouts}
     texts = {x.id: x for x in layouts}
     known = (*statements.credits, *(c for x in layouts for c in x.credits), *_told_or_cited(texts, statements))
-    taken: dict[str, list[Span]] = {c.span.article: [] for c in known} | {x.id: [] for x in layouts}
+    taken: dict[str, list[Span]] = {}
     for c in known:
-        taken[c.span.article].append(c.span)
-    named = (c for x in layouts for c in named_media(x) if not any(c.span.overlaps(s) for s in taken[x.id]))
+        taken.setdefault(c.span.article, []).append(c.span)
+    named = (c for x in layouts for c in named_media(x) if not any(c.span.overlaps(s) for s in taken.get(x.id, ())))
     for credit in (*known, *named):
         if credit.span.article in by_article and _names_supplier(credit, rooms[credit.span.article]):
             by_article[credit.span.article].append(credit)
