@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from firsthand.lineage.direction import Clock, later_first
 from firsthand.lineage.matter import MIN_RUN, Matter, as_reason
@@ -15,6 +16,10 @@ from firsthand.lineage.newsrooms import Newsroom
 from firsthand.lineage.own_versions import updates
 from firsthand.lineage.suppliers import Draft, Tie, Unseen
 from firsthand.nouns import Reason
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Words of shared prose from which a common text is near certain; between MIN_RUN and this the passage may be stock.
 _MUCH = 40
@@ -28,6 +33,7 @@ _FACTS_SHARE, _FACTS_SENTENCES, _FACTS = 0.6, 5, 0.4
 # Ten shingles each way that the third lacks: 6 invents a parent in 3 % of intact families, 3 in 10 % (DESIGN.md).
 _MIN_OWN_SHINGLES = 10
 _MOST_WITNESSES = 40  # articles looked at for a lost parent; the triples grow with the cube
+_MOST_TRIPLES = 200  # of those, the clearest ones that are held against the other articles
 _SAME_TEXT = 0.95  # share of shingles from which two articles are one witness
 # Less shared prose than this between two articles that name no common source is a law, a charge or a title more often
 # than a copy.
@@ -210,14 +216,22 @@ def _triple(matter: Matter, articles: Sequence[str]) -> tuple[str, str, str] | N
     for row, found in zip(table, sets, strict=True):
         row[[index[s] for s in found if s in index]] = 1
     both = table @ table.T
-    best, clearest = None, _MIN_OWN_SHINGLES - 1
+    found = []
     for i, j in combinations(range(len(articles)), 2):
         three = (table[i] * table[j]) @ table.T
         for k in range(j + 1, len(articles)):
             least = int(min(both[i, j] - three[k], both[i, k] - three[k], both[j, k] - three[k]))
-            if least > clearest:
-                best, clearest = (articles[i], articles[j], articles[k]), least
-    return best
+            if least >= _MIN_OWN_SHINGLES:
+                found.append((-least, (i, j, k)))
+    shown = (t for _, t in sorted(found)[:_MOST_TRIPLES] if not _held(table, t))
+    return next(((articles[i], articles[j], articles[k]) for i, j, k in shown), None)
+
+
+def _held(table: NDArray[np.float32], three: tuple[int, int, int]) -> bool:
+    """True where one further article has nearly all that each two of the three share: the lost text, or its like."""
+    a, b, c = (table[n] for n in three)
+    lacks = [pair.sum() - table @ pair for pair in (a * b * (1 - c), a * c * (1 - b), b * c * (1 - a))]
+    return any(n not in three and all(short[n] < _MIN_OWN_SHINGLES for short in lacks) for n in range(len(table)))
 
 
 def _family(matter: Matter, group: Sequence[str], triple: Sequence[str]) -> list[str]:
