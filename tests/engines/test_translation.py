@@ -8,7 +8,7 @@ from firsthand.reuse import plan
 
 pytest.importorskip("sqlglot")
 
-STEPS = (*plan.NUMBERED, *plan.PRINTED, *plan.POSTED, *plan.CANDIDATES, *plan.ALIGNED)
+STEPS = (*plan.NUMBERED, *plan.POSTED, *plan.CANDIDATES, *plan.ALIGNED)
 
 
 @pytest.mark.parametrize(("name", "query"), STEPS, ids=[name for name, _ in STEPS])

@@ -72,12 +72,14 @@ class Embedded:
 
     def read(self, jsonl: Sequence[Path], parquet: Sequence[Path]) -> None:
         """Make ``records`` of files of records. Fields that are missing are null, others left out."""
-        if not self.has("records"):
-            parts = [self._of_json(jsonl)] if jsonl else []
-            parts += [self._of_parquet(file) for file in parquet]
-            self._save(self._work / "records.parquet", " UNION ALL ".join(parts))
-        file = _quoted(str(self._work / "records.parquet"))
-        self.view("records", f"SELECT file_row_number AS row, * FROM read_parquet({file}, file_row_number = true)")
+        if not jsonl and len(parquet) == 1 and self._in_small_groups(parquet[0]):
+            self.view("records", self._of_parquet(parquet[0], "file_row_number AS row, "))
+        else:
+            if not self.has("records"):
+                parts = [self._of_json(jsonl)] if jsonl else []
+                parts += [self._of_parquet(file) for file in parquet]
+                self._save(self._work / "records.parquet", " UNION ALL ".join(parts))
+            self.view("records", self._of_parquet(self._work / "records.parquet", "file_row_number AS row, "))
         self.articles = self.fetch("SELECT COUNT(*) AS count FROM records")["count"][0].as_py()
 
     def has(self, name: str) -> bool:
@@ -137,11 +139,17 @@ class Embedded:
         options = f"columns = {{{columns}}}, ignore_errors = true, maximum_object_size = {_LONGEST_LINE}"
         return f"SELECT {', '.join(FIELDS)} FROM read_ndjson([{names}], {options})"
 
-    def _of_parquet(self, file: Path) -> str:
+    def _in_small_groups(self, file: Path) -> bool:
+        """Whether a file can be read by several cores as it is."""
+        groups = f"SELECT MAX(row_group_num_rows) FROM parquet_metadata({_quoted(str(file))})"
+        return int(self.connection.execute(groups).fetchall()[0][0] or 0) <= 4 * _ROWS_AT_ONCE
+
+    def _of_parquet(self, file: Path, more: str = "") -> str:
         name = _quoted(str(file))
         there = {row[0] for row in self.connection.execute(f"DESCRIBE SELECT * FROM read_parquet({name})").fetchall()}
         fields = (f"CAST({f} AS VARCHAR) AS {f}" if f in there else f"CAST(NULL AS VARCHAR) AS {f}" for f in FIELDS)
-        return f"SELECT {', '.join(fields)} FROM read_parquet({name})"
+        numbered = ", file_row_number = true" if more else ""
+        return f"SELECT {more}{', '.join(fields)} FROM read_parquet({name}{numbered})"
 
 
 def _quoted(text: str) -> str:

@@ -69,36 +69,48 @@ def text_grams(hashes: Hashes, bounds: Offsets, barred: Flags | None = None) -> 
     return grams
 
 
-def chosen(grams: Grams) -> Offsets:
-    """Where the n-grams begin that are the least of some window of WINDOW. What a text gives depends on it alone.
+def chosen(grams: Grams, window: int = WINDOW) -> Offsets:
+    """Where the n-grams begin that are the least of some ``window`` in a row. What a text gives depends on it alone.
 
     At the ends of a text, and beside tokens that are barred, windows are shorter, so the outermost run counts too.
+    Between two texts must lie ``window - 1`` places where no n-gram begins.
     """
     import numpy as np
 
-    assert WINDOW <= NGRAM, "else a window would reach over the gap between two texts"
     count = len(grams)
-    padded = np.full(count + 2 * (WINDOW - 1), _NONE, dtype=np.uint64)
-    padded[WINDOW - 1 : WINDOW - 1 + count] = grams
-    windows = count + WINDOW - 1
-    least = padded[:windows].copy()
-    for i in range(1, WINDOW):
-        np.minimum(least, padded[i : i + windows], out=least)
-    best = least[:count].copy()  # of the windows that hold a place, the least is compared: it is chosen in one of them
-    for i in range(1, WINDOW):
-        np.maximum(best, least[i : i + count], out=best)
+    padded = np.full(count + 2 * (window - 1), _NONE, dtype=np.uint64)
+    padded[window - 1 : window - 1 + count] = grams
+    # A window's least n-gram is the least; of the windows that hold a place, the greatest such least is compared.
+    best = _sliding(_sliding(padded, window, np.minimum), window, np.maximum)
     return np.flatnonzero((grams == best) & (grams != _NONE))
 
 
-def fingerprints(hashes: Hashes, bounds: Offsets) -> tuple[NDArray[np.int64], Offsets]:
+def _sliding(values: Grams, window: int, take: np.ufunc) -> Grams:
+    """What ``take`` leaves of every ``window`` numbers in a row, by doubling."""
+    reach = 1
+    while reach < window:
+        step = min(reach, window - reach)
+        values = take(values[:-step], values[step:])
+        reach += step
+    return values
+
+
+def fingerprints(hashes: Hashes, bounds: Offsets, window: int = WINDOW) -> tuple[NDArray[np.int64], Offsets]:
     """The fingerprints of several texts, each once and ascending, and the bounds of each text's own.
 
-    Two texts that share a run of 8 words share at least one.
+    Two texts that share a run of ``NGRAM + window - 1`` words share at least one.
     """
     import numpy as np
 
     grams = text_grams(hashes, bounds)
-    at = chosen(grams)
+    gap = max(0, window - NGRAM)  # places to be laid between two texts, beside those where no n-gram begins anyway
+    if gap:
+        texts = np.arange(len(bounds) - 1)
+        spread = np.full(len(grams) + gap * len(texts), _NONE, dtype=np.uint64)
+        spread[np.arange(len(grams)) + gap * np.repeat(texts, np.diff(bounds))] = grams
+        grams = spread
+        bounds = bounds + gap * np.arange(len(bounds))
+    at = chosen(grams, window)
     text = np.searchsorted(bounds, at, side="right") - 1
     values = grams[at] >> np.uint64(64 - PRINT_BITS)
     parts: list[NDArray[np.uint64]] = []

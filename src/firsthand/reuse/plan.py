@@ -93,47 +93,54 @@ CANDIDATES: Final[tuple[Step, ...]] = (
         WHERE r.place <= {partners}"""),
 )  # fmt: skip
 
-# From records(row, id, outlet, title, author, published, updated, url, text) to postings, sizes and holders.
+# From records(row, id, outlet, title, author, published, updated, url, text) to numbered articles in pieces. Records
+# of one id with the same words are one; of one id with other words each gets an id of its own.
 NUMBERED: Final[tuple[Step, ...]] = (
+    ("pieces", """
+        SELECT f.row, f.p.piece AS piece, f.p.copy AS copy, f.p.words AS words, f.p.size AS size,
+               f.p.tokens AS tokens, f.p.prints AS prints
+        FROM (SELECT r.row, UNNEST(fingerprint(r.text)) AS p
+              FROM records r
+              WHERE r.text IS NOT NULL) f"""),
+    ("texts", """
+        SELECT row, MIN(copy) AS copy, SUM(words) AS words
+        FROM pieces
+        GROUP BY row
+        HAVING SUM(words) > 0"""),
     ("named", """
-        SELECT r.row, r.outlet, SHA256(r.text) AS digest,
-               CASE WHEN r.id IS NULL OR TRIM(r.id) = '' THEN SUBSTRING(SHA256(r.text), 1, 16) ELSE TRIM(r.id) END AS id
-        FROM records r
-        WHERE r.text IS NOT NULL AND TRIM(r.text) <> ''"""),
+        SELECT t.row, t.copy, t.words, r.outlet,
+               CASE WHEN r.id IS NULL OR TRIM(r.id) = ''
+                    THEN SUBSTRING(SHA256(CONCAT_WS('|', CAST(t.copy AS VARCHAR), r.outlet, r.url, r.published)), 1, 16)
+                    ELSE TRIM(r.id) END AS id,
+               CONCAT_WS('|', r.outlet, r.url, r.published, r.updated, r.title, r.author) AS about
+        FROM texts t JOIN records r ON r.row = t.row"""),
     ("told_apart", """
-        SELECT k.row, k.outlet, CASE WHEN k.texts > 1 THEN k.id || '~' || SUBSTRING(k.digest, 1, 8) ELSE k.id END AS id
-        FROM (SELECT n.row, n.outlet, n.digest, n.id, n.again,
+        SELECT k.row, k.copy, k.words, k.outlet,
+               CASE WHEN k.texts > 1 THEN CONCAT(k.id, '~', SUBSTRING(SHA256(CAST(k.copy AS VARCHAR)), 1, 8))
+                    ELSE k.id END AS id
+        FROM (SELECT n.row, n.copy, n.words, n.outlet, n.id, n.again,
                      SUM(CASE WHEN n.again = 1 THEN 1 ELSE 0 END) OVER (PARTITION BY n.id) AS texts
-              FROM (SELECT row, outlet, digest, id, ROW_NUMBER() OVER (PARTITION BY id, digest ORDER BY row) AS again
+              FROM (SELECT row, copy, words, outlet, id,
+                           ROW_NUMBER() OVER (PARTITION BY id, copy ORDER BY about, row) AS again
                     FROM named) n) k
         WHERE k.again = 1"""),
     ("numbers", """
-        SELECT t.row, t.id, t.n, CASE WHEN t.outlet IS NULL OR t.outlet = '' THEN -1 - t.n ELSE t.place END AS house
-        FROM (SELECT row, id, outlet, CAST(ROW_NUMBER() OVER (ORDER BY id) - 1 AS BIGINT) AS n,
+        SELECT t.row, t.id, t.n, t.copy, t.words,
+               CASE WHEN t.outlet IS NULL OR t.outlet = '' THEN -1 - t.n ELSE t.place END AS house
+        FROM (SELECT row, id, outlet, copy, words, CAST(ROW_NUMBER() OVER (ORDER BY id) - 1 AS BIGINT) AS n,
                      CAST(DENSE_RANK() OVER (ORDER BY outlet) AS BIGINT) AS place
               FROM told_apart) t"""),
-)
-PRINTED: Final[tuple[Step, ...]] = (
-    ("pieces", """
-        SELECT f.n, f.p.piece AS piece, f.p.copy AS copy, f.p.words AS words, f.p.size AS size,
-               f.p.tokens AS tokens, f.p.prints AS prints
-        FROM (SELECT m.n, UNNEST(fingerprint(r.text)) AS p
-              FROM records r JOIN numbers m ON m.row = r.row) f"""),
-    ("lengths", """
-        SELECT n, MIN(copy) AS copy, SUM(words) AS words
-        FROM pieces
-        GROUP BY n"""),
     ("copies", """
         SELECT l.n, l.words, COALESCE(c.first, l.n) AS first, COALESCE(c.number, 1) AS number
-        FROM lengths l
+        FROM numbers l
         LEFT JOIN (SELECT copy, MIN(n) AS first, COUNT(*) AS number
-                   FROM lengths WHERE words > 0 GROUP BY copy HAVING COUNT(*) > 1) c ON c.copy = l.copy"""),
+                   FROM numbers GROUP BY copy HAVING COUNT(*) > 1) c ON c.copy = l.copy"""),
 )
 POSTED: Final[tuple[Step, ...]] = (
     ("units", """
-        SELECT {pieces} * p.n + p.piece AS unit, p.n, p.piece, p.size, p.tokens, p.prints, m.house
-        FROM pieces p JOIN copies c ON c.n = p.n JOIN numbers m ON m.n = p.n
-        WHERE p.size > 0 AND c.first = p.n"""),
+        SELECT {pieces} * m.n + p.piece AS unit, m.n, p.piece, p.size, p.tokens, p.prints, m.house
+        FROM pieces p JOIN numbers m ON m.row = p.row JOIN copies c ON c.n = m.n
+        WHERE p.size > 0 AND c.first = m.n"""),
     ("postings", """
         SELECT unit, house, UNNEST(prints) AS print FROM units"""),
     ("sizes", """
@@ -206,7 +213,7 @@ PASSAGES: Final = """
     ORDER BY a, b, a_start, b_start"""
 EDGES: Final = """
     SELECT m.a, m.b
-    FROM met_articles m JOIN lengths x ON x.n = m.a JOIN lengths y ON y.n = m.b
+    FROM met_articles m JOIN numbers x ON x.n = m.a JOIN numbers y ON y.n = m.b
     WHERE m.copy OR 100 * m.shared >= {share} * (CASE WHEN x.words < y.words THEN x.words ELSE y.words END)
     ORDER BY m.a, m.b"""
 GROUPS: Final = """

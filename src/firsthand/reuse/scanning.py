@@ -34,8 +34,7 @@ TERMS = Terms(rare=RARE_HOLDERS, least=LEAST_WEIGHT, share=COPIED_SHARE, house=H
               partners=MAX_PARTNERS)  # fmt: skip
 
 # Every step in order, and whether its rows are kept (else they are made each time they are read).
-_KEPT = frozenset({"numbers", "pieces", "lengths", "copies", "held", "candidates", "aligned", "met_articles",
-                   "located"})  # fmt: skip
+_KEPT = frozenset({"pieces", "texts", "numbers", "copies", "held", "candidates", "aligned", "met_articles", "located"})
 _NUMBERS = {"piece": PIECE, "pieces": PIECES, "words": SURE_RUN, "copies": MAX_COPIES_PAIRED}
 
 
@@ -91,7 +90,7 @@ class Scan:
         return self.records - self.articles
 
 
-STAGES: Final = ("numbers", "pieces", "copies", "held", "candidates", "aligned", "located", "groups", "pairs",
+STAGES: Final = ("pieces", "numbers", "copies", "held", "candidates", "aligned", "located", "groups", "pairs",
                  "passages", "piles")  # fmt: skip
 
 
@@ -106,7 +105,7 @@ def scan(engine: Engine, say: Callable[[str], None] | None = None) -> Scan:
         NothingUsable: no record holds text.
     """
     say = say or (lambda stage: None)
-    steps = (*plan.NUMBERED, *plan.PRINTED, *_filled(plan.POSTED), *TERMS.into(plan.CANDIDATES),
+    steps = (*plan.NUMBERED, *_filled(plan.POSTED), *TERMS.into(plan.CANDIDATES),
              *_filled(plan.ALIGNED))  # fmt: skip
     for name, query in steps:
         if name in STAGES:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from firsthand.languages import fold, has_table, rarity, table
 from firsthand.reuse.ngrams import ngrams
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 FORMULA = 4  # words in a row of a phrase listed in languages/<language>/formulas.toml
 MAX_FORMS = 1 << 20  # spellings whose hash is remembered at once (about 150 MB); a year of news has more
+_COMMON = 1 << 17  # spellings kept in order of meeting as an Arrow array; looking many up there costs no Python
 _SHORT = 64  # bytes of a stretch that is worth remembering: "city’s", "—and"
 
 # Scripts written without spaces between words: each letter is a token, worth half a word (``Tokens.size``).
@@ -126,32 +127,55 @@ def token_hashes(buffer: Bytes, edges: Offsets) -> tuple[Hashes, Cut]:
 
     found = cut(buffer, edges)
     out = np.empty(len(found.starts), dtype=np.uint32)
-    plain = np.ones(len(out), dtype=np.bool_)
-    plain[[n for n, _, _ in found.spelt]] = False
-    if len(found.letters):
-        offsets = np.zeros(int(plain.sum()) + 1, dtype=np.int32)
-        np.cumsum((found.ends - found.starts)[plain], out=offsets[1:])
-        words = pa.StringArray.from_buffers(len(offsets) - 1, pa.py_buffer(offsets), pa.py_buffer(found.letters))
-        coded = words.dictionary_encode()
-        forms = coded.dictionary.to_pylist()
-        known = np.fromiter(map(_HASHES.__getitem__, forms), dtype=np.uint32, count=len(forms))
-        out[plain] = known[coded.indices.to_numpy()]
+    plain: Flags | slice = slice(None)
     if found.spelt:
+        plain = np.ones(len(out), dtype=np.bool_)
+        plain[[n for n, _, _ in found.spelt]] = False
         out[~plain] = np.fromiter((_HASHES[w] for _, w, _ in found.spelt), dtype=np.uint32, count=len(found.spelt))
+    if len(found.letters):
+        lengths = (found.ends - found.starts)[plain]
+        offsets = np.zeros(len(lengths) + 1, dtype=np.int32)
+        np.cumsum(lengths, out=offsets[1:])
+        words = pa.StringArray.from_buffers(len(lengths), pa.py_buffer(offsets), pa.py_buffer(found.letters))
+        coded = words.dictionary_encode()
+        out[plain] = _looked_up(coded.dictionary)[coded.indices.to_numpy()]
     return out, found
+
+
+def _looked_up(spellings: Any) -> Hashes:
+    """The hashes of an Arrow array of different spellings. The commoner ones, met first, are found without Python."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    global _common
+    if _common is None:
+        _common = pa.array([], pa.string()), np.empty(0, dtype=np.uint32)
+    words, hashes = _common
+    at = pc.index_in(spellings, value_set=words).fill_null(-1).to_numpy()
+    out = np.empty(len(at), dtype=np.uint32)
+    known = at >= 0
+    out[known] = hashes[at[known]]
+    if not known.all():
+        new = spellings.take(pa.array(np.flatnonzero(~known)))
+        out[~known] = found = np.fromiter(map(_HASHES.__getitem__, new.to_pylist()), dtype=np.uint32, count=len(new))
+        if len(words) < _COMMON:
+            _common = pa.concat_arrays([words, new]), np.concatenate([hashes, found])
+    return out
 
 
 def cut(buffer: Bytes, edges: Offsets) -> Cut:
     """The words of some texts, in order; a word never reaches from one text into the next."""
     import numpy as np
 
-    kinds = _kinds()[buffer]
+    kinds = np.frombuffer(bytearray(buffer.tobytes().translate(_kinds())), dtype=np.uint8)
     starts = ends = np.empty(0, dtype=np.int64)
     letters = buffer[:0]
     spelt: list[tuple[int, int, str, bool]] = []
     if len(buffer):
         inner = np.flatnonzero(kinds >= _BEYOND)
         _join(kinds, inner, edges)
+        _part(buffer, kinds, inner)
         beyond = inner[kinds[inner] == _BEYOND]
         if len(beyond):
             spelt = _spelt(buffer, kinds, beyond, edges)
@@ -186,6 +210,23 @@ def _join(kinds: Bytes, inner: Offsets, edges: Offsets) -> None:
         text = np.searchsorted(edges, at, side="right")
         at = at[(edges[text - 1] < at) & (edges[text] > at + 1)]
     kinds[at] = kinds[at - 1]
+
+
+def _part(buffer: Bytes, kinds: Bytes, inner: Offsets) -> None:
+    """Make dashes and quotation marks, the signs beyond ASCII that news is full of, what no word holds.
+
+    U+2010 to U+201F, an apostrophe (U+2019) only where no letter follows: three bytes each.
+    """
+    import numpy as np
+
+    at = inner[(buffer[inner] == 0xE2) & (inner < len(buffer) - 2)]
+    at = at[buffer[at + 1] == 0x80]
+    last = buffer[at + 2]
+    after = kinds[np.minimum(at + 3, len(kinds) - 1)]
+    ends = (after != _LETTER) & (after != _BEYOND)  # at the end of everything the mark itself: left to the pattern
+    at = at[(last >= 0x90) & (last <= 0x9F) & ((last != 0x99) | ends)]
+    for n in range(3):
+        kinds[at + n] = _NOTHING
 
 
 def _spelt(buffer: Bytes, kinds: Bytes, beyond: Offsets, edges: Offsets) -> list[tuple[int, int, str, bool]]:
@@ -252,17 +293,11 @@ def characters(buffer: Bytes, edges: Offsets, bounds: Offsets, places: Offsets) 
 
 
 @cache
-def _kinds() -> Bytes:
+def _kinds() -> bytes:
     """What each of the 256 bytes is to a cut."""
-    import numpy as np
-
-    kinds = np.full(256, _NOTHING, dtype=np.uint8)
-    kinds[[c for c in range(128) if chr(c).isalpha()]] = _LETTER
-    kinds[[c for c in range(128) if chr(c).isdigit()]] = _DIGIT
-    kinds[128:] = _BEYOND
-    kinds[ord("'")] = _APOSTROPHE
-    kinds[[ord("."), ord(",")]] = _POINT
-    return kinds
+    plain = {"'": _APOSTROPHE, ".": _POINT, ",": _POINT}
+    kinds = [plain.get(c, _LETTER if c.isalpha() else _DIGIT if c.isdigit() else _NOTHING) for c in map(chr, range(128))]
+    return bytes([*kinds, *[_BEYOND] * 128])
 
 
 class _Hashes(dict[str, int]):
@@ -278,6 +313,7 @@ class _Hashes(dict[str, int]):
 
 
 _HASHES = _Hashes()
+_common: tuple[Any, Hashes] | None = None  # the spellings met first, and their hashes
 
 
 def _hash(word: str, form: str) -> int:
