@@ -7,6 +7,7 @@ ids or the order of articles, so that echo, names and order change no count.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from firsthand.nouns import Attribution, Layout, Passage, Span
 OWN_WORDS = 6  # words of a sentence that make it one of a kind; a shorter one is a copy only after a copied sentence
 ALIKE = 0.8  # share of words in common (difflib's ratio) from which an edited sentence is a copy
 ALIGNED = 0.8  # share of a unit's words that must stand in the copy
+MAX_COMPARED = 8  # homes, those with most words in common, that a sentence is held against
 MAX_EDITED = 80  # words of a sentence that is compared for edits: the comparison takes the square of it
 
 Place = tuple[str, int]  # article, number of the sentence in it
@@ -121,15 +123,20 @@ class _Search:
     def _edited(self, place: Place, forms: Sequence[str]) -> Place | None:
         """The home of which a sentence is an edited copy: the most alike among those it shares a passage with."""
         span = self._layouts[place[0]].sentences[place[1]].span
-        near: set[Place] = set()
+        near: dict[Place, int] = {}
         for mine, theirs in self._shared.get(place[0], ()):
             if not mine.overlaps(span) or (theirs.article, 0) not in self._words:
                 continue
-            for n, other in enumerate(self._layouts[theirs.article].sentences):
-                if other.span.overlaps(theirs):
-                    near.add(self._home.get((theirs.article, n), (theirs.article, n)))
+            rows = self._layouts[theirs.article].sentences
+            for n in range(bisect_right(rows, theirs.start, key=lambda s: s.span.end), len(rows)):
+                if rows[n].span.start >= theirs.end:
+                    break
+                home = self._home.get((theirs.article, n), (theirs.article, n))
+                if home not in near:
+                    near[home] = len(set(forms).intersection(w.form for w in self._words[home]))
         best: tuple[float, Place, tuple[int | None, ...]] | None = None
-        for home in sorted(near, key=lambda p: (len(self._words[p]), [w.form for w in self._words[p]], p[1])):
+        nearest = sorted(near, key=lambda p: (-near[p], len(self._words[p]), [w.form for w in self._words[p]], p))
+        for home in nearest[:MAX_COMPARED]:
             aligned = self._aligned(home, place, forms)
             if aligned is not None and (best is None or aligned[0] > best[0]):
                 best = (aligned[0], home, aligned[1])

@@ -103,29 +103,37 @@ class _Held:
     def __init__(self, claims: Sequence[Sequence[Unit]], languages: Mapping[str, str]) -> None:
         self._of: list[tuple[int, Unit]] = [(n, u) for n, units in enumerate(claims) for u in units]
         self._claims = len(claims)
+        self._asked: dict[frozenset[str], list[tuple[int, float]]] = {}
         self._in: dict[str, list[int]] = {}
         for k, (_, unit) in enumerate(self._of):
             for s in _stems(unit, languages[unit.article]):
                 self._in.setdefault(s, []).append(k)
+        self._weight = {s: log((1 + self._claims) / (1 + len({self._of[k][0] for k in ks}))) for s, ks in
+                        self._in.items()}  # fmt: skip
 
     def by_matter(self, denial: Denial) -> list[int]:
         """The claims that hold most of what is denied, weighed by how few hold it; none where that is too little."""
-        holders = {s: self._in.get(s, []) for s in sorted(denial.matter)}
-        weight = {s: log((1 + self._claims) / (1 + len({self._of[k][0] for k in ks}))) for s, ks in holders.items()}
-        total = sum(weight.values())
-        if len(weight) < MIN_MATTER or total <= 0:
-            return []
-        shared: dict[int, list[str]] = {}
-        for s, ks in holders.items():
-            for k in ks:
-                shared.setdefault(k, []).append(s)
         best: dict[int, float] = {}
-        for k, stems in shared.items():
+        for k, share in self._shares(denial.matter):
             n, unit = self._of[k]
-            if len(stems) >= MIN_MATTER and not unit.span.overlaps(denial.span):
-                best[n] = max(best.get(n, 0.0), round(sum(weight[s] for s in stems) / total, 4))
+            if not unit.span.overlaps(denial.span):
+                best[n] = max(best.get(n, 0.0), share)
         top = max(best.values(), default=0.0)
         return [n for n, share in sorted(best.items()) if share == top >= _MIN_SHARED][:1]
+
+    def _shares(self, matter: frozenset[str]) -> list[tuple[int, float]]:
+        """Mentions that hold enough words of some matter, and what share of its weight; asked once per matter."""
+        if matter in self._asked:
+            return self._asked[matter]
+        weight = {s: self._weight.get(s, log(1 + self._claims)) for s in sorted(matter)}
+        total = sum(weight.values())
+        held: dict[int, list[float]] = {}
+        for s in weight if len(weight) >= MIN_MATTER and total > 0 else ():
+            for k in self._in.get(s, ()):
+                held.setdefault(k, []).append(weight[s])
+        found = [(k, round(sum(ws) / total, 4)) for k, ws in held.items() if len(ws) >= MIN_MATTER]
+        self._asked[matter] = found
+        return found
 
 
 def _stems(unit: Unit, language: str) -> frozenset[str]:

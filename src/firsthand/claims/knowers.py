@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from firsthand.claims.newsrooms import Newsrooms
 from firsthand.claims.stance import chain
 from firsthand.claims.units import Unit
-from firsthand.nouns import Attribution, Entity, Layout, OriginKind, Passage, Reason, Span, Statements, Timeline
+from firsthand.languages import Word, words
+from firsthand.nouns import (
+    Attribution,
+    Entity,
+    Layout,
+    OriginKind,
+    Passage,
+    Reason,
+    Span,
+    Statements,
+    Timeline,
+    TimePoint,
+)
 
 _COVERED = 0.5  # share of a mention under a shared passage from which the passage explains it
 PROSE_RUN = 7  # words in a row that two who know would not both choose: lineage's sign of copying, less one
@@ -79,7 +91,10 @@ class Ground:
     timeline: Timeline
     said_in: Mapping[str, Sequence[Attribution]]  # by article
     times_in: Mapping[str, Sequence[Span]]  # time expressions by article
+    points_in: Mapping[str, Sequence[TimePoint]]  # by article
+    named_in: Mapping[str, Sequence[tuple[Span, Entity]]]  # mentions of entities by article, by place
     told_by: Mapping[str, frozenset[str]]  # key of a speaker -> keys of the unnamed people who tell their words
+    _words: dict[Span, list[Word]]  # of stretches read before
 
     @classmethod
     def of(cls, layouts: Sequence[Layout], statements: Statements, passages: Sequence[Passage], rooms: Newsrooms,
@@ -91,13 +106,23 @@ class Ground:
         said: dict[str, list[Attribution]] = {}
         for a in statements.attributions:
             said.setdefault(a.article, []).append(a)
-        times: dict[str, list[Span]] = {}
+        points: dict[str, list[TimePoint]] = {}
         for point in timeline.points:
-            times.setdefault(point.expression.article, []).append(point.expression)
+            points.setdefault(point.expression.article, []).append(point)
+        times = {a: [p.expression for p in found] for a, found in points.items()}
         by_id = {a.id: a for a in statements.attributions}
         entities = {e.id: e for e in statements.entities}
-        return cls({x.id: x for x in layouts}, by_id, entities, rooms, shared, gathered, timeline, said, times,
-                   _told_by(by_id, entities))  # fmt: skip
+        named: dict[str, list[tuple[Span, Entity]]] = {}
+        for span, id in sorted((m, e.id) for e in statements.entities for m in e.mentions):
+            named.setdefault(span.article, []).append((span, entities[id]))
+        return cls({x.id: x for x in layouts}, by_id, entities, rooms, shared, gathered, timeline, said, times, points,
+                   named, _told_by(by_id, entities), {})  # fmt: skip
+
+    def words(self, span: Span) -> list[Word]:
+        """The words of a stretch; each is read once."""
+        if span not in self._words:
+            self._words[span] = words(self.layouts[span.article].text, span.start, span.end)
+        return self._words[span]
 
 
 def _told_by(attributions: Mapping[str, Attribution], entities: Mapping[str, Entity]) -> dict[str, frozenset[str]]:

@@ -16,14 +16,15 @@ from functools import cache
 from firsthand.claims.clauses import CONTENT, ClauseWords, Segment, clause_words, segments
 from firsthand.claims.knowers import Ground
 from firsthand.claims.units import Unit
-from firsthand.languages import Word, has_table, rarity, stem, table, words
-from firsthand.nouns import Layout, Stance
+from firsthand.languages import Word, has_table, rarity, stem, table
+from firsthand.nouns import Layout, Span, Stance
 
 MAX_WHOLE = 45  # words of a sentence that is shown whole where nothing smaller reads as a statement
 REACH = 1000  # characters read of a sentence on either side of a mention: a page without full stops has no end
 MAX_RIGHT = 8  # words added until a phrase ends
 MAX_BARE = 2  # words that carry matter in a bare time or circumstance ("since the start of the month")
 MAX_INFINITIVE = 5  # words from the start in which "to" makes a phrase of what has no verb before it
+MAX_COMPARED = 40  # mentions that each is compared with for the words most of them use
 CLEAR = 8  # words of a statement below which it is seldom clear
 _NONFINITE = frozenset({"be", "been", "being"})
 MIN_GERUND = 5  # letters; "king" and "bring" are no "-ing" forms
@@ -48,36 +49,36 @@ def clearest(ground: Ground, units: Sequence[Unit], stances: Sequence[Stance]) -
     phrases = [readable(ground, u) for u in units]
     if 2 * sum(p is None for p in phrases) > len(phrases):
         return None
+    language = ground.layouts[units[0].article].article.language
+    rows = [frozenset(stem(w.form, language) for w in u.words if rarity(w.form, language) >= CONTENT) for u in units]
     best: tuple[tuple[float, ...], str] | None = None
     for n, (unit, phrase) in enumerate(zip(units, phrases, strict=True)):
         if phrase is None:
             continue
         rank = (stances[n] == "denied", phrase.pronoun, phrase.repaired, not phrase.actor,
-                -_typical(ground, units, n), unit.zone != "body", abs(phrase.size - middle), n)  # fmt: skip
+                -_typical(rows, n), unit.zone != "body", abs(phrase.size - middle), n)  # fmt: skip
         if best is None or rank < best[0]:
             best = (rank, phrase.text)
     return best[1] if best else None
 
 
-def _typical(ground: Ground, units: Sequence[Unit], n: int) -> float:
+def _typical(rows: Sequence[frozenset[str]], n: int) -> float:
     """How much of its words a mention shares with the others on average, in quarters."""
-    language = ground.layouts[units[n].article].article.language
-    rows = [frozenset(stem(w.form, language) for w in u.words if rarity(w.form, language) >= CONTENT) for u in units]
-    others = [len(rows[n] & r) / max(1, len(rows[n] | r)) for k, r in enumerate(rows) if k != n]
+    others = [len(rows[n] & r) / max(1, len(rows[n] | r)) for k, r in enumerate(rows[:MAX_COMPARED]) if k != n]
     return round(4 * sum(others) / len(others)) / 4 if others else 0.0
 
 
-def _near(layout: Layout, unit: Unit) -> list[Word]:
+def _near(ground: Ground, unit: Unit) -> list[Word]:
     """The words of a unit's sentence, of a very long one those around the unit."""
-    sentence = layout.sentences[unit.sentence].span
+    sentence = ground.layouts[unit.article].sentences[unit.sentence].span
     start, end = max(sentence.start, unit.span.start - REACH), min(sentence.end, unit.span.end + REACH)
-    return words(layout.text, start, end)
+    return ground.words(Span(unit.article, start, end))
 
 
 def states(ground: Ground, unit: Unit) -> bool:
     """Whether a unit states anything: it is no condition alone, no bare time, no frame of something said."""
     layout = ground.layouts[unit.article]
-    found = _near(layout, unit)
+    found = _near(ground, unit)
     inside = [i for i, w in enumerate(found) if w.end > unit.span.start and w.start < unit.span.end]
     known = clause_words(layout.article.language)
     return bool(inside) and not _no_statement(ground, unit, found, inside[0], inside[-1], known)
@@ -88,7 +89,7 @@ def readable(ground: Ground, unit: Unit) -> Phrase | None:
     layout = ground.layouts[unit.article]
     language = layout.article.language
     known = clause_words(language)
-    found = _near(layout, unit)
+    found = _near(ground, unit)
     first = next((i for i, w in enumerate(found) if w.end > unit.span.start), None)
     last = next((i for i in range(len(found) - 1, -1, -1) if found[i].start < unit.span.end), None)
     if first is None or last is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from firsthand.claims.descriptions import (
@@ -153,9 +154,11 @@ def _named_in(ground: Ground, source: Span | None) -> Entity | None:
     """The one person named within the words of a source that resolves to nobody ("the harbour master, Ilse Quandt")."""
     if source is None:
         return None
-    inside = [e for e in ground.entities.values() if any(source.contains(m) for m in e.mentions)]
-    people = [e for e in inside if e.kind == "person"]
-    return people[0] if len(people) == 1 else None
+    rows = ground.named_in.get(source.article, ())
+    first = bisect_left(rows, source.start, key=lambda r: r[0].start)
+    last = bisect_left(rows, source.end, key=lambda r: r[0].start)
+    people = {e.id: e for span, e in rows[first:last] if e.kind == "person" and source.contains(span)}
+    return next(iter(people.values())) if len(people) == 1 else None
 
 
 def _kind(ground: Ground, said: Attribution) -> str | None:

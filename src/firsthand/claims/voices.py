@@ -64,14 +64,13 @@ def _public_act(ground: Ground, unit: Unit) -> Knower | None:
         return None
     verbs = {stem(v, language) for v in table(language, "acts")["verbs"]}
     done = [w for w in unit.words if w.form.endswith("ed") and stem(w.form, language) in verbs]
-    for entity in sorted(ground.entities.values(), key=lambda e: e.id) if done else ():
-        if entity.kind not in ("organisation", "place"):
+    for m, entity in ground.named_in.get(unit.article, ()) if done else ():
+        if entity.kind not in ("organisation", "place") or not unit.span.contains(m):
             continue
-        for m in entity.mentions:
-            if unit.span.contains(m) and any(0 <= w.start - m.end <= _SUBJECT for w in done):
-                reason = Reason(f"{unit.article} describes a public act of {entity.name}", (m,))
-                return Knower("act", "public-statement", entity.name, CARRIED, unit.article, reason, evidence=(m,),
-                              weak=True)  # fmt: skip
+        if any(0 <= w.start - m.end <= _SUBJECT for w in done):
+            reason = Reason(f"{unit.article} describes a public act of {entity.name}", (m,))
+            return Knower("act", "public-statement", entity.name, CARRIED, unit.article, reason, evidence=(m,),
+                          weak=True)  # fmt: skip
     return None
 
 
@@ -147,7 +146,7 @@ def _ages(ground: Ground, unit: Unit) -> list[int]:
     anchor = ground.timeline.anchor(unit.article)
     sentence = ground.layouts[unit.article].sentences[unit.sentence].span
     out = []
-    for p in ground.timeline.points:
+    for p in ground.points_in.get(unit.article, ()):
         if not p.expression.overlaps(sentence):
             continue
         if p.grain in ("year", "decade", "month", "season", "duration"):
