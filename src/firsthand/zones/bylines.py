@@ -16,6 +16,9 @@ _ADDRESS = re.compile(r"\S@\S+\.\w|https?://|www\.|@\w|\btwitter\b|\beditors?\b|
 _MAIL_ONLY = re.compile(
     r"[\w.+-]{1,64}@[\w.-]{1,80}|@\w{2,30}|[A-Z][\w .'’-]{2,40},? [\[(]?[\w.+-]{1,64}@[\w.-]{1,80}[\])]?"
 )
+_BY_ABROAD = re.compile(r"(?:Von|Par|Por|Di|Door|Av|Af|De notre correspondant,?) (?=[^\W\d_a-z])")
+_AND_ABROAD = frozenset(["und", "et", "y", "e", "en", "og", "och", "de", "von", "van", "di", "da", "del", "der"])
+_NAMES_ABROAD = 6  # words of the names; a longer line is a sentence
 _MASK = re.compile(r"\[(?:BYLINE|AUTHOR)\]")
 _PARTICLES = frozenset(["de", "van", "von", "al", "bin", "der", "la", "el", "&", "du", "dos", "da"])
 _WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
@@ -32,10 +35,18 @@ def is_byline(line: str) -> bool:
             return True
         if _MAIL_ONLY.fullmatch(line):
             return True
-    if _names_and_newsroom(line):
+    if _names_and_newsroom(line) or _abroad(line):
         return True
     m = pattern("credits", "forms", "by").match(line)
     return bool(m) and len(line) <= _LONGEST_BYLINE and _is_names(line[m.end() :] if m else "")
+
+
+def _abroad(line: str) -> bool:
+    """ "Von Anna Pell", "Par Anne Pell et Jean Odd": names behind the "by" of another language, and nothing else."""
+    m = _BY_ABROAD.match(line)
+    rest = (undated(line[m.end() :]) if m else "").split()
+    names = [w for w in rest if w.casefold() not in _AND_ABROAD]
+    return 2 <= len(names) <= _NAMES_ABROAD and all(w[0].isupper() for w in names) and line[-1] not in ".!?:"
 
 
 def _reports(line: str) -> bool:

@@ -39,6 +39,13 @@ _NEXT_WORD = re.compile(r" {1,3}[\"“‘']?([A-Z][\w'’]*)")
 _MASK = re.compile(r"\[[A-Z][A-Z_ ]{1,20}\]")
 _PARTY = re.compile(r"[A-Z]{1,4}-|.*\d|.*\b(?:Party|party|aged?|left|right|centre|center)\b")
 
+_SIGNED, _DATE_WORDS = 160, 12  # characters of a byline with its date; words of the date
+_ABROAD = re.compile(
+    r"(?:Publié|Veröffentlicht|Stand|Pubblicato|Publicado|Gepubliceerd|Aktualisiert|Mis à jour|Actualizado|Aggiornato"
+    r"|Atualizado|Bijgewerkt)(?: le| am| il| el| em| op)?:? ",
+    re.IGNORECASE,
+)
+
 _DATE_WORD = re.compile(
     rf"{_MONTH}|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?|\d{{1,4}}(?:st|nd|rd|th)?|[ap]\.?m\.?"
     r"|[A-Z]{1,4}T|UTC|AEDT|WIB|hrs?|published|story|article|posted|updated|modified|last|first|originally"
@@ -209,12 +216,30 @@ def undated(line: str) -> str:
     return line[: m.start()].rstrip(" ,|•-–—") if m and is_date_line(line[m.start() :]) else line
 
 
+def dated_tail(line: str) -> int | None:
+    """Where the date of publication at the end of a byline begins ("By Ann Pell March 3, 2031"), or None."""
+    if len(line) > _SIGNED:
+        return None
+    starts = [m.start() for m in _WORD.finditer(line)][1:]
+    return next((at for at in starts[-_DATE_WORDS:] if is_date_line(line[at:].strip(" |,•·-–—"))), None)
+
+
+def _is_abroad(line: str) -> bool:
+    """Whether a line is a date as another language writes it, a label before it or not."""
+    from firsthand.readers.dates import edtf
+
+    words = _ABROAD.sub("", line.strip(), count=1)
+    return any(c.isalpha() for c in words) and len(edtf(words) or "") >= len("2031-03-03")
+
+
 def is_date_line(line: str) -> bool:
     """Whether a short line holds a time of publication and nothing else ("Published: 15 Jul 2018, 10:04 GMT")."""
     if line.upper() in places() and _shouted(line):
         return True  # "KELM" on a line of its own
     if len(line) > 120 or not any(c.isdigit() for c in line):
         return False
+    if _is_abroad(line):
+        return True
     found = _ANY_WORD.findall(line)
     if not 2 <= len(found) <= 24:
         return bool(_NUMERIC_DATE.fullmatch(line.strip()))

@@ -18,10 +18,11 @@ from firsthand.zones.captions import (
     photo_tail,
 )
 from firsthand.zones.credit_lines import credit_tail, is_text_credit, publisher_label
-from firsthand.zones.datelines import dateline, inner_dateline, is_date_line
+from firsthand.zones.datelines import dated_tail, dateline, inner_dateline, is_date_line
 from firsthand.zones.furniture import is_furniture, label_end
 from firsthand.zones.headlines import with_captions, with_headlines
 from firsthand.zones.lines import Paragraph
+from firsthand.zones.markup import by_markup
 from firsthand.zones.pieces import PROSE_WORDS, Piece, back, solid
 from firsthand.zones.strays import without_strays
 
@@ -42,7 +43,8 @@ def pieces(article: Article, found: Sequence[Paragraph], recurring: frozenset[in
     out: list[Piece] = []
     for n, p in enumerate(found):
         edge = n < _EDGE or n >= len(found) - _EDGE
-        out += _by_words(text, p, n, p.start in recurring, edge, last=n >= len(found) - 2)
+        marked = by_markup(text, p, n, article.roles)
+        out += marked or _by_words(text, p, n, p.start in recurring, edge, last=n >= len(found) - 2)
     out = _edges(text, out)
     out = with_captions(text, out)
     out = _openings(text, out)
@@ -57,7 +59,7 @@ def _by_words(text: str, p: Paragraph, n: int, recurring: bool, edge: bool, last
     if glued := glued_pictures(text, p.start, p.end):
         return [Piece(g.start, g.end, g.kind, n) for g in glued]
     if kind := _whole(line, recurring, edge):
-        return [Piece(p.start, p.end, kind, n)]
+        return _signed(line, p, kind, n)
     start, end, before, after = p.start, p.end, list[Piece](), list[Piece]()
     if (cut := label_end(text, start, end)) is not None:
         before.append(Piece(start, cut, "furniture", n))
@@ -92,6 +94,14 @@ def _whole(line: str, recurring: bool, edge: bool) -> ZoneKind | None:
     if is_date_line(line):
         return "dateline"
     return "furniture" if recurring or is_furniture(line) else None
+
+
+def _signed(line: str, p: Paragraph, kind: ZoneKind, n: int) -> list[Piece]:
+    """A paragraph that is one thing whole; of a byline, the date behind it is a piece of its own."""
+    cut = dated_tail(line) if kind == "byline" else None
+    if cut is None:
+        return [Piece(p.start, p.end, kind, n)]
+    return [Piece(p.start, p.start + len(line[:cut].rstrip()), kind, n), Piece(p.start + cut, p.end, "dateline", n)]
 
 
 def _edges(text: str, out: list[Piece]) -> list[Piece]:
