@@ -23,6 +23,7 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells count it
 VERBS = [
     "trace",
     "attributions",
+    "compare",
     "scan",
     "rebuild",
     "add",

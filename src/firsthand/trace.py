@@ -8,7 +8,7 @@ from os import PathLike
 from firsthand import __version__
 from firsthand.actors import cast
 from firsthand.attribution import attribute
-from firsthand.claims import Concern, find_claims, find_differences, standing, summarise
+from firsthand.claims import Concern, find_claims, find_differences, find_drift, standing, summarise
 from firsthand.grouping import group
 from firsthand.lineage import derive
 from firsthand.nouns import Correction, Group, Intake, Layout, Passage, Story, Trace
@@ -92,8 +92,9 @@ def tell(id: str, group: Group, layouts: Sequence[Layout], passages: Sequence[Pa
     lineage = derive(layouts, passages, statements, timeline, corrections)
     claims = find_claims(layouts, statements, passages, lineage, timeline, corrections)
     differences = find_differences(layouts, statements, passages, lineage, timeline, claims)
+    drift = find_drift(layouts, statements, passages, lineage, timeline)
     timeline = tie(timeline, claims)
     actors, relations = cast(layouts, statements, claims)
     title, summary, untold = summarise(layouts, statements, lineage, timeline, claims, differences)
     return Story(id, title, group, layouts, summary, passages, statements, lineage, claims, differences, timeline,
-                 actors, relations, untold)  # fmt: skip
+                 actors, relations, untold, drift)  # fmt: skip

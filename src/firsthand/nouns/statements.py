@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from firsthand.nouns.sources import Credit
-from firsthand.nouns.spans import Judgement, Span
+from firsthand.nouns.spans import Judgement, Span, rounded
 
 EntityKind = Literal["person", "organisation", "place", "document", "unnamed", "outlet", "agency"]
 ENTITY_KINDS: tuple[EntityKind, ...] = (
@@ -124,9 +124,18 @@ class Claim(Judgement):
 
 @dataclass(frozen=True, slots=True)
 class Difference(Judgement):
-    """Spans of two or more sides that disagree. ``reasons[0].text`` says how, for a reader."""
+    """Spans of two or more sides that disagree. ``reasons[0].text`` says how, for a reader.
+
+    ``severity`` is how much it changes what a reader believes, 0..1: by its kind, how far the sides lie apart, and
+    whether one of them leads its article.
+    """
 
     id: str  # "d1", .. the most serious first
     kind: DifferenceKind
     sides: tuple[tuple[Span, ...], ...]
     claims: tuple[str, ...] = ()
+    severity: float = 0.5
+
+    def __post_init__(self) -> None:
+        Judgement.__post_init__(self)
+        object.__setattr__(self, "severity", rounded(self.severity))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from firsthand.nouns.articles import Intake, Layout
 from firsthand.nouns.corrections import Standing
 from firsthand.nouns.derivations import Lineage, Passage
+from firsthand.nouns.drifts import Drift
 from firsthand.nouns.events import Actor, Relation, Timeline
 from firsthand.nouns.spans import Judgement
 from firsthand.nouns.statements import Attribution, Claim, Difference, Entity, Statements
@@ -49,6 +50,7 @@ class Story:
     actors: tuple[Actor, ...]
     relations: tuple[Relation, ...]
     untold: tuple[str, ...] = ()  # what could not be told, one line each
+    drift: tuple[Drift, ...] = ()  # what each article made of what it derives from, by child and parent
 
     @property
     def articles(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from firsthand.nouns import (
     Credit,
     Derivation,
     Difference,
+    Drift,
     Layout,
     Provenance,
     Reason,
@@ -131,6 +132,7 @@ def _story(story: Story) -> Json:
         "attributions": [_attribution(a, story) for a in story.statements.attributions],
         "claims": [_claim(c) for c in story.claims],
         "differences": [_difference(d) for d in story.differences],
+        "drift": [_drift(d) for d in story.drift],
         "timeline": [_time(t) for t in story.timeline.points],
         "anchors": [
             {"article": a.article, "value": a.value, "basis": a.basis, "confidence": a.confidence,
@@ -205,7 +207,23 @@ def _claim(claim: Claim) -> Json:
 
 def _difference(found: Difference) -> Json:
     return {"id": found.id, "kind": found.kind, "claims": list(found.claims), "sides": [_spans(s) for s in found.sides],
-            "confidence": found.confidence, "reasons": _reasons(found.reasons)}  # fmt: skip
+            "severity": found.severity, "confidence": found.confidence, "reasons": _reasons(found.reasons)}  # fmt: skip
+
+
+def _drift(found: Drift) -> Json:
+    return {
+        "child": found.child,
+        "parent": found.parent,
+        "against": found.against,
+        "changed": [
+            {"kind": c.kind, "before": _spans(c.before), "after": _spans(c.after), "hardened": c.hardened,
+             "confidence": c.confidence, "reasons": _reasons(c.reasons)}
+            for c in found.changed
+        ],
+        "reworded": [{"before": _place(a), "after": _place(b)} for a, b in found.reworded],
+        "dropped": _spans(found.dropped),
+        "added": _spans(found.added),
+    }  # fmt: skip
 
 
 def _time(point: TimePoint) -> Json:

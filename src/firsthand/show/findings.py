@@ -121,7 +121,7 @@ def _difference(difference: Difference, story: Story, links: Links) -> str:
     return (
         f'<article class="difference" id="{ident}"><h4>{wording.DIFFERENCE[difference.kind]} '
         f'<span class="how">{difference.id}{f", on claim {about}" if about else ""}; '
-        f"{wording.confidence(difference.confidence)}</span></h4>"
+        f"{wording.severity(difference.severity)}; {wording.confidence(difference.confidence)}</span></h4>"
         f'<div class="sides">{sides}</div>{reasons}</article>'
     )
 

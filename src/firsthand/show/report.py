@@ -8,7 +8,7 @@ from html import escape
 from importlib.resources import files
 
 from firsthand.nouns import Anchor, Intake, Layout, Story, Trace
-from firsthand.show import decided, evidence, findings, provenance, rebuilt, wording
+from firsthand.show import decided, drift, evidence, findings, provenance, rebuilt, wording
 from firsthand.show.article_text import article_text
 from firsthand.show.markup import Links, esc_line, external
 from firsthand.show.quoting import Texts
@@ -100,6 +100,7 @@ def _story(story: Story, number: int, of: int, links: Links) -> str:
         findings.claims(story, links),
         evidence.lineage(story, links),
         provenance.section(story, links),
+        drift.section(story, links),
         rebuilt.section(story, links),
         findings.differences(story, links),
         findings.timeline(story, links),

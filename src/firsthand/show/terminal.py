@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from firsthand.nouns import Claim, Difference, Span, Story, TimePoint, Trace
-from firsthand.show import decided, provenance, wording
+from firsthand.show import decided, drift, provenance, wording
 from firsthand.show.chronology import chronology
 from firsthand.show.lineage_tree import Step, tree
 from firsthand.show.quoting import Texts, node_names
@@ -149,7 +149,19 @@ def _lineage(story: Story, texts: Texts) -> Iterator[Line]:
                    f"No link to another text was found for {_names(listed.alone, texts)}.", 2)  # fmt: skip
     yield Line(wording.first_hand(texts.short(a) for a in story.summary.first_hand), 2)
     yield from _provenance(story, texts)
+    yield from _drift(story, texts)
     yield BLANK
+
+
+def _drift(story: Story, texts: Texts) -> Iterator[Line]:
+    """What articles tell otherwise than the text they derive from."""
+    found = list(drift.lines(story, texts, MAX_LINES))
+    if found:
+        yield Line("What changed on the way:", 2)
+    for told, changes in found:
+        yield Line(told, 4)
+        for change in changes:
+            yield Line(change, 6, "- ")
 
 
 def _provenance(story: Story, texts: Texts) -> Iterator[Line]:
@@ -258,7 +270,8 @@ def _differences(story: Story, texts: Texts) -> Iterator[Line]:
 
 
 def _difference(difference: Difference, texts: Texts) -> Iterator[Line]:
-    yield Line(f"{wording.DIFFERENCE[difference.kind]}; confidence {wording.confidence(difference.confidence)}",
+    yield Line(f"{wording.DIFFERENCE[difference.kind]}; {wording.severity(difference.severity)}; "
+               f"confidence {wording.confidence(difference.confidence)}",
                2, f"{difference.id} ", "yellow")  # fmt: skip
     for reason in difference.reasons[:1]:
         yield Line(one_line(reason.text, 240), 5)

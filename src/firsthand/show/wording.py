@@ -124,6 +124,11 @@ def confidence(figure: float) -> str:
     return f"{word} ({int(figure * 100 + 1e-6) / 100:.2f})"  # cut, not rounded: 0.8999 is not yet "strong (0.90)"
 
 
+def severity(figure: float) -> str:
+    """How much a difference changes what a reader believes."""
+    return "serious" if figure >= 0.6 else "notable" if figure >= 0.42 else "slight"
+
+
 def percent(share: float) -> str:
     return f"{share * 100:.0f} %"
 

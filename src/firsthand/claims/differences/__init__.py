@@ -22,7 +22,7 @@ from firsthand.claims.differences import (
     settings,
 )
 from firsthand.claims.differences.alignment import Ground
-from firsthand.claims.differences.severity import listed
+from firsthand.claims.differences.severity import Finding, listed
 from firsthand.nouns import Claim, Difference, Layout, Lineage, Passage, Statements, Timeline
 
 _KINDS = (
@@ -53,4 +53,9 @@ def find_differences(layouts: Sequence[Layout], statements: Statements, passages
     ground = Ground(layouts, statements, passages, timeline, claims)
     if len(ground.layouts) < 2:
         return ()
-    return listed([finding for kind in _KINDS for finding in kind.find(ground)], ground)
+    return listed(findings(ground), ground)
+
+
+def findings(ground: Ground) -> list[Finding]:
+    """All that differs, by kind, before the most serious are chosen and repeated ones are merged."""
+    return [finding for kind in _KINDS for finding in kind.find(ground)]

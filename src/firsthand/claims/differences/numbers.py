@@ -46,6 +46,13 @@ def find(ground: Ground) -> list[Finding]:
     return out
 
 
+def same_count(ground: Ground) -> list[tuple[Quantity, Quantity]]:
+    """Figures of two articles that give one count of one thing in one value, "about 30" and "30" alike."""
+    found = [q for line in ground.fresh for q in quantities(ground, line)]
+    fits = _fits(ground, found)
+    return [(found[i], found[j]) for i, j in sorted(_mutual(found, fits)) if found[i].value == found[j].value]
+
+
 def _groups(ground: Ground, found: Sequence[Quantity]) -> list[list[Quantity]]:
     """Quantities that count the same: joined the likeliest pair first, where every two of different articles do."""
     fits = _fits(ground, found)

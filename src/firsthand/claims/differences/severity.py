@@ -16,6 +16,7 @@ WEIGHT: dict[DifferenceKind, float] = {
     "place": 0.6, "quote": 0.6, "attribution": 0.55, "hedge": 0.55,
 }  # fmt: skip
 LEADING = 1.3  # a side stands at the head of an article
+GRAVEST = 1.4  # the score of a denial of what leads the articles: severity is counted in shares of it
 CARRIED = 0.05  # for each article beyond two in which a side stands
 SHARE: dict[DifferenceKind, float] = {"attribution": 0.5, "hedge": 0.5, "quote": 0.6, "date": 0.5, "place": 0.5,
                                       "cause": 0.5, "condition": 0.5, "label": 1.0, "omission": 0.6}  # fmt: skip
@@ -31,6 +32,7 @@ class Finding:
     why: str
     confidence: float
     weight: float = 1.0
+    bare: bool = False  # of an attribution: the last side says nobody, or fewer, who said it
 
 
 def listed(findings: Sequence[Finding], ground: Ground) -> tuple[Difference, ...]:
@@ -70,7 +72,8 @@ def _difference(n: int, finding: Finding, ground: Ground) -> Difference:
     spans = [s for side in sides for s in side]
     touched = sorted({c.id for c in ground.claims for m in c.mentions for s in spans
                       if s.overlaps(m.span) and _shared(s, m.span)}, key=lambda i: (len(i), i))  # fmt: skip
-    return Difference(f"d{n}", finding.kind, sides, tuple(touched), confidence=finding.confidence,
+    return Difference(f"d{n}", finding.kind, sides, tuple(touched), rounded(_severity(finding, ground) / GRAVEST),
+                      confidence=finding.confidence,
                       reasons=(Reason(finding.why, tuple(spans)),))  # fmt: skip
 
 
