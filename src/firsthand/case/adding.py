@@ -83,7 +83,8 @@ class _Merge:
         for article in self._found.articles:
             self._take(article)
         self._account()
-        self._db.executemany("DELETE FROM readings WHERE key = ?", [(k,) for k in self._readings.keys])
+        # By the document, not the key: what an older Firsthand read of it is of no use either.
+        self._db.executemany("DELETE FROM readings WHERE source = ?", [(x,) for x in sorted(self._readings.sources)])
         duplicates = tuple(d for d, _ in self._duplicates)
         return Added(tuple(self._kept), self._already, duplicates, tuple(self._rejected), tuple(self._warnings))
 

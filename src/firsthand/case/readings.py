@@ -42,7 +42,7 @@ class Readings:
         self._say = say
         self._ours = {os.path.realpath(storage.real + side) for side in _SIDES}
         self._waiting: list[tuple[str, bytes, str, bytes]] = []
-        self.keys: list[str] = []
+        self.sources: set[str] = set()  # digests of the documents that were written down, now or before
         self.count = 0
         self.places: defaultdict[str, list[str]] = defaultdict(list)  # path -> the places drafts of it were found at
         self.refused: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
@@ -69,7 +69,7 @@ class Readings:
         key = _key(place, data, columns)
         kept = self._storage.rows("SELECT drafts FROM readings WHERE key = ?", (key,)) if self._storage.exists else []
         if kept:
-            self.keys.append(key)
+            self.sources.add(sha256(data).hexdigest())
             try:
                 return _placed(unpack(Reading, zlib.decompress(kept[0][0]).decode("utf-8", "surrogatepass")), place)
             except (Unfit, zlib.error, UnicodeDecodeError):
@@ -90,7 +90,7 @@ class Readings:
         )
         packed = zlib.compress(pack(reading).encode("utf-8", "surrogatepass"))
         self._waiting.append((key, packed, source, zlib.compress(data)))
-        self.keys.append(key)
+        self.sources.add(source)
         if len(self._waiting) >= BATCH:
             self.flush()
 

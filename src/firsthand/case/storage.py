@@ -21,6 +21,7 @@ from firsthand.nouns import StorageError, UsageError
 
 PATIENCE: Final = 60.0  # seconds a writer waits for another one; the longest transaction of ours takes a few
 _LOG_KEPT: Final = 16_000_000  # bytes of the write-ahead log that stay on disk once it has been copied back
+_TOLD: Final = 100  # characters of SQLite's own words that are passed on
 _HEADER: Final = 100  # bytes that a SQLite file begins with
 _MAGIC: Final = b"SQLite format 3\0"
 _ID_AT: Final = 68  # of the application id in them
@@ -203,8 +204,14 @@ class Storage:
         if plain == "SQLITE_IOERR":
             return f"cannot {doing} {self.name}: the disk failed ({code}); nothing of this was written"
         if code in ("", "SQLITE_ERROR", "SQLITE_MISMATCH"):  # a table that is not there or holds something else
-            return f"{self.name} is damaged ({error}); restore it from a copy"
-        return f"cannot {doing} {self.name}: {error}"
+            return f"{self.name} is damaged ({_short(error)}); restore it from a copy"
+        return f"cannot {doing} {self.name}: {_short(error)}"
+
+
+def _short(error: sqlite3.Error) -> str:
+    """What SQLite says, without what it quotes from the file."""
+    told = str(error).partition(" with text ")[0].split("\n")[0]
+    return "".join(c for c in told if c.isprintable())[:_TOLD]
 
 
 def is_case(path: str | PathLike[str]) -> bool:
