@@ -19,19 +19,19 @@ class Concern:
         self._names = {c: [_needles(n) for n in c.names] for c in self._all if c.kind == "family" or "source" in c.kind}
 
     def of(self, layouts: Sequence[Layout]) -> tuple[Correction, ...]:
-        """Those about one of these articles, and those about a name of which every word stands in them."""
+        """Those about one of these articles; of sources and outlets those of which every word stands in them."""
         inside = {x.id for x in layouts}
         text: str | None = None
         out = []
         for c in self._all:
-            if c.articles:
-                if inside.intersection(c.articles):
-                    out.append(c)
+            if not inside.issuperset(c.articles) if "source" in c.kind else c.articles and not inside & {*c.articles}:
                 continue
-            if text is None:
-                text = plain(" ".join(y or "" for x in layouts for y in (x.article.outlet, x.article.url, x.text)))
-            if any(all(word in text for word in words) for name in self._names[c] for words in name):
-                out.append(c)
+            if c in self._names:
+                if text is None:
+                    text = plain(" ".join(y or "" for x in layouts for y in (x.article.outlet, x.article.url, x.text)))
+                if not all(any(all(word in text for word in way) for way in name) for name in self._names[c]):
+                    continue
+            out.append(c)
         return tuple(out)
 
 
