@@ -38,6 +38,8 @@ def newsgathering(layouts: Sequence[Layout], statements: Statements) -> Mapping[
                     found.append(Reason(f"somebody told {room.name} itself", (span,)))
             if has_table(layout.article.language, _TABLE):
                 found.extend(_in_text(layout, room))
+        elif has_table(layout.article.language, _TABLE):
+            found.extend(_by_name(layout, room))
         out[layout.id] = _once(found)
     return out
 
@@ -99,19 +101,36 @@ def _in_text(layout: Layout, room: Newsroom) -> Iterator[Reason]:
                 yield Reason("names its reporter", (Span(layout.id, m.start(), zone.span.end),))
 
 
+def _by_name(layout: Layout, room: Newsroom) -> Iterator[Reason]:
+    """In a report that is another's as a whole: where this outlet is named as the one that was told or saw it.
+
+    "This newspaper" may be the supplier's there; the outlet's own name is not.
+    """
+    rules = _rules(layout.article.language)
+    for sentence in layout.sentences:
+        if sentence.zone == "body":
+            yield from _told_by_name(layout, room, sentence, rules)
+
+
+def _told_by_name(layout: Layout, room: Newsroom, sentence: Sentence, rules: Rules) -> Iterator[Reason]:
+    own = _outside_quotes(layout, sentence)
+    days = frozenset(table(layout.article.language, _TABLE)["days"])
+    start, end = sentence.span.start, sentence.span.end
+    for kind, words in (("told", "somebody told {0} itself"), ("seen_by", "{0} saw it itself")):
+        for m in rules[kind].finditer(layout.text, start, end):
+            name = _NAME.match(layout.text, m.end(), min(end, m.end() + _NEAR))
+            if own(m.start()) and name is not None and _is_house(room, name.group(1), days):
+                yield Reason(words.format(room.name), (Span(layout.id, m.start(), name.end()),))
+
+
 def _of_sentence(layout: Layout, room: Newsroom, sentence: Sentence, rules: Rules) -> Iterator[Reason]:
     start, end = sentence.span.start, sentence.span.end
     text = layout.text
     own = _outside_quotes(layout, sentence)
-    days = frozenset(table(layout.article.language, _TABLE)["days"])
     for m in rules["self"].finditer(text, start, end):
         if own(m.start()):
             yield Reason("speaks of itself as the one that was told or was there", (_span(layout, m),))
-    for kind, words in (("told", "somebody told {0} itself"), ("seen_by", "{0} saw it itself")):
-        for m in rules[kind].finditer(text, start, end):
-            name = _NAME.match(text, m.end(), min(end, m.end() + _NEAR))
-            if own(m.start()) and name is not None and _is_house(room, name.group(1), days):
-                yield Reason(words.format(room.name), (Span(layout.id, m.start(), name.end()),))
+    yield from _told_by_name(layout, room, sentence, rules)
     for m in rules["staff"].finditer(text, start, end):
         span = _house_beside(text, start, end, m, room)
         if own(m.start()) and span is not None:

@@ -29,8 +29,10 @@ def provenance(
 
 def _of(draft: Draft, layout: Layout, matter: Matter, gathered: tuple[Reason, ...]) -> Provenance:
     name, credited, confidence, reasons = _supplier(draft, layout.id)
-    taken, mask = _taken(draft, layout, matter)
     prose = matter.prose[layout.id]
+    shown = [x for r in gathered for x in r.spans]
+    own_sentences = union(prose.mask(s.span) for s in layout.sentences if any(s.span.overlaps(x) for x in shown))
+    taken, mask = _taken(draft, layout, matter, own_sentences)
     shared = matter.has(layout.id, _beside(draft, layout.id, matter)) & ~mask
     mask |= shared
     own = prose.all & ~mask
@@ -101,11 +103,14 @@ def _name(draft: Draft, node: str) -> str:
     return found.name.removesuffix(" report") if found.kind == "agency" else found.name
 
 
-def _taken(draft: Draft, layout: Layout, matter: Matter) -> tuple[tuple[Taken, ...], int]:
+def _taken(draft: Draft, layout: Layout, matter: Matter, own: int) -> tuple[tuple[Taken, ...], int]:
     """What an article has from each of its parents, as shares of its words, and the mask of all of it.
 
     From a parent that is unseen it is what the parent's other children carry too, and the sentences that name the
     parent; all of it, where the article is credited to the parent as a whole.
+
+    Args:
+        own: mask of the words in sentences that show the article's own newsgathering.
     """
     prose = matter.prose[layout.id]
     rows: list[tuple[str, int]] = []
@@ -115,7 +120,7 @@ def _taken(draft: Draft, layout: Layout, matter: Matter) -> tuple[tuple[Taken, .
         named = union(prose.mask(s.span) for s in layout.sentences if any(s.span.overlaps(c) for c in tie.spans))
         mask = named
         if tie.main:
-            mask = prose.all if tie.whole else named | matter.has(layout.id, _kin(draft, tie, matter))
+            mask = prose.all & ~own if tie.whole else named | matter.has(layout.id, _kin(draft, tie, matter))
         if mask:
             rows.append((tie.parent, mask.bit_count()))
             every |= mask

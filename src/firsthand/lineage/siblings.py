@@ -54,9 +54,10 @@ def _under_suppliers(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom]
     """An article without a supplier that shares prose with one supplier's children belongs there too.
 
     In rounds: a copy of a copy follows, if what it shares is what the copy has from the supplier. An agency's own page
-    is no copy of another's, nor is a page to which others are credited as a whole.
+    is no copy of another's, whether a table knows the agency or this pile credits it; nor is a page to which others are
+    credited as a whole.
     """
-    supplying = {t.parent for t in draft.ties if t.whole and not t.label}
+    supplying = {t.parent for t in draft.ties if t.whole and not t.label} | _own_pages(draft, rooms)
     for round in range(_MOST_ROUNDS):
         credited = {a: _agencies(draft, a) for a in matter.prose}
         placed = False
@@ -77,6 +78,13 @@ def _under_suppliers(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom]
                 placed = True
         if not placed:
             return
+
+
+def _own_pages(draft: Draft, rooms: Mapping[str, Newsroom]) -> set[str]:
+    """The pages of newsrooms that articles of the story credit as an agency."""
+    known = [n for n in (*draft.unseen.values(), *draft.seen.values()) if n.kind == "agency"]
+    names = sorted({n.name.removesuffix(" report") for n in known})
+    return {a for a, room in rooms.items() if room.key and any(room.goes_by(n) for n in names)}
 
 
 def _needed(matter: Matter, article: str, found: Mapping[str, Sequence[str]]) -> list[tuple[str, float]]:
@@ -112,8 +120,11 @@ def _carries(draft: Draft, matter: Matter, mate: str, parent: str, article: str)
     if not (matter.shared(article, mate).prose or _same_facts(matter, article, mate)):
         return False
     kin = [t.child for t in draft.children(parent) if t.child != mate]
+    several = len(_agencies(draft, mate)) > 1
     if any(t.parent == parent and t.spans for t in draft.parents(mate)):  # the mate names the supplier itself
-        return len(_agencies(draft, mate)) == 1 or any(matter.shared(article, k).prose for k in kin)
+        if not several:
+            return True
+        kin = [t.child for t in draft.children(parent) if t.spans and len(_agencies(draft, t.child)) == 1]
     common = matter.taken(mate, (article,))
     return 2 * (common & matter.taken(mate, kin)).bit_count() >= max(2 * MIN_RUN, common.bit_count())
 

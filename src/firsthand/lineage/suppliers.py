@@ -163,8 +163,11 @@ def _close(matter: Matter, a: str, b: str) -> bool:
 
 
 def _hang(draft: Draft, c: Crediting, main: bool, matter: Matter, rooms: Mapping[str, Newsroom]) -> None:
-    confidence = min(c.confidence if c.confidence > 0.5 else 1.0, _sure(c, main))
     child = c.article
+    page = _node(draft, c.family, c, matter, rooms)
+    # An agency's own page that the article copies from: it does not only quote what the agency was told.
+    main = main or (c.family.kind == "agency" and page in matter.prose and matter.shared(child, page).prose)
+    confidence = min(c.confidence if c.confidence > 0.5 else 1.0, _sure(c, main))
     for relay in c.relays:
         parent = _node(draft, relay, c, matter, rooms)
         if parent == child:
@@ -204,10 +207,16 @@ def _words(c: Crediting, main: bool) -> str:
 
 
 def _node(draft: Draft, family: Family, c: Crediting, matter: Matter, rooms: Mapping[str, Newsroom]) -> str:
-    """The article of the pile that this supplier is, where exactly one fits; else the supplier's unseen node."""
+    """The article of the pile that this supplier is, else the supplier's unseen node.
+
+    Of several, the version that the article shares most prose with; where two share as much, none is told from the
+    other.
+    """
     own = [a for a, room in sorted(rooms.items()) if a != c.article and room.key and room.goes_by(family.name)]
     fits = [a for a in own if matter.tells(c.article, c.spans, a)]
-    if len(fits) == 1:
+    fits.sort(key=lambda a: (-matter.shared(c.article, a).own, a))
+    copied = [matter.shared(c.article, a).own for a in fits[:2] if matter.shared(c.article, a).prose]
+    if len(fits) == 1 or (copied and copied[0] > copied[-1]) or (len(copied) == 1 < len(fits)):
         old = draft.seen.get(fits[0])
         evidence = tuple(sorted({*(old.evidence if old else ()), *c.spans}))
         draft.seen[fits[0]] = Unseen(fits[0], family.name, family.kind, evidence)

@@ -17,6 +17,7 @@ Nearness = Literal["prints", "copies", "retells", "translates"]
 NEARNESS: tuple[Nearness, ...] = ("prints", "copies", "retells", "translates")
 
 _WHOLE = 0.999  # share taken from a parent to whom an article is credited as a whole
+_NEARLY = 0.5  # ... and that shows newsgathering of its own besides
 _MOST_WITNESSES = 40  # a report that hundreds print gains nothing from the fortieth
 _MOST_SENTENCES = 400  # of one witness; no agency report is as long
 _MIN_WORDS = 3  # of a sentence: shorter ones ("Read more") belong to the page
@@ -79,7 +80,8 @@ def _nearness(edge: Derivation, known: Provenance | None, lineage: Lineage) -> N
         return "retells"
     if known is None:  # a carrier
         return "prints" if edge.kind == "reprint" else "copies"
-    whole = any(t.parent == edge.parent and t.share >= _WHOLE for t in known.taken)
+    least = _NEARLY if known.first_hand else _WHOLE
+    whole = any(t.parent == edge.parent and t.share >= least for t in known.taken)
     others = [e for e in lineage.parents(edge.child) if e.kind != "cites" and e.directed and e.parent != edge.parent]
     return "prints" if whole and edge.kind == "reprint" and not others else "copies"
 
