@@ -3,6 +3,7 @@
 
 usage: python3 scripts/setup.py demo     install, trace the example, write the report, say where
        python3 scripts/setup.py test     install with the test tools, run the tests
+       python3 scripts/setup.py cluster  install Spark too, hold its results against DuckDB's (needs Java 17)
        python3 scripts/setup.py check    install with the test tools, run ruff and mypy
 """
 
@@ -25,13 +26,16 @@ def main(task: str) -> int:
     if sys.version_info < OLDEST:
         return complain(f"Python {OLDEST[0]}.{OLDEST[1]} or later is needed, this is {sys.version.split()[0]}; "
                         "run this script with a later one: python3.12 scripts/setup.py " + task)  # fmt: skip
-    failed = install("dev" if task in ("test", "check") else "")
+    failed = install({"test": "dev", "check": "dev", "cluster": "dev,spark"}.get(task, ""))
     if failed:
         return failed
     if task == "demo":
         return demo()
     if task == "test":
         return run(BIN / "python", "-m", "pytest", *sys.argv[2:])
+    if task == "cluster":
+        os.environ["FIRSTHAND_CLUSTER"] = "1"
+        return run(BIN / "python", "-m", "pytest", "tests/engines", *sys.argv[2:])
     return run(BIN / "ruff", "check", ".") or run(BIN / "mypy")
 
 
@@ -84,7 +88,7 @@ def complain(line: str) -> int:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2 or sys.argv[1] not in ("demo", "test", "check"):
+    if len(sys.argv) < 2 or sys.argv[1] not in ("demo", "test", "check", "cluster"):
         print(__doc__, file=sys.stderr)
         sys.exit(2)
     sys.exit(main(sys.argv[1]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import pytest
 
 from firsthand.nouns import NothingUsable, UsageError
 from firsthand.reuse.scan_input import claim, find_input
-from firsthand.reuse.scanning import Scan, scan
+from firsthand.reuse.scanning import Engine, Scan, scan
 
 pytest.importorskip("duckdb")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -20,6 +20,7 @@ pq = pytest.importorskip("pyarrow.parquet")
 DICE = random.Random(11)
 WORDS = ["".join(DICE.choice("abdefgiklmnoprstuv") for _ in range(DICE.randint(3, 9))) for _ in range(6000)]
 MEMORY = 1_200_000_000
+Make = Callable[[Path], Engine]
 
 
 def prose(words: int, seed: int) -> str:
@@ -27,18 +28,22 @@ def prose(words: int, seed: int) -> str:
     return " ".join(dice.choice(WORDS) for _ in range(words))
 
 
-def scanned(folder: Path, rows: Sequence[dict[str, Any]]) -> Scan:
+def scanned(folder: Path, rows: Sequence[dict[str, Any]], make: Make | None = None) -> Scan:
     """The rows as a file of records, scanned into ``folder/out``."""
-    from firsthand.reuse.embedded import Embedded
-
     file = folder / "articles.jsonl"
     file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-    engine = Embedded(folder / "out", MEMORY)
+    engine = (make or _embedded)(folder / "out")
     try:
         engine.read([file], [])
         return scan(engine)
     finally:
         engine.close()
+
+
+def _embedded(folder: Path) -> Engine:
+    from firsthand.reuse.embedded import Embedded
+
+    return Embedded(folder, MEMORY)
 
 
 def table(folder: Path, name: str) -> list[dict[str, Any]]:

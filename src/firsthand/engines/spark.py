@@ -26,6 +26,8 @@ _DONE = "_SUCCESS"  # Spark's mark that a folder of files is whole
 class Distributed:
     """Spark over a folder: a folder of Parquet files per kept step.
 
+    A Spark session that is active already, as in a notebook, is used and left open.
+
     Args:
         folder: where kept steps and what is handed over stand; made if it is not there.
         master: URL of the cluster, or local[n].
@@ -52,6 +54,7 @@ class Distributed:
         self._work.mkdir(parents=True, exist_ok=True)
         self._master = master
         self._memory = memory
+        self._owned = True
         self.articles = 0
 
     @cached_property
@@ -63,22 +66,24 @@ class Distributed:
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         settings = {
             "spark.driver.memory": f"{self._memory // 2**20}m",
-            "spark.sql.execution.arrow.maxRecordsPerBatch": ROWS_AT_ONCE,
             "spark.sql.session.timeZone": "UTC",
             "spark.ui.showConsoleProgress": "false",
             "spark.ui.enabled": "false",
             "spark.log.level": "ERROR",
         }
-        if self._master.startswith("local"):
+        if self._master.startswith("local") or "127.0.0.1" in self._master:
             settings |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+        active = SparkSession.getActiveSession()
         builder = SparkSession.builder.appName("firsthand").master(self._master)
         for key, value in settings.items():
             builder = builder.config(key, value)
         try:
-            session = builder.getOrCreate()
+            session = active or builder.getOrCreate()
         except Exception as error:
             line = str(error).strip().partition("\n")[0]
             raise UsageError(f"no Spark session at {self._master}: {line[:300]}") from error
+        self._owned = active is None
+        session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", ROWS_AT_ONCE)
         session.conf.set("spark.sql.shuffle.partitions", max(2, 3 * session.sparkContext.defaultParallelism))
         session.sparkContext.addPyFile(str(self._package()))
         for name, gives in (
@@ -88,9 +93,10 @@ class Distributed:
         return session
 
     def close(self) -> None:
-        """Let go of the cluster; what is kept stays."""
+        """Let go of the cluster, unless the session was there before; what is kept stays."""
         if "session" in vars(self):
-            self.session.stop()
+            if self._owned:
+                self.session.stop()
             del self.session
 
     def progress(self) -> float:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
 
 PIECE = 16_384  # tokens of a unit: so much text is compared at once; a book is several
-SPARSE = 11  # n-grams of a window: NGRAM + SPARSE - 1 = 15, so that 15 words in a row that two articles share, enough to
-# say that they share prose, leave a fingerprint; a fifth as many as there are words
+# N-grams of a window: NGRAM + SPARSE - 1 = 15, so that 15 words in a row that two articles share, enough to say that
+# they share prose, leave a fingerprint; there is one for every six words.
+SPARSE = 11
 KEYS = 1 << 17  # tokens aligned at once: what they are sorted by fits the processor's cache
 
 # Types of what comes out, in the words of DuckDB's SQL.

@@ -103,7 +103,7 @@ NUMBERED: Final[tuple[Step, ...]] = (
               FROM records r
               WHERE r.text IS NOT NULL) f"""),
     ("texts", """
-        SELECT row, MIN(copy) AS copy, SUM(words) AS words
+        SELECT row, MIN(copy) AS copy, CAST(SUM(words) AS BIGINT) AS words
         FROM pieces
         GROUP BY row
         HAVING SUM(words) > 0"""),
@@ -161,7 +161,7 @@ ALIGNED: Final[tuple[Step, ...]] = (
               FROM candidates c JOIN units x ON x.unit = c.a JOIN units y ON y.unit = c.b
               WHERE x.n <> y.n) f"""),
     ("alike", """
-        SELECT a, b, SUM(shared) AS shared
+        SELECT a, b, CAST(SUM(shared) AS BIGINT) AS shared
         FROM aligned
         GROUP BY a, b
         HAVING SUM(shared) >= {words}"""),

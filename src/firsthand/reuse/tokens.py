@@ -296,7 +296,8 @@ def characters(buffer: Bytes, edges: Offsets, bounds: Offsets, places: Offsets) 
 def _kinds() -> bytes:
     """What each of the 256 bytes is to a cut."""
     plain = {"'": _APOSTROPHE, ".": _POINT, ",": _POINT}
-    kinds = [plain.get(c, _LETTER if c.isalpha() else _DIGIT if c.isdigit() else _NOTHING) for c in map(chr, range(128))]
+    ascii = map(chr, range(128))
+    kinds = [plain.get(c, _LETTER if c.isalpha() else _DIGIT if c.isdigit() else _NOTHING) for c in ascii]
     return bytes([*kinds, *[_BEYOND] * 128])
 
 
