@@ -66,3 +66,48 @@ def test_versions_that_name_a_supplier_for_a_part_are_updates_too(count):
     chain = {(f"v{n + 1}", f"v{n}", True) for n in range(count - 1)}
     assert {e for e in edges(found) if not e[1].startswith("?")} == chain
     assert {("v0", "?norwire", True)} <= edges(found)
+
+
+def marked(first, second, hours=(0, 1), title=(None, None), foot=("", "")):
+    """Two versions of one newsroom with what each says of itself in front or at its foot."""
+    a = layout("a", [*([first] if first else []), *WIRE[:5], *foot[:1]], outlet="Norwire", published=HOURS[hours[0]],
+               title=title[0])  # fmt: skip
+    b = layout("b", [*([second] if second else []), *WIRE[:5], OTHER[0], *foot[1:]], outlet="Norwire",
+               published=HOURS[hours[1]], title=title[1])  # fmt: skip
+    (edge,) = trace([a, b]).edges
+    return edge
+
+
+@pytest.mark.parametrize(("first", "second"), [
+    ("UPDATE 1-Dock workers walk out.", "UPDATE 2-Dock workers walk out."), ("", "(Recasts with mediator)."),
+    ("Dock workers walk out.", "CORRECTED-Dock workers walk out."), ("", "Dock workers walk out, 2nd Ld-Writethru."),
+])  # fmt: skip
+def test_a_version_that_says_it_is_later_is_later_whatever_the_dates(first, second):
+    for hours in ((0, 1), (1, 0), (0, 0)):
+        edge = marked(first, second, hours)
+        assert (edge.child, edge.parent, edge.directed) == ("b", "a", True)
+        assert any("later version" in r.text and r.spans for r in edge.reasons)
+    assert marked(first, second, (0, 0)).confidence > marked(first, second, (1, 0)).confidence
+
+
+def test_a_mark_in_the_title_or_at_the_foot_counts_too():
+    assert marked("", "", (0, 0), title=("Strike", "UPDATE 1-Strike")).directed
+    assert marked("", "", (0, 0), foot=("", "An earlier version of this article misnamed the berth.")).directed
+
+
+@pytest.mark.parametrize("line", ["The ministry published an update 2-page note.", "He keeps an updated list."])
+def test_like_words_in_a_report_are_no_mark(line):
+    a = layout("a", [*WIRE, *OTHER], outlet="Norwire", published=HOURS[0])
+    b = layout("b", [*WIRE[:7], line, *WIRE[7:], *OTHER], outlet="Norwire", published=HOURS[0])
+    assert not trace([a, b]).edges[0].directed
+
+
+def test_two_uncounted_marks_tell_nothing():
+    assert not marked("(Recasts lead).", "(Adds mediator).", (0, 0)).directed
+
+
+def test_a_later_date_on_the_same_report_cut_short_directs_nothing():
+    long = layout("a", WIRE, outlet="Norwire", published=HOURS[0])
+    short = layout("b", WIRE[:5], outlet="Norwire", published=HOURS[1])
+    (edge,) = trace([long, short]).edges
+    assert not edge.directed and edge.kind == "update" and any("cut short" in r.text for r in edge.reasons)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from firsthand.lineage.calibration import stated
 from firsthand.lineage.matter import Matter
 from firsthand.lineage.prose import union
 from firsthand.lineage.retellings import HINTED
@@ -40,7 +41,7 @@ def derivations(draft: Draft, layouts: Mapping[str, Layout], matter: Matter) -> 
         kind, reasons = _kind(draft, tie, shares, family, layouts, matter)
         reasons = (*tie.reasons, *reasons, *_own(tie, family, layouts, matter))
         out.append(Derivation(tie.child, tie.parent, kind, tie.directed, shares.cut, shares.added,
-                              confidence=tie.confidence, reasons=reasons))  # fmt: skip
+                              confidence=stated(draft, tie), reasons=reasons))  # fmt: skip
     return tuple(out)
 
 

@@ -10,12 +10,16 @@ from firsthand.lineage.histories import history
 from firsthand.lineage.matter import Matter, as_reason
 from firsthand.lineage.newsrooms import Newsroom
 from firsthand.lineage.suppliers import Draft, Tie
+from firsthand.lineage.version_marks import version_mark
 from firsthand.nouns import Layout, Reason
 
 _CLOSE = 0.3  # of the shorter text: from here one is a version of the other, below it takes over passages
-_SURE, _TAKEN_OVER = 0.8, 0.65  # confidence that it is; set by judgement
+_SURE, _TAKEN_OVER, _MARKED = 0.8, 0.65, 0.9  # confidence that it is; the last where the text says so. Set by judgement
 # Two pages of one outlet that rest on one supplier may each be made from its copy; from here up one is the other's.
 _SAME = 0.5
+
+# A later version that puts nothing in and cuts an eighth may be a trimmed one, or the dates changed places.
+_ADDED, _CUT, _DOUBTED = 0.02, 0.125, 0.6
 
 Pair = tuple[str, str]
 
@@ -76,13 +80,32 @@ def _join(joined: dict[str, set[str]], a: str, b: str) -> None:
 
 def _tie(child: str, parent: str, matter: Matter, rooms: Mapping[str, Newsroom], clock: Clock) -> Tie:
     shared = matter.shared(child, parent)
-    told = clock.before(parent, child)
+    of_child, of_parent = (version_mark(matter.prose[x].layout) for x in (child, parent))
+    if of_parent.after(of_child):
+        child, parent, of_child, of_parent = parent, child, of_parent, of_child
+    marked, told = of_child.after(of_parent), clock.before(parent, child)
     text = f"{rooms[child].name} printed both, and they share {shared.own} words of prose"
     reasons = [as_reason(matter, child, parent, text)]
-    if told:
-        reasons.append(Reason(f"{parent} is dated before {child}"))
     confidence = _SURE if shared.share >= _CLOSE else _TAKEN_OVER
-    return Tie(child, parent, True, False, told, confidence, tuple(reasons), update=True)
+    if marked:
+        reasons.append(Reason(f"{child} says it is a later version", (of_child.span,) if of_child.span else ()))
+        if clock.before(child, parent):
+            reasons.append(Reason(f"{child} is dated first; what it says of itself outweighs the date"))
+        else:
+            confidence = max(confidence, _MARKED)
+    elif told and _only_cut(child, parent, matter):
+        reasons.append(Reason(f"{child} is dated later, yet is {parent} cut short: the dates may be wrong"))
+        told, confidence = False, _DOUBTED
+    elif told:
+        reasons.append(Reason(f"{parent} is dated before {child}"))
+    return Tie(child, parent, True, False, marked or told, confidence, tuple(reasons), update=True)
+
+
+def _only_cut(child: str, parent: str, matter: Matter) -> bool:
+    """True where the child has next to nothing of its own and much less than its parent: updates mostly add."""
+    own = len(matter.prose[child]) - matter.has(child, (parent,)).bit_count()
+    lost = len(matter.prose[parent]) - matter.has(parent, (child,)).bit_count()
+    return own <= _ADDED * len(matter.prose[child]) and lost >= _CUT * len(matter.prose[parent])
 
 
 def _body(layout: Layout) -> str:
