@@ -187,6 +187,53 @@ def test_a_quotation_in_the_same_paragraph_joins_its_statement() -> None:
     assert [words(text, c) for c in one.content] == ["“The dam is empty,”", "“Nobody told us.”"]
 
 
+def parts(text: str) -> list[tuple[str | None, list[str | None]]]:
+    return [(words(text, a.source), [words(text, c) for c in a.content]) for a in said(text)]
+
+
+def test_a_quotation_that_no_mark_closes_goes_on_in_the_next_paragraph() -> None:
+    text = "Dam\n\nJo Quint wrote:\n\n“The dam is empty.\n\n“Nobody told us.\n\n“Shame.”\n\nThe board met.\n"
+    assert parts(text) == [("Jo Quint", ["“The dam is empty.", "“Nobody told us.", "“Shame.”"])]
+
+
+@pytest.mark.parametrize(
+    "signature",
+    ["- Ann Pell, in Kelm on Monday.", "—Ann Pell", "-- Ann Pell, water minister, at the gate", "– Ann Pell."],
+)
+def test_who_signs_a_quotation_speaks(signature: str) -> None:
+    text = f"Dam\n\nJo Quint said no.\n\n“The wall is a scandal and everyone knows it.”\n\n{signature}\n\nRain fell.\n"
+    assert ("Ann Pell", ["“The wall is a scandal and everyone knows it.”"]) in parts(text)
+
+
+@pytest.mark.parametrize("line", ["– Pell went home.", "- the board met at noon", "Ann Pell went home."])
+def test_a_line_under_a_quotation_that_signs_nothing(line: str) -> None:
+    text = f"Dam\n\nRain fell.\n\n“The wall is a scandal and everyone knows it.”\n\n{line}\n"
+    assert parts(text) == []
+
+
+def test_what_stands_behind_a_quotation_belongs_to_its_speaker() -> None:
+    text = "Dam\n\n“It is dry,” said Pell. “It will be dry for years” to come.\n"
+    assert parts(text) == [("Pell", ["“It is dry,”", "“It will be dry for years” to come."])]
+
+
+def test_adding_goes_on_from_the_sentence_before() -> None:
+    text = "Dam\n\nPell said that the dam was dry. Adding, “It was dry in spring too.”\n"
+    assert parts(text) == [("Pell", ["that the dam was dry"]), ("Pell", ["“It was dry in spring too.”"])]
+
+
+def test_a_heading_above_a_quotation_is_its_source() -> None:
+    text = "Dam\n\n“It is dry,” Pell said.\n\nThe full letter:\n\n“Dear farmers, the dam is dry.”\n"
+    assert ("The full letter", ["“Dear farmers, the dam is dry.”"]) in parts(text)
+
+
+def test_a_carrier_is_no_part_of_what_it_carries() -> None:
+    text = "Dam\n\nTwo officials told Norwire that the gates were shut, as quoted by the Kelm Gazette.\n"
+    assert sorted(parts(text), key=str) == [
+        ("Two officials", ["that the gates were shut"]),
+        ("the Kelm Gazette", ["that the gates were shut"]),
+    ]
+
+
 def test_words_set_apart_are_no_statement() -> None:
     assert said("Dam\n\nThe so-called “big wall” stands east of Kelm.\n") == []
 
@@ -239,6 +286,10 @@ _HOSTILE = {
     "colons": "Pell: dam " * 10_000,
     "statements": "".join(f"A lake{n} statement said it leaked. The statement said so. " for n in range(1600)),
     "transcript": "PELL: The wall is sound.\n\nQUINT: No it is not.\n\n" * 2000,
+    "quoted transcript": '"PELL: The wall is sound.\n\n"QUINT: No it is not.\n\n' * 2000,
+    "signed": "“The wall is a scandal now.”\n\n- Ann Pell, in Kelm\n\n" * 2000,
+    "headings": "A wall in figures - Jo Quint: “It is a thin wall” " * 2000,
+    "nested quotes": '"The “wall” is “thin” and ' * 4000,
     "adding": "Pell said it leaked" + ", adding that it leaked" * 4000,
 }
 
@@ -329,6 +380,28 @@ def test_a_transcript_names_its_speakers() -> None:
         ("QUINT", ["Who says so?"]),
         ("PELL", ["The engineers do."]),
     ]
+
+
+def test_a_transcript_in_quotation_marks_names_its_speakers() -> None:
+    text = (
+        'Talk\n\nThey met at noon:\n\n"JO MARL, HOST OF RIVER NIGHT: Minister, is it sound?\n\n"PELL: It is.\n\n"MARL: '
+        'Since when?\n\n"PELL: Since May."\n\nThe board meets on Monday.\n'
+    )
+    assert [(s, c) for s, c in parts(text) if s != "They"] == [
+        ("JO MARL, HOST OF RIVER NIGHT", ["Minister, is it sound?"]),
+        ("PELL", ["It is."]),
+        ("MARL", ["Since when?"]),
+        ("PELL", ['Since May."']),
+    ]
+
+
+def test_labels_in_small_letters_are_a_transcript_where_somebody_answers() -> None:
+    text = "Talk\n\nRain fell.\n\nJo Marl: Is it sound?\n\nAnn Pell: It is.\n\nMarl: Since when?\n\nPell: Since May.\n"
+    assert [s for s, _ in parts(text)] == ["Jo Marl", "Ann Pell", "Marl", "Pell"]
+
+
+def test_a_table_of_results_is_no_transcript() -> None:
+    assert parts("Vote\n\nRain fell.\n\nAnn Pell: 1,500.\n\nJo Marl: 1,300.\n\nPell: 12 seats.\n") == []
 
 
 def test_one_label_in_capitals_is_no_transcript() -> None:

@@ -45,6 +45,8 @@ def relays(lines: Sequence[Line], drafts: list[Draft]) -> None:
             source = (toks[i + n].start, toks[end - 1].end)
             cue = (tok.start, toks[i + n - 1].end)
             inner.relay = source
+            before = toks[i - 1 - (toks[i - 1].text == ",")].end if i > 1 else tok.start
+            inner.content = [(a, before) if a < before < tok.start < b else (a, b) for a, b in inner.content]
             if inner.source and inner.source[1] > tok.start:
                 continue
             outer = Draft("relay", inner.kind, source, cue, list(inner.content), line.paragraph)

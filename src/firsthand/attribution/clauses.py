@@ -66,7 +66,8 @@ def subject_before(toks: Sequence[Token], verb: int, low: int = 0) -> tuple[int,
     beyond = toks[found[0] - 2]  # the noun phrase hangs on a preposition: "who in an interview thanked"
     if beyond.form in {"who", "which"}:
         return _antecedent(toks, found[0] - 2, low)
-    if beyond.tag == "ed" and toks[found[0] - 1].form == "by" and found[0] - 3 >= low:  # "a letter seen by Norwire"
+    reduced = beyond.tag == "ed" or beyond.form in {"seen", "sent", "written"}
+    if reduced and toks[found[0] - 1].form == "by" and found[0] - 3 >= low:  # "a letter seen by Norwire"
         held = noun_phrase_before(toks, found[0] - 2, low)
         return (held[0], found[1]) if held else None
     if toks[found[0] - 1].tag == "to" and (relative := _relative(toks, found[0] - 1, low)) is not None:

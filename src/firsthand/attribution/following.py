@@ -23,6 +23,7 @@ def following(toks: Sequence[Token], cue: Cue, high: int
     addressee: tuple[int, int] | None = None
     if "person" in frames and toks[j].tag not in {"that", "quote", "wh"}:
         a = noun_phrase_after(toks, j, high)
+        a = next((k for k in range(j + 1, a - 1) if toks[k].form == "on" and toks[k + 1].form == "condition"), a)
         if (
             a > j
             and a < high

@@ -59,7 +59,8 @@ def preceding(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, h
         left = toks[cue.start - 1]
         if left.tag == "quote" or left.text in _LEFT_OPEN:
             end = inverted_subject(toks, cue.end, high)
-            if left.tag != "quote" and not _strong(toks, 0, cue.start - 1):
+            aside = end + 1 < high and toks[end].text == "," and toks[end + 1].tag == "quote"
+            if left.tag != "quote" and not (aside or _strong(toks, 0, cue.start - 1)):
                 end = cue.end
             if left.tag != "quote" and end + 1 < high and toks[end].text in {":", "."} and toks[end + 1].tag == "quote":
                 end = cue.end  # "Pell, the minister, tweeted this: “...”"

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from firsthand.attribution.drafts import Draft, Range
 from firsthand.attribution.tokens import Line, chars
 
-# "PELL:", "DEPUTY MINISTER ANN R. PELL:", "Ann Pell (Water):", behind an opening mark or not; words follow, no figures.
+# "PELL:", "JO QUINT, HOST OF RIVER NIGHT:", "Ann Pell (Water):", behind a mark or not; words follow, no figures.
 _LABEL = re.compile(
-    r"[\"“‘„«]?[ \u00a0]?([A-Z][\w.’'-]{0,30}(?: [A-Z][\w.’'-]{0,30}){0,4}(?: \([^()\n]{1,30}\))?)"
+    r"[\"“‘„«]?[ \u00a0]?([A-Z][\w.’'-]{0,30}(?:,? [A-Z][\w.’'-]{0,30}){0,6}(?: \([^()\n]{1,30}\))?)"
     r":[ \u00a0]+(?=[^\W\d_]|[\"“‘'\[(…])"
 )
 _FEWEST = 2  # speakers: one label alone is a heading ("WATCH: ...")
@@ -27,8 +27,7 @@ class _Label:
 
     def speaker(self, text: str) -> str:
         """The surname: who is “ANN PELL” at first is “PELL” then."""
-        words = re.sub(r" \(.*", "", text[slice(*self.name)]).split()
-        return words[-1].lower()
+        return re.split(r" \(|,", text[slice(*self.name)])[0].split()[-1].lower()
 
 
 def transcript(lines: Sequence[Line], drafts: list[Draft], text: str) -> None:
