@@ -94,6 +94,7 @@ VOCABULARIES = [
     ("$defs.edge.kind", nouns.DERIVATION_KINDS),
     ("$defs.attribution.kind", nouns.ATTRIBUTION_KINDS),
     ("$defs.mention.stance", nouns.STANCES),
+    ("$defs.mention.nearness", nouns.NEARNESS),
     ("$defs.origin.kind", nouns.ORIGIN_KINDS),
     ("$defs.claim.status", nouns.CLAIM_STATUSES),
     ("$defs.difference.kind", nouns.DIFFERENCE_KINDS),
@@ -124,12 +125,12 @@ def test_every_vocabulary_of_the_schema_is_the_nouns() -> None:
         assert found[at] == list(words), at
 
 
-CLOSED = [n for n in dir(nouns) if n.endswith(("_KINDS", "STANCES", "_STATUSES", "_CODES", "GRAINS"))]
+CLOSED = [n for n in dir(nouns) if n.endswith(("_KINDS", "STANCES", "_STATUSES", "_CODES", "GRAINS", "NEARNESS"))]
 
 
 @pytest.mark.parametrize("name", CLOSED)
 def test_a_vocabulary_and_its_type_say_the_same(name: str) -> None:
-    told = {"STANCES": "Stance", "CLAIM_STATUSES": "ClaimStatus", "GRAINS": "Grain"}
+    told = {"STANCES": "Stance", "CLAIM_STATUSES": "ClaimStatus", "GRAINS": "Grain", "NEARNESS": "Nearness"}
     kind = told.get(name) or "".join(w.capitalize() for w in name[:-1].split("_"))
     if hasattr(nouns, kind):
         assert get_args(getattr(nouns, kind)) == getattr(nouns, name)

@@ -12,6 +12,7 @@ from firsthand.claims.disputes import answered, find_denials
 from firsthand.claims.knowers import Ground
 from firsthand.claims.leads import centrality
 from firsthand.claims.mentions import Mentions, gather
+from firsthand.claims.nearness import nearness
 from firsthand.claims.newsrooms import Newsrooms
 from firsthand.claims.origins import Known, as_origin, trace_origins
 from firsthand.claims.phrasing import clearest, states
@@ -56,15 +57,15 @@ def find_claims(layouts: Sequence[Layout], statements: Statements, passages: Seq
     told = parted(ground, copies, units, told, links)
     told = regrouped(ground, copies, units, told, links, corrections)
     rows = [(gather(ground, copies, [units[i] for i in k.units]), k) for k in told]
-    shown = [(m, k, text) for m, k in rows if (text := clearest(ground, m.read, _stances(ground, m.read))) is not None]
+    shown = [(m, k, best) for m, k in rows if (best := clearest(ground, m.read, _stances(ground, m.read))) is not None]
     weight = {k: centrality([u.span for u in m.read], layouts) for m, k, _ in shown}
     shown.sort(key=lambda x: (-len({u.article for u in x[0].units}), -weight[x[1]], x[1].units))
     contested = answered(find_denials(layouts, statements), [m.units for m, _, _ in shown], layouts,
                          [weight[k] for _, k, _ in shown])  # fmt: skip
     ids: dict[str, str] = {}
     claims = [
-        _claim(f"c{n}", text, ground, m, k, contested.get(n - 1, ()), ids)
-        for n, (m, k, text) in enumerate(shown, start=1)
+        _claim(f"c{n}", best, ground, m, k, contested.get(n - 1, ()), ids)
+        for n, (m, k, best) in enumerate(shown, start=1)
     ]
     return resourced(claims, statements, layouts, corrections)
 
@@ -73,7 +74,7 @@ def _stances(ground: Ground, units: Sequence[Unit]) -> list[Stance]:
     return [stance(u, ground.layouts[u.article].article.language, ground.attributions) for u in units]
 
 
-def _claim(id: str, text: str, ground: Ground, told: Mentions, kept: Kept, contested: tuple[Reason, ...],
+def _claim(id: str, shown: tuple[str, Unit], ground: Ground, told: Mentions, kept: Kept, contested: tuple[Reason, ...],
            ids: dict[str, str]) -> Claim:  # fmt: skip
     """One claim: the stance and origin of each mention, and what follows for the whole."""
     units, stances = told.units, _stances(ground, told.units)
@@ -85,13 +86,13 @@ def _claim(id: str, text: str, ground: Ground, told: Mentions, kept: Kept, conte
     by_group = [o.id for o in origins]
     denies = any(s == "denied" for s in stances) and not all(s == "denied" for s in stances)
     mentions = [
-        Mention(u.span, s, u.attribution, by_group[g] if g is not None else None)
+        Mention(u.span, s, u.attribution, by_group[g] if g is not None else None, nearness(ground, u, shown[1]))
         for u, s, g in zip(units, stances, known.of, strict=True)
     ]
     unknown = sum(m.origin is None and not (denies and m.stance == "denied") for m in mentions)
     return Claim(
         id,
-        text,
+        shown[0],
         tuple(sorted(mentions, key=lambda m: m.span)),
         tuple(origins),
         max(1, len(origins)),

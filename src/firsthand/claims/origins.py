@@ -1,32 +1,18 @@
-"""From knowers to origins: the second half of the counting rule.
-
-Knowers are joined, never split: named ones by entity and by whom they speak for; descriptions of unnamed people that
-could be the same people through the same report; then whatever names nobody joins an origin it was carried with.
-Joining goes layer by layer, so that its outcome does not depend on the order of the mentions and a vague description
-never makes two named people one.
-"""
+"""Who knows a claim: the origins shown for it, step by step, and what would change their number."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import product
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from firsthand.claims.descriptions import initials
-from firsthand.claims.knowers import CARRIED, NAMED, UNCLEAR, UNNAMED, Ground, Knower, copied, same_words
+from firsthand.claims.joining import Group, Joins, Member, Wordings, join
+from firsthand.claims.knowers import CARRIED, NAMED, UNNAMED, Ground, Knower
 from firsthand.claims.mentions import Mentions
 from firsthand.claims.speakers import speaker
 from firsthand.claims.stance import chain
 from firsthand.claims.units import Unit
 from firsthand.claims.voices import own_voice
 from firsthand.nouns import Origin, OriginKind, Reason, Span
-
-MAX_WORDINGS = 4  # copies of one mention whose words are compared with another's: edited ones differ little
-_SAME_START = 4  # letters from which two names of a side are one: "Orvan", "Orvanian"
-
-
-Member = tuple[int, Knower]  # the number of a mention, and who knows it
-Group = list[Member]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +49,15 @@ def trace_origins(ground: Ground, mentions: Mentions, denied: Sequence[bool]) ->
             best = min(shown, key=lambda m: (m[1].layer, m[1].weak, m[1].dispatch, m[0]))
             known.append(best)
             alike[best[0]] = [n for n in same if counted[n]]
-    groups, joins = _join(ground, _Wordings(units, alike), known)
+    groups, joins = join(ground, Wordings(units, alike), known)
     of: list[int | None] = [None] * len(units)
     for g, members in enumerate(groups):
         for n, _ in members:
             for same_words_as in alike[n]:
                 of[same_words_as] = g
-    reasons = _reasons(mentions, found, counted, of)
+    reasons = (*_reasons(mentions, found, counted, of), *joins.reasons, *_doubts(mentions, groups, joins, counted, of))
     rooms = _rooms([k for _, k in known])
-    return Known(tuple(tuple(k for _, k in g) for g in groups), tuple(of), (*reasons, *joins), rooms)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wordings:
-    """The mentions of a claim, and for each that has a knower those in the same words, itself among them."""
-
-    units: Sequence[Unit]
-    alike: Mapping[int, Sequence[int]]
-
-    def pairs(self, a: Group, b: Group) -> Iterator[tuple[Unit, Unit]]:
-        """Each wording of one group's mentions beside each of another's."""
-        left, right = ([self.units[k] for n, _ in g for k in self.alike[n][:MAX_WORDINGS]] for g in (a, b))
-        return product(left, right)
+    return Known(tuple(tuple(k for _, k in g) for g in groups), tuple(of), reasons, rooms)
 
 
 def _rooms(known: Sequence[Knower]) -> int:
@@ -106,211 +79,6 @@ def knower(ground: Ground, unit: Unit, fellows: Sequence[Unit]) -> Knower | None
     held = chain(unit.attribution, ground.attributions)
     said = speaker(ground, unit, held, fellows) if held else None
     return said or own_voice(ground, unit, fellows)
-
-
-def _join(ground: Ground, mentions: _Wordings, known: Sequence[Member]) -> tuple[list[Group], list[Reason]]:
-    """Groups of knowers that are, or may be, one; and why those of different names were joined."""
-    joins: list[Reason] = []
-    firm = [m for m in known if not (m[1].weak and m[1].layer in (NAMED, UNNAMED))]
-    hints = [m for m in known if m[1].weak and m[1].layer in (NAMED, UNNAMED)]
-    sure = {m[1].key for m in firm}
-    firm += [m for m in hints if m[1].key in sure]
-    hints = [m for m in hints if m[1].key not in sure]
-    groups = _named([m for m in firm if m[1].layer == NAMED], joins)
-    for group in _unnamed([m for m in firm if m[1].layer == UNNAMED], joins):
-        told = [g for g in groups if _passes_on(ground, group, g) or _speaks_for(group, g)]
-        for other in told[1:]:
-            _place(groups, groups.pop(groups.index(other)), told[0], joins, "reached us through the same people as")
-        home = told[0] if told else next((g for g in groups if _may_be(group, g)), None)
-        how = "are who tells the words of" if told and _passes_on(ground, group, told[0]) else "may speak for, or be,"
-        _place(groups, group, home, joins, how)
-    groups = _one_utterance(ground, mentions, groups, joins)
-    for group in _by_key(hints):  # a belief, a headline's word, "sources": never a further origin beside another
-        home = next((g for g in groups if _one_report(group, g)), groups[0] if groups else None)
-        _place(groups, group, home, joins, "is not shown to be another than")
-    for layer in (CARRIED, UNCLEAR):
-        for group in _by_key([m for m in known if m[1].layer == layer]):
-            home = next((g for g in groups if _carried_with(ground, mentions, group, g)), None)
-            how = "reached us with what comes from"
-            people = [g for g in groups if g[0][1].layer in (NAMED, UNNAMED)]
-            if home is None and groups and (layer == UNCLEAR or all(k.weak for _, k in group)):
-                home = groups[0]  # not shown to be a further origin
-                how = "names nobody and may rest on" if layer == CARRIED else "cannot be told apart from"
-            elif home is None and people and all(k.dispatch for _, k in group):
-                home, how = people[0], "names nobody and may rest on"
-            _place(groups, group, home, joins, how)
-    groups.sort(key=lambda g: min(n for n, _ in g))
-    return groups, joins
-
-
-def _one_utterance(ground: Ground, mentions: _Wordings, groups: Sequence[Group],
-                   joins: list[Reason]) -> list[Group]:  # fmt: skip
-    """Groups whose mentions are the same words joined: two who know word it each in their own way."""
-    out: list[Group] = []
-    for group in sorted(groups, key=lambda g: min(n for n, _ in g)):
-        home = next((g for g in out if any(same_words(ground, a, b) for a, b in mentions.pairs(group, g))), None)
-        _place(out, group, home, joins, "is given in the same words as")
-    return out
-
-
-def _place(groups: list[Group], group: Group, home: Group | None, joins: list[Reason], how: str) -> None:
-    if home is None:
-        groups.append(group)
-        return
-    one, other = group[0][1], home[0][1]
-    if one.name != other.name:
-        joins.append(Reason(f"{one.name} {how} {other.name}: not counted apart", (*one.evidence, *other.evidence)))
-    home.extend(group)
-
-
-def _by_key(members: Sequence[Member]) -> list[Group]:
-    groups: dict[str, Group] = {}
-    for m in sorted(members, key=lambda m: m[0]):
-        groups.setdefault(m[1].key, []).append(m)
-    return list(groups.values())
-
-
-def _named(members: Sequence[Member], joins: list[Reason]) -> list[Group]:
-    """One group per entity; people who speak for one institution, and the institution, are one."""
-    by_body: dict[str, Group] = {}
-    members = _one_name(members, joins)
-    places = [(m[1].name, m[1].key) for m in members if m[1].place]
-    for group in _by_key(members):
-        first = group[0][1]
-        body = f"entity:{first.affiliation}" if first.affiliation else first.key
-        body = next((key for name, key in sorted(places) if _of_place(first, name)), body)
-        body = next((b for b in sorted(by_body) if _one_state(group, by_body[b])), body)
-        body = next((b for b in sorted(by_body) if _one_body(first, by_body[b][0][1])), body)
-        home = by_body.setdefault(body, [])
-        if home and home[0][1].key != first.key:
-            text = f"{first.name} and {home[0][1].name} speak for one institution: one origin"
-            joins.append(Reason(text, (*first.evidence, *home[0][1].evidence)))
-        home.extend(group)
-    return list(by_body.values())
-
-
-def _one_name(members: Sequence[Member], joins: list[Reason]) -> list[Member]:
-    """Members of one name, a title or a given name apart, under one key: "Dara Holm", "Trade Minister Dara Holm"."""
-    known: dict[str, Knower] = {}
-    for _, k in sorted(members, key=lambda m: m[0]):
-        known.setdefault(k.key, k)
-    home: dict[str, str] = {}
-    for key in sorted(known, key=lambda k: (-len(known[k].name.split()), known[k].name)):
-        same = next((k for k in home.values() if known[k].kind == known[key].kind == "named" and key != k
-                     and _tail(known[key].name, known[k].name)), key)  # fmt: skip
-        home[key] = same
-        if same != key:
-            text = f"{known[key].name} and {known[same].name} may be one: not counted apart"
-            joins.append(Reason(text, (*known[key].evidence, *known[same].evidence)))
-    return [(n, replace(k, key=home[k.key], affiliation=k.affiliation or known[home[k.key]].affiliation))
-            for n, k in members]  # fmt: skip
-
-
-def _tail(short: str, long: str) -> bool:
-    """Whether a name is another's last words."""
-    a, b = short.casefold().split(), long.casefold().split()
-    return len(a[-1]) >= _SAME_START - 1 and b[-len(a) :] == a
-
-
-def _one_state(a: Group, b: Group) -> bool:
-    """Whether two are, or speak for, one government; or one is a body and the other is called by its initials."""
-    if any(x.state is not None and x.state == y.state for _, x in a for _, y in b):
-        return True
-    return any(x.body and y.person and initials(x.name) in y.called
-               for left, right in ((a, b), (b, a)) for _, x in left for _, y in right)  # fmt: skip
-
-
-def _one_body(a: Knower, b: Knower) -> bool:
-    """Whether two speak for the one body of its kind there is ("police", "a police spokeswoman"), of no other place."""
-    return bool(a.institutions & b.institutions) and _meet(a.sides, b.sides)
-
-
-def _meet(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Whether two sides can be one: one is not stated, or they name a thing in common."""
-    return not left or not right or any(x[:_SAME_START] == y[:_SAME_START] for x in left for y in right)
-
-
-def _of_place(who: Knower, place: str) -> bool:
-    """Whether a body bears a place's name, or an office holder its side: a country and its ministry speak as one."""
-    start = place[:_SAME_START].casefold()
-    if who.person:
-        return who.office and any(s[:_SAME_START] == start for s in who.sides)
-    return any(w[:_SAME_START].casefold() == start for w in who.name.split())
-
-
-def _unnamed(members: Sequence[Member], joins: list[Reason]) -> list[Group]:
-    """Descriptions that could be the same people through the same report made one; the vague ones join the first."""
-    groups = _by_key(members)
-    sided = [g for g in groups if g[0][1].sides]
-    merged: list[Group] = []
-    for group in sided + [g for g in groups if not g[0][1].sides]:
-        home = next((g for g in merged if _one_report(group, g) and _compatible(group, g)), None)
-        if home is not None:
-            names = group[0][1].name, home[0][1].name
-            if names[0] != names[1]:
-                text = f"{names[0]} and {names[1]} may be the same people through the same report: one origin"
-                joins.append(Reason(f"{text}; two, if they are others", (*group[0][1].evidence, *home[0][1].evidence)))
-            home.extend(group)
-        else:
-            merged.append(group)
-    return merged
-
-
-def _families(group: Group) -> frozenset[str]:
-    return frozenset().union(*(k.families for _, k in group))
-
-
-def _sides(group: Group) -> frozenset[str]:
-    return frozenset().union(*(k.sides for _, k in group))
-
-
-def _one_report(a: Group, b: Group) -> bool:
-    return bool(_families(a) & _families(b))
-
-
-def _compatible(a: Group, b: Group) -> bool:
-    """Whether two descriptions can be of the same people: no other side and no other kind of people is stated."""
-    return _meet(_sides(a), _sides(b)) and _same_kind(a, b)
-
-
-def _same_kind(a: Group, b: Group) -> bool:
-    """Whether the kinds of people fit: "villagers" are no "police", "officials" may be anybody."""
-    return any(not x.roles or not y.roles or x.roles & y.roles for _, x in a for _, y in b)
-
-
-def _passes_on(ground: Ground, unnamed: Group, named: Group) -> bool:
-    """Whether unnamed people tell the named one's words, here or elsewhere in the story, and both came through one
-    report: then the words are known through them."""
-    if named[0][1].layer != NAMED or not _one_report(unnamed, named):
-        return False
-    inner = frozenset().union(*(k.inner for _, k in unnamed))
-    tellers = frozenset().union(*(ground.told_by.get(k.key, frozenset()) for _, k in named))
-    return any(k.key in inner for _, k in named) or any(k.key in tellers for _, k in unnamed)
-
-
-def _speaks_for(unnamed: Group, body: Group) -> bool:
-    """Whether unnamed people are described as a body's own ("Quell officials") and came through one report with it."""
-    names = [w[:_SAME_START].casefold() for _, k in body if k.body for w in k.name.split()]
-    sides = {s[:_SAME_START] for s in _sides(unnamed)}
-    return _one_report(unnamed, body) and any(n in sides for n in names)
-
-
-def _may_be(unnamed: Group, named: Group) -> bool:
-    """Whether unnamed people may be a named speaker's: same report, no other side or kind of people stated."""
-    if named[0][1].layer == NAMED and any(x.roles and x.roles <= y.roles for _, x in unnamed for _, y in named):
-        return _meet(_sides(unnamed), _sides(named))  # "the mayor", and a mayor by name
-    if named[0][1].layer != NAMED or not _one_report(unnamed, named) or not _same_kind(unnamed, named):
-        return False
-    sides = _sides(unnamed)
-    about = {w[:_SAME_START].casefold() for _, k in named for w in k.name.split()}
-    return not sides or any(s[:_SAME_START] in about for s in sides)
-
-
-def _carried_with(ground: Ground, mentions: _Wordings, group: Group, home: Group) -> bool:
-    """Whether what names nobody came with what a group says: one report, one newsroom, one article, shared words."""
-    if _one_report(group, home) or {k.article for _, k in group} & {k.article for _, k in home}:
-        return True
-    return any(a.article != b.article and copied(ground, a, b) for a, b in mentions.pairs(group, home))
 
 
 def _reasons(mentions: Mentions, found: Sequence[Knower | None], counted: Sequence[bool],
@@ -335,10 +103,37 @@ def _reasons(mentions: Mentions, found: Sequence[Knower | None], counted: Sequen
     return [Reason(text, tuple(sorted(set(spans)))) for text, spans in out.items()]
 
 
+def _doubts(mentions: Mentions, groups: Sequence[Group], joins: Joins, counted: Sequence[bool],
+            of: Sequence[int | None]) -> list[Reason]:  # fmt: skip
+    """The counter-check: what the texts leave open, and what the count would be then."""
+    count = len(groups)
+    out = []
+    for one, other in joins.open:
+        how = "did not rest on" if one.layer == CARRIED else "were others than" if one.layer == UNNAMED else "were not"
+        text = f"Would be {count + 1} if {one.name} {how} {other.name}"
+        out.append(Reason(text, (*one.evidence, *other.evidence)))
+    silent = [u for u, counts, g in zip(mentions.units, counted, of, strict=True) if counts and g is None]
+    if silent and count:
+        who = wording_of(dict.fromkeys(u.article for u in silent))
+        text = f"Would be {count + 1} if what {who} {'states' if len({u.article for u in silent}) == 1 else 'state'} " \
+               "without a source came from somebody else"
+        out.append(Reason(text, tuple(sorted(u.span for u in silent))))
+    if count > 1:
+        names = wording_of(group[0][1].name for group in groups)
+        text = f"Would be fewer if {names} had it from each other, or from one source that nobody names"
+        out.append(Reason(text, tuple(s for g in groups for s in g[0][1].evidence)))
+    return out
+
+
+def wording_of(names: Iterable[str]) -> str:
+    """Names in a row: "a", "a and b", "a, b and c"."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
 def as_origin(id: str, group: Sequence[Knower], names: dict[str, str]) -> Origin:
     """A group of knowers as the origin a reader is shown: its clearest description."""
     told = any(k.inner for k in group)  # words known only through others of the group: they are who knows
-
 
     def rank(k: Knower) -> tuple[bool, int, bool, int, str, str]:
         return (told and k.layer == NAMED, k.layer, k.weak, -len(k.name), k.key, k.article)

@@ -43,23 +43,23 @@ class Phrase:
     size: int  # words
 
 
-def clearest(ground: Ground, units: Sequence[Unit], stances: Sequence[Stance]) -> str | None:
-    """The mention that reads best: not denied, a whole clause, most like the others, naming its actor."""
+def clearest(ground: Ground, units: Sequence[Unit], stances: Sequence[Stance]) -> tuple[str, Unit] | None:
+    """The words of the mention that reads best: not denied, a whole clause, like the others, naming its actor."""
     middle = max(CLEAR, sorted(len(u.words) for u in units)[len(units) // 2])
     phrases = [readable(ground, u) for u in units]
     if 2 * sum(p is None for p in phrases) > len(phrases):
         return None
     language = ground.layouts[units[0].article].article.language
     rows = [frozenset(stem(w.form, language) for w in u.words if rarity(w.form, language) >= CONTENT) for u in units]
-    best: tuple[tuple[float, ...], str] | None = None
+    best: tuple[tuple[float, ...], str, Unit] | None = None
     for n, (unit, phrase) in enumerate(zip(units, phrases, strict=True)):
         if phrase is None:
             continue
         rank = (stances[n] == "denied", phrase.pronoun, phrase.repaired, not phrase.actor,
                 -_typical(rows, n), unit.zone != "body", abs(phrase.size - middle), n)  # fmt: skip
         if best is None or rank < best[0]:
-            best = (rank, phrase.text)
-    return best[1] if best else None
+            best = (rank, phrase.text, unit)
+    return best[1:] if best else None
 
 
 def _typical(rows: Sequence[frozenset[str]], n: int) -> float:

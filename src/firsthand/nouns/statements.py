@@ -21,6 +21,9 @@ ATTRIBUTION_KINDS: tuple[AttributionKind, ...] = (
 Stance = Literal["asserted", "attributed", "hedged", "denied"]
 STANCES: tuple[Stance, ...] = ("asserted", "attributed", "hedged", "denied")
 
+Nearness = Literal["equal", "weaker", "broader", "shifted"]
+NEARNESS: tuple[Nearness, ...] = ("equal", "weaker", "broader", "shifted")
+
 ClaimStatus = Literal["several-origins", "single-origin", "disputed", "public-record", "cannot-tell"]
 CLAIM_STATUSES: tuple[ClaimStatus, ...] = (
     "several-origins", "single-origin", "disputed", "public-record", "cannot-tell",
@@ -83,12 +86,17 @@ class Statements:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where a claim is stated."""
+    """One place where a claim is stated.
+
+    ``nearness``: beside the words the claim is shown with, it says the same (equal), the same more guardedly (weaker),
+    less of it (broader), or something akin (shifted).
+    """
 
     span: Span
     stance: Stance
     attribution: str | None = None  # id of the innermost attribution that holds it
     origin: str | None = None  # id of its origin in the claim; None: unknown
+    nearness: Nearness = "equal"
 
 
 @dataclass(frozen=True, slots=True)

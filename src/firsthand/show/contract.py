@@ -188,7 +188,8 @@ def _claim(claim: Claim) -> Json:
         "id": claim.id,
         "text": claim.text,
         "mentions": [
-            {**_place(m.span), "stance": m.stance, "attribution": m.attribution, "origin": m.origin}
+            {**_place(m.span), "stance": m.stance, "attribution": m.attribution, "origin": m.origin,
+             "nearness": m.nearness}
             for m in claim.mentions
         ],
         "independent_origins": claim.independent_origins,
