@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from firsthand.readers.html_blocks import Page
-from firsthand.readers.items import first, told
-from firsthand.readers.particulars import Particulars, particulars, plain
+from firsthand.readers.items import first
+from firsthand.readers.particulars import Particulars, particulars, plain, told
 
 _OUTLET = ("og:site_name", "dc.publisher", "citation_journal_title", "publisher", "application-name")
 _TITLE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline")
@@ -64,7 +64,7 @@ def read_head(page: Page, address: str = "") -> tuple[Particulars, str]:
         "html-lang": page.language,
     }
     known = particulars({**found, **notes}, "html")
-    return known.noting(**told(bases, found)), plain_body(about)
+    return known.noting(**told({f: w for f, w in bases.items() if found.get(f)})), plain_body(about)
 
 
 def plain_body(about: Mapping[str, Any]) -> str:

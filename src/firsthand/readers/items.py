@@ -8,7 +8,7 @@ from typing import Any
 from firsthand.nouns import Rejection
 from firsthand.readers.decoding import without_surrogates
 from firsthand.readers.drafts import Draft, unfit
-from firsthand.readers.particulars import line, particulars, plain
+from firsthand.readers.particulars import line, particulars, plain, told
 from firsthand.readers.paths import Place
 
 _MAX_ID = 200
@@ -35,16 +35,10 @@ def draft_item(where: Place, paragraphs: Iterable[str], source_sha256: str, foun
     text, broken = without_surrogates("\n\n".join(body or [title]))
     if refused := unfit(text, where.path):
         return refused
-    known = particulars(found, "record").noting(**told(bases, found))
+    known = particulars(found, "record").noting(**told({f: w for f, w in bases.items() if found.get(f)}))
     if broken:
         known = known.noting(replaced=f"{broken} lone surrogate{'s' if broken > 1 else ''} by U+FFFD")
     return Draft(where, text, source_sha256, known, line(plain(own_id))[:_MAX_ID] or None)
-
-
-def told(bases: Mapping[str, str], found: Mapping[str, Any]) -> dict[str, str]:
-    """The note that says where each field that was found stood: {"basis": "outlet: RSS source; title: RSS title"}."""
-    parts = [f"{field}: {bases[field]}" for field in sorted(bases) if found.get(field)]
-    return {"basis": "; ".join(parts)} if parts else {}
 
 
 def first(found: Sequence[tuple[str, Any]]) -> tuple[Any, str]:

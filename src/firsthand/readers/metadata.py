@@ -16,7 +16,7 @@ from firsthand.nouns.limits import MAX_FILE_BYTES
 from firsthand.readers.decoding import Undecodable, decode
 from firsthand.readers.drafts import Draft
 from firsthand.readers.identity import names
-from firsthand.readers.particulars import Particulars, line, particulars, plain
+from firsthand.readers.particulars import FIELDS, Particulars, line, particulars, plain, told
 from firsthand.readers.paths import Place, open_bytes, shown
 from firsthand.readers.records import numbered_lines, parse_line, utf8_lines
 
@@ -93,7 +93,9 @@ def _row(found: dict[str, Any], number: int, name: str) -> Row:
     named = tuple(dict.fromkeys(v for key in _KEYS if (v := line(plain(found.get(key))))))
     if not named:
         raise UsageError(f'metadata file {name}, line {number}: it has neither "id" nor "path"; add one')
-    return Row(number, named, particulars(found, "meta", _NOT_NOTES))
+    says = particulars(found, "meta", _NOT_NOTES)
+    there = [f for f in FIELDS if (says.published.value if f == "published" else getattr(says, f))]
+    return Row(number, named, says.noting(**told(dict.fromkeys(there, "--meta"))))
 
 
 def describe(drafts: Sequence[Draft], rows: Sequence[Row]) -> tuple[list[Draft], list[str]]:

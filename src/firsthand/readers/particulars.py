@@ -46,8 +46,13 @@ class Particulars:
             published=published,
             updated=self.updated or other.updated,
             url=self.url or other.url,
-            notes=_sorted({**dict(other.notes), **dict(self.notes)}),
+            notes=_sorted({**dict(other.notes), **dict(self.notes), **self._bases(other)}),
         )
+
+    def _bases(self, other: Particulars) -> dict[str, str]:
+        """The note on where each field was found, of these and, where these say nothing, of the other's."""
+        ours, theirs = found_in(self.notes), found_in(other.notes)
+        return told({**theirs, **ours}) if ours and theirs else {}
 
     def completed(self) -> Particulars:
         """With what the URL tells where nothing else did: the outlet by its host, the day by its path."""
@@ -125,6 +130,19 @@ def same_url(url: str | None) -> str | None:
     if not path and not query:  # a site's address, not an article's: many pages give it as their own
         return None
     return f"{(parts.hostname or '').removeprefix('www.')}{path}{'?' + query if query else ''}"
+
+
+def told(bases: Mapping[str, str]) -> dict[str, str]:
+    """The note that says where each field stood: {"basis": "outlet: RSS source; title: RSS title"}; {} for none."""
+    parts = [f"{field}: {bases[field]}" for field in sorted(bases) if bases[field]]
+    return {"basis": "; ".join(parts)} if parts else {}
+
+
+def found_in(notes: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Field -> where it stood, of the note that ``told`` makes."""
+    note = dict(notes).get("basis", "")
+    pairs = [part.partition(": ") for part in note.split("; ") if part]
+    return {field: where for field, colon, where in pairs if colon and field in FIELDS}
 
 
 def _host(url: str | None) -> str | None:

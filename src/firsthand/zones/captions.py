@@ -73,8 +73,13 @@ def _is_sentence(line: str) -> bool:
 
 def _is_wires(line: str) -> bool:
     """ "(Reuters/NAN)": agencies around a slash credit a text; a picture's credit names a person or picture agency."""
-    parts = [agencies().get(p) for p in line.strip("()[]. ").split("/")]
-    return len(parts) > 1 and all(p is not None and not p.pictures for p in parts)
+    parts = [p.strip() for p in line.strip("()[]. ").split("/")]
+    known = [agencies().get(p) for p in parts]
+    if any(k is not None and k.pictures for k in known):
+        return False
+    outlets = [k is not None or p.rpartition(" ")[2] in word_set("credits", "outlet_words")
+               for p, k in zip(parts, known, strict=True)]  # fmt: skip
+    return len(parts) > 1 and all(outlets) and any(known) and line.startswith(("(", "["))
 
 
 def _names_follow(line: str) -> bool:

@@ -40,6 +40,10 @@ _MASK = re.compile(r"\[[A-Z][A-Z_ ]{1,20}\]")
 _PARTY = re.compile(r"[A-Z]{1,4}-|.*\d|.*\b(?:Party|party|aged?|left|right|centre|center)\b")
 
 _SIGNED, _DATE_WORDS = 160, 12  # characters of a byline with its date; words of the date
+_OPENS_DATE = re.compile(
+    rf"{_MONTH}|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b|\d|[Pp]ublish|[Uu]pdat|[Pp]osted|[Ll]ast"
+    r"|[Ff]irst|[Oo]n\b|[Aa]t\b|[Mm]odified|[Dd]ate|[Cc]reated|Publié|Veröffentlicht|Pubblicato|Publicado|Mis à"
+)
 _ABROAD = re.compile(
     r"(?:Publié|Veröffentlicht|Stand|Pubblicato|Publicado|Gepubliceerd|Aktualisiert|Mis à jour|Actualizado|Aggiornato"
     r"|Atualizado|Bijgewerkt)(?: le| am| il| el| em| op)?:? ",
@@ -220,8 +224,8 @@ def dated_tail(line: str) -> int | None:
     """Where the date of publication at the end of a byline begins ("By Ann Pell March 3, 2031"), or None."""
     if len(line) > _SIGNED:
         return None
-    starts = [m.start() for m in _WORD.finditer(line)][1:]
-    return next((at for at in starts[-_DATE_WORDS:] if is_date_line(line[at:].strip(" |,•·-–—"))), None)
+    starts = [m.start() for m in _WORD.finditer(line) if _OPENS_DATE.match(line, m.start())]
+    return next((at for at in starts[-_DATE_WORDS:] if at and is_date_line(line[at:].strip(" |,•·-–—"))), None)
 
 
 def _is_abroad(line: str) -> bool:

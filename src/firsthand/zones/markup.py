@@ -12,6 +12,8 @@ from firsthand.zones.datelines import dated_tail, is_date_line
 from firsthand.zones.furniture import is_furniture
 from firsthand.zones.lines import Paragraph
 from firsthand.zones.pieces import Piece, back, solid
+from firsthand.zones.signatures import picture_tail
+from firsthand.zones.tables import word_set
 
 _LABEL_WORDS = 4  # "Posted on" between two signs belongs to the second
 _PICTURED = frozenset({"caption", "credit-photo"})
@@ -75,6 +77,8 @@ def _between(text: str, out: list[Piece], gap: Piece, pictured: bool, last: bool
         kind = "byline"
     elif is_furniture(words):
         kind = "furniture"
+    elif _is_name(words) and not _is_label(words):
+        kind = "byline"
     elif last and out and len(words.split()) <= _LABEL_WORDS:
         kind = out[-1].kind
     else:
@@ -83,7 +87,13 @@ def _between(text: str, out: list[Piece], gap: Piece, pictured: bool, last: bool
 
 
 def _is_label(words: str) -> bool:
-    return len(words.split()) <= _LABEL_WORDS and not any(c.isdigit() for c in words)
+    return all(w.casefold().strip(".,:|•·-–—") in word_set("credits", "labels") for w in words.split())
+
+
+def _is_name(words: str) -> bool:
+    """A few words, all with capitals, as a name beside a date is written."""
+    found = words.split()
+    return 1 <= len(found) <= _LABEL_WORDS and all(w[0].isupper() for w in found) and words[-1] not in ".!?:"
 
 
 def _checked(text: str, start: int, end: int, kind: ZoneKind, n: int) -> list[Piece]:
@@ -97,10 +107,14 @@ def _checked(text: str, start: int, end: int, kind: ZoneKind, n: int) -> list[Pi
         if (cut := photo_tail(text, start, end)) is not None:
             return [Piece(start, back(text, start, cut), "caption", n), Piece(cut, end, "credit-photo", n)]
     if kind == "byline":
-        if is_date_line(words):
-            return [Piece(start, end, "dateline", n)]
-        if (cut := dated_tail(words)) is not None:
-            return [Piece(start, back(text, start, start + cut), "byline", n), Piece(start + cut, end, "dateline", n)]
+        if is_date_line(words) or is_photo_credit(words):
+            return [Piece(start, end, "dateline" if is_date_line(words) else "credit-photo", n)]
+        behind: list[tuple[int | None, ZoneKind]] = [(dated_tail(words), "dateline"),
+                                                     (picture_tail(words), "credit-photo")]  # fmt: skip
+        for cut, other in behind:
+            if cut is not None:
+                first = Piece(start, back(text, start, start + cut), "byline", n)
+                return [first, Piece(start + cut, end, other, n)]
     if kind == "dateline" and not any(c.isdigit() for c in words):
         return [Piece(start, end, None, n)]
     return [Piece(start, end, kind, n)]

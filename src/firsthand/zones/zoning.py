@@ -18,12 +18,14 @@ from firsthand.zones.captions import (
     photo_tail,
 )
 from firsthand.zones.credit_lines import credit_tail, is_text_credit, publisher_label
-from firsthand.zones.datelines import dated_tail, dateline, inner_dateline, is_date_line
+from firsthand.zones.datelines import dateline, inner_dateline, is_date_line
 from firsthand.zones.furniture import is_furniture, label_end
 from firsthand.zones.headlines import with_captions, with_headlines
 from firsthand.zones.lines import Paragraph
 from firsthand.zones.markup import by_markup
 from firsthand.zones.pieces import PROSE_WORDS, Piece, back, solid
+from firsthand.zones.repeats import without_repeats
+from firsthand.zones.signatures import signature
 from firsthand.zones.strays import without_strays
 
 _LIST_ITEMS = 12  # lines after one that ends in a colon that may be its list
@@ -48,7 +50,7 @@ def pieces(article: Article, found: Sequence[Paragraph], recurring: frozenset[in
     out = _edges(text, out)
     out = with_captions(text, out)
     out = _openings(text, out)
-    out = with_headlines(text, article.title, out)
+    out = with_headlines(text, article.title, without_repeats(text, article.outlet, out))
     out = without_strays(article, _endings(text, out))
     return [replace(p, kind=p.kind or "body") for p in out]
 
@@ -58,8 +60,10 @@ def _by_words(text: str, p: Paragraph, n: int, recurring: bool, edge: bool, last
     line = text[p.start : p.end]
     if glued := glued_pictures(text, p.start, p.end):
         return [Piece(g.start, g.end, g.kind, n) for g in glued]
+    if signed := signature(text, p, n):
+        return signed
     if kind := _whole(line, recurring, edge):
-        return _signed(line, p, kind, n)
+        return [Piece(p.start, p.end, kind, n)]
     start, end, before, after = p.start, p.end, list[Piece](), list[Piece]()
     if (cut := label_end(text, start, end)) is not None:
         before.append(Piece(start, cut, "furniture", n))
@@ -83,6 +87,8 @@ def _by_words(text: str, p: Paragraph, n: int, recurring: bool, edge: bool, last
 @lru_cache(maxsize=4096)
 def _whole(line: str, recurring: bool, edge: bool) -> ZoneKind | None:
     """The kind of a paragraph that is one thing whole."""
+    if is_date_line(line):
+        return "dateline"
     if is_photo_credit(line):
         return "credit-photo"
     if is_byline(line):
@@ -91,17 +97,7 @@ def _whole(line: str, recurring: bool, edge: bool) -> ZoneKind | None:
         return "credit-photo"  # "© Norwire" without a year stands under a picture
     if is_text_credit(line, at_edge=edge and not _BARE.fullmatch(line)):
         return "credit-text"
-    if is_date_line(line):
-        return "dateline"
     return "furniture" if recurring or is_furniture(line) else None
-
-
-def _signed(line: str, p: Paragraph, kind: ZoneKind, n: int) -> list[Piece]:
-    """A paragraph that is one thing whole; of a byline, the date behind it is a piece of its own."""
-    cut = dated_tail(line) if kind == "byline" else None
-    if cut is None:
-        return [Piece(p.start, p.end, kind, n)]
-    return [Piece(p.start, p.start + len(line[:cut].rstrip()), kind, n), Piece(p.start + cut, p.end, "dateline", n)]
 
 
 def _edges(text: str, out: list[Piece]) -> list[Piece]:
