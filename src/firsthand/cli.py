@@ -23,6 +23,8 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells count it
 VERBS = [
     "trace",
     "attributions",
+    "claims",
+    "origins",
     "compare",
     "scan",
     "rebuild",

@@ -54,7 +54,7 @@ def test_what_somebody_believes_is_no_second_origin() -> None:
 
 
 def test_a_title_before_a_name_makes_no_second_person() -> None:
-    from firsthand.claims.origins import _tail
+    from firsthand.claims.joining import _tail
 
     assert _tail("Ilse Quandt", "Public Defender Ilse Quandt")
     assert _tail("Quandt", "Ilse Quandt")
