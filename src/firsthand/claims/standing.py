@@ -86,16 +86,20 @@ def _against(c: Correction, layouts: Mapping[str, Layout], home: Mapping[str, St
         if not seen and not any(called(n.name, c.names[0]) for s in stories for n in s.lineage.nodes):
             yield f"no article is from {c.names[0]}, and none names it as its source"
     elif c.kind in ("one-claim", "two-claims"):
-        yield from _claims(c, [home[a] for a in dict.fromkeys(c.articles)])
+        yield from _claims(c, _once(home[a] for a in c.articles))
     else:
-        yield from _sources(c, [home[a] for a in dict.fromkeys(c.articles)] or stories)
+        yield from _sources(c, _once(home[a] for a in c.articles) or stories)
+
+
+def _once(stories: Iterable[Story]) -> list[Story]:
+    return list({s.id: s for s in stories}.values())
 
 
 def _parent(c: Correction, story: Story) -> Iterator[str]:
     edges = story.lineage.parents(c.names[0])
     if c.kind == "parent":
         if not any(c.reason() in e.reasons for e in edges):
-            yield "it would make an article its own source, or a later correction says otherwise"
+            yield "a later correction says otherwise, or both would make an article its own source"
         return
     names = {n.id: n.name for n in story.lineage.nodes}
     if any(e.parent == c.names[1] or (e.parent not in story.articles and called(names[e.parent], c.names[1]))
@@ -124,6 +128,8 @@ def _sources(c: Correction, stories: Sequence[Story]) -> Iterator[str]:
         origins = [means(story.claims, story.statements, side) for side in c.about]
         nodes = [_nodes(story, side) for side in c.about]
         here = [bool(o or n) for o, n in zip(origins, nodes, strict=True)]
+        if _carried_out(c, story):  # of two names made one, the other is not there any more
+            here = [True, True]
         found = [a or b for a, b in zip(found, here, strict=True)]
         met = met or all(here)
         if c.kind == "same-source":
@@ -139,6 +145,10 @@ def _sources(c: Correction, stories: Sequence[Story]) -> Iterator[str]:
         yield "the two are told in different stories"
     if lost:
         yield "a later correction says otherwise, or a mention names both"
+
+
+def _carried_out(c: Correction, story: Story) -> bool:
+    return any(c.reason() in x.reasons for x in (*story.lineage.edges, *story.claims))
 
 
 def _nodes(story: Story, side: Span | str) -> set[str]:

@@ -13,21 +13,20 @@ _REPORT = " report"  # what makes an agency's name the name of its unseen text
 
 
 def decide(draft: Draft, layouts: Mapping[str, Layout], corrections: Sequence[Correction]) -> None:
-    """Carry out what was decided about a story's lineage, in order; what would make a loop of decisions is left out."""
+    """Carry out what was decided about a story's lineage, in order: where decisions make a loop, the last one stays."""
     if not corrections:
         return
-    theirs: set[tuple[str, str]] = set()
+    theirs: list[tuple[str, str]] = []  # the edges that were decided, the latest last
     for c in of_kind(corrections, "same-source", "parent", "no-parent"):
         before = {n for t in draft.ties for n in (t.child, t.parent)}
         if c.kind == "same-source":
             _merge(draft, c)
         elif c.names[0] in layouts:
             child, parent = c.names[0], find(draft, layouts, c.names[1])
-            if c.kind == "no-parent":
-                draft.ties[:] = [t for t in draft.ties if (t.child, t.parent) != (child, parent)]
-                theirs.discard((child, parent or ""))
+            if c.kind == "parent":
+                _hang(draft, c, child, parent or draft.node(_unseen(c.names[1])), theirs)
             else:
-                _hang(draft, c, child, parent, theirs)
+                draft.ties[:] = [t for t in draft.ties if (t.child, t.parent) != (child, parent)]
         after = {n for t in draft.ties for n in (t.child, t.parent)}
         for lost in before - after:
             draft.unseen.pop(lost, None)
@@ -59,18 +58,18 @@ def called(shown: str, name: str) -> bool:
     return plain(shown) == plain(name) != "" or family(shown) == family(name) != ""
 
 
-def _hang(draft: Draft, c: Correction, child: str, parent: str | None, theirs: set[tuple[str, str]]) -> None:
-    """Make a node an article's parent; ties nobody decided give way where they would make a loop."""
-    parent = parent or draft.node(_unseen(c.names[1]))
-    if _above(parent, theirs, child):
-        return
+def _hang(draft: Draft, c: Correction, child: str, parent: str, theirs: list[tuple[str, str]]) -> None:
+    """Make a node an article's parent; ties give way where they would make a loop, those of people last."""
+
+    def hold(t: Tie) -> tuple[int, bool, float, str, str]:
+        edge = (t.child, t.parent)
+        return (theirs.index(edge) + 1 if edge in theirs else 0, t.directed, t.confidence, *edge)
+
     ties = [t for t in draft.ties if {t.child, t.parent} != {child, parent}]
     while loop := _path(ties, parent, child):
-        weakest = min((t for t in loop if (t.child, t.parent) not in theirs),
-                      key=lambda t: (t.directed, t.confidence, t.child, t.parent))  # fmt: skip
-        ties.remove(weakest)
+        ties.remove(min(loop, key=hold))
     draft.ties[:] = [*ties, Tie(child, parent, c.value != "cites", confidence=1.0, reasons=(c.reason(),))]
-    theirs.add((child, parent))
+    theirs.append((child, parent))
 
 
 def _unseen(name: str) -> Unseen:
@@ -78,18 +77,6 @@ def _unseen(name: str) -> Unseen:
     if known is not None and known.kind == "agency":
         return Unseen(unseen_id(family(name)), known.name + _REPORT, "agency")
     return Unseen(unseen_id(name), name, "outlet" if known is not None else "report")
-
-
-def _above(start: str, edges: set[tuple[str, str]], goal: str) -> bool:
-    todo, done = [start], {start}
-    while todo:
-        node = todo.pop()
-        if node == goal:
-            return True
-        new = {parent for child, parent in edges if child == node} - done
-        done |= new
-        todo += new
-    return False
 
 
 def _path(ties: Sequence[Tie], start: str, goal: str) -> list[Tie]:
