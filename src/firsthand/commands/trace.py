@@ -31,6 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-text", action="store_true", help="leave the articles' texts out of the JSON")
     parser.add_argument("--afresh", action="store_true", help="with a case file: tell every story again, also those "
                         "that nothing changed for")  # fmt: skip
+    parser.add_argument("--engine", choices=("here", "spark"), default="here",
+                        help="with a scan's folder: trace its piles on this machine or on a Spark cluster")  # fmt: skip
+    parser.add_argument("--master", metavar="URL", help="of the Spark cluster; local[*] by default")
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
 
 
@@ -40,6 +43,13 @@ def run(arguments: argparse.Namespace) -> None:
     if arguments.no_text and arguments.json is None:
         raise UsageError("--no-text only changes the JSON; add --json FILE")
     check_outputs(arguments)
+    from firsthand.commands.piles import is_scan
+
+    scans = [x for x in arguments.paths if x != "-" and is_scan(x)]
+    if scans:
+        return _trace_scan(arguments, scans)
+    if arguments.engine != "here" or arguments.master:
+        raise UsageError("--engine and --master are for the folder of a scan; see: firsthand scan --help")
     with Progress(show=not arguments.quiet and sys.stderr.isatty()) as progress:
         found, not_kept = _traced(arguments, progress)
     if arguments.json is not None:
@@ -57,6 +67,33 @@ def run(arguments: argparse.Namespace) -> None:
             render(found)
     if not_kept is not None:
         raise not_kept
+
+
+def _trace_scan(arguments: argparse.Namespace, scans: list[str]) -> None:
+    """Trace every pile of a scan: a file a story, and an index."""
+    from pathlib import Path
+
+    from firsthand.commands.piles import INDEX, TRACES, trace_piles
+
+    if len(arguments.paths) > 1 or any((arguments.meta, arguments.columns, arguments.json, arguments.html,
+                                        arguments.no_text, arguments.afresh)):  # fmt: skip
+        raise UsageError(f"{scans[0]} is the folder of a scan and is traced on its own, into its folder {TRACES}")
+    if arguments.master and arguments.engine != "spark":
+        raise UsageError("--master is for --engine spark")
+    folder, engine = Path(scans[0]), None
+    if arguments.engine == "spark":
+        from firsthand.engines import Distributed
+
+        engine = Distributed(folder, arguments.master or "local[*]", 2_000_000_000)
+    try:
+        with Progress(show=not arguments.quiet and sys.stderr.isatty()) as progress:
+            stories = trace_piles(folder, engine=engine, progress=progress)
+    finally:
+        if engine is not None:
+            engine.close()
+    if not arguments.quiet:
+        with standard_output():
+            print(f"{stories:,} stories traced: {folder / TRACES / INDEX}")
 
 
 def _traced(arguments: argparse.Namespace, progress: Callable[[str, int, int], None] | None

@@ -160,6 +160,26 @@ class Distributed:
         if not (folder / _DONE).is_file():
             self._save(folder, self._rows(query))
 
+    def each(self, name: str, key: str, function: Callable[[Any], Any], gives: str) -> list[dict[str, Any]]:
+        """Call a function, on the workers, with an Arrow table of all rows that share a key.
+
+        Args:
+            name: of what was handed over.
+            key: a column of it.
+            function: gets a table, gives one.
+            gives: the columns of what it gives, in the words of Spark's SQL.
+
+        Returns:
+            All rows that it gave.
+        """
+        rows = self.session.read.parquet(str(self._folder / f"{name}.parquet"))
+
+        def run(table):  # type: ignore[no-untyped-def]  # Spark takes plain functions, and their hints for its own
+            return function(table)
+
+        found: list[dict[str, Any]] = rows.groupBy(key).applyInArrow(run, gives).toArrow().to_pylist()
+        return found
+
     def _rows(self, query: str) -> Any:
         return self.session.sql(translated(query))
 

@@ -221,7 +221,7 @@ GROUPS: Final = """
     FROM numbers m JOIN grouped g ON g.n = m.n JOIN numbers f ON f.n = g.first
     ORDER BY "group", m.id"""
 PILES: Final = """
-    SELECT f.id AS pile, m.id, r.outlet, r.title, r.author, r.published, r.updated, r.url, r.text
+    SELECT g.pile AS number, f.id AS pile, m.id, r.outlet, r.title, r.author, r.published, r.updated, r.url, r.text
     FROM numbers m JOIN grouped g ON g.n = m.n JOIN numbers f ON f.n = g.pile JOIN records r ON r.row = m.row
     WHERE g.size > 1
-    ORDER BY pile, m.id"""
+    ORDER BY number, m.id"""
