@@ -17,6 +17,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from html import escape
 from itertools import pairwise
 from math import sqrt
 
@@ -112,6 +113,7 @@ def wilson(right: int, n: int) -> tuple[float, float]:
 def plot(rows: Sequence[Judged], title: str) -> str:
     """The share right against confidence, with intervals and counts, as an SVG picture."""
     inner = SIDE - 2 * EDGE
+    title = escape(title)
 
     def at(x: float, y: float) -> tuple[float, float]:
         return round(EDGE + inner * x, 1), round(SIDE - EDGE - inner * y, 1)

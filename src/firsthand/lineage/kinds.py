@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from firsthand.lineage.calibration import stated
+from firsthand.lineage.calibration import DIRECTED, stated
 from firsthand.lineage.matter import Matter
 from firsthand.lineage.prose import union
 from firsthand.lineage.retellings import HINTED
@@ -40,8 +40,10 @@ def derivations(draft: Draft, layouts: Mapping[str, Layout], matter: Matter) -> 
         shares = _shares(draft, tie, family, layouts, matter)
         kind, reasons = _kind(draft, tie, shares, family, layouts, matter)
         reasons = (*tie.reasons, *reasons, *_own(tie, family, layouts, matter))
-        out.append(Derivation(tie.child, tie.parent, kind, tie.directed, shares.cut, shares.added,
-                              confidence=stated(draft, tie), reasons=reasons))  # fmt: skip
+        sure = stated(draft, tie)
+        directed = tie.directed and sure >= DIRECTED
+        out.append(Derivation(tie.child, tie.parent, kind, directed, shares.cut, shares.added,
+                              confidence=sure, reasons=reasons))  # fmt: skip
     return tuple(out)
 
 
