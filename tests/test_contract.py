@@ -98,6 +98,7 @@ VOCABULARIES = [
     ("$defs.origin.kind", nouns.ORIGIN_KINDS),
     ("$defs.claim.status", nouns.CLAIM_STATUSES),
     ("$defs.difference.kind", nouns.DIFFERENCE_KINDS),
+    ("$defs.drift.changed.kind", nouns.DIFFERENCE_KINDS),
     ("$defs.time.grain", nouns.GRAINS),
     ("$defs.anchor.basis", ("meta", "record", "url", "html", "dateline", "text", "pile", "none")),
     ("$defs.actor.kind", nouns.ENTITY_KINDS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -9,12 +10,14 @@ from firsthand.claims.differences import findings
 from firsthand.claims.differences.alignment import Ground, same_time
 from firsthand.claims.differences.numbers import same_count
 from firsthand.claims.differences.severity import Finding
+from firsthand.languages import words
 from firsthand.nouns import Change, Drift, Layout, Lineage, Passage, Reason, Span, Statements, Timeline
 
 MAX_EDGES = 40  # of one story that are followed: the surest; what drifts in a larger one shows in as many
 REPORTS = ("agency", "outlet", "report", "document")  # sources that are a text; a speaker's words are quoted, not told
 KEPT = 0.5  # share of a sentence's characters that lie in shared passages: it is carried over
 RETOLD = 0.34  # cosine from which a sentence is carried over in other words
+MAX_WORDS = 200  # of a sentence that are compared
 MAX_CHANGES = 12  # told of one edge
 # Kinds of which the first side is the careful one: with it in the earlier text and not in the later, it is hardened.
 CAREFUL = ("hedge", "condition", "omission", "attribution")
@@ -110,9 +113,10 @@ def _kept(ground: Ground, before: Layout, after: Layout, passages: Sequence[Pass
         mine, theirs = (p.a, p.b) if p.a.article == before.id else (p.b, p.a)
         for i in _at(before, mine):
             for j in _at(after, theirs):
-                part = min(_share(before, i, mine), _share(after, j, theirs))
-                if part >= KEPT:
-                    score[i, j] = max(score.get((i, j), 0.0), 1.0 + part / 2)
+                held = min(_share(before, i, mine), _share(after, j, theirs))
+                like = _alike(before, i, after, j) if held >= KEPT else 0.0
+                if like >= KEPT:
+                    score[i, j] = max(score.get((i, j), 0.0), 1.0 + like / 2)
     for x, y, alike in ground.alikes:
         if alike >= RETOLD and same_time(x, y):
             a, b = (x, y) if x.article == before.id else (y, x)
@@ -128,6 +132,13 @@ def _at(layout: Layout, span: Span) -> list[int]:
     return [n for n, s in enumerate(layout.sentences) if s.span.overlaps(span)]
 
 
+def _alike(before: Layout, i: int, after: Layout, j: int) -> float:
+    """The share of the shorter sentence's words that the other has too: a passage may run over several sentences."""
+    one, two = (Counter(w.form for w in words(x.text, x.sentences[n].span.start, x.sentences[n].span.end)[:MAX_WORDS])
+                for x, n in ((before, i), (after, j)))  # fmt: skip
+    return sum((one & two).values()) / max(1, min(one.total(), two.total()))
+
+
 def _share(layout: Layout, n: int, span: Span) -> float:
     """The share of a sentence that a span holds."""
     at = layout.sentences[n].span
@@ -135,12 +146,14 @@ def _share(layout: Layout, n: int, span: Span) -> float:
 
 
 def _reworded(before: Layout, after: Layout, kept: Mapping[int, int]) -> list[tuple[int, int]]:
-    """The pairs of sentences that are not the same but for case and spaces."""
+    """The pairs of sentences that do not have the same words."""
+    return [(i, j) for i, j in sorted(kept.items()) if not same_words(before, i, after, j)]
 
-    def plain(layout: Layout, n: int) -> str:
-        return " ".join(layout.article.words(layout.sentences[n].span).casefold().split())
 
-    return [(i, j) for i, j in sorted(kept.items()) if plain(before, i) != plain(after, j)]
+def same_words(a: Layout, i: int, b: Layout, j: int) -> bool:
+    """Whether two sentences have the same words; marks and case aside."""
+    one, two = a.sentences[i].span, b.sentences[j].span
+    return [w.form for w in words(a.text, one.start, one.end)] == [w.form for w in words(b.text, two.start, two.end)]
 
 
 def _tells(layout: Layout, span: Span) -> bool:

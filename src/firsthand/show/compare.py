@@ -10,13 +10,12 @@ from difflib import SequenceMatcher
 from typing import Any, Final, Literal
 
 from firsthand import __version__
-from firsthand.claims.drift import compare, counterparts
+from firsthand.claims.drift import compare, counterparts, same_words
 from firsthand.languages import words
 from firsthand.nouns import Article, Drift, Group, Intake, Layout, Span, Story, Trace, UsageError
 from firsthand.readers import read
 from firsthand.reuse import shared_passages
 from firsthand.show.contract import as_data
-from firsthand.show.visible import one_line
 from firsthand.trace import tell
 from firsthand.zones import mark
 
@@ -110,7 +109,7 @@ def _rows(a: Layout, b: Layout, kept: dict[int, int]) -> tuple[Row, ...]:
     for i, sentence in enumerate(a.sentences):
         if i in kept:
             other = b.sentences[kept[i]].span
-            same = one_line(a.article.words(sentence.span)) == one_line(b.article.words(other))
+            same = same_words(a, i, b, kept[i])
             out.append(Row("same" if same else "reworded", sentence.span, other))
         else:
             out.append(Row("only-a", sentence.span, None))

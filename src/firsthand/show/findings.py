@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
-from firsthand.nouns import Claim, Difference, Mention, Origin, Reason, Relation, Span, Story, TimePoint
+from firsthand.nouns import Claim, Difference, Mention, Origin, Reason, Relation, Span, Story
 from firsthand.show import wording
-from firsthand.show.chronology import chronology
+from firsthand.show.chronology import Occasion, occasions
 from firsthand.show.markup import Links, esc, esc_line
 
 OPEN_CLAIMS: Final = 8  # besides the main one; more are folded
 NAMES: Final = 12  # articles named in one row of a claim
 OPEN_TIMES: Final = 12  # rows of the timeline; more are folded
+EXPRESSIONS: Final = 6  # wordings of one time shown in a row
 
 
 def claims(story: Story, links: Links) -> str:
@@ -138,14 +139,14 @@ def _side(side: Sequence[Span], ident: str, label: str, links: Links) -> str:
 
 
 def timeline(story: Story, links: Links) -> str:
-    """Every time expression by its value; those that could not be resolved last."""
-    points = chronology(story.timeline.points)
-    if not points:
+    """Every time and what it dates, one row for each event; times that could not be resolved last."""
+    found = occasions(story.timeline.points)
+    if not found:
         return ""
-    rows = [_point(p, story, links) for p in points]
+    rows = [_occasion(o, story, links) for o in found]
     more = ""
     if len(rows) > OPEN_TIMES + 3:
-        title = wording.count(len(rows) - OPEN_TIMES, "more time expression")
+        title = wording.count(len(rows) - OPEN_TIMES, "more entry", "more entries")
         more = f'<details class="more"><summary>{title}</summary>{_table(rows[OPEN_TIMES:])}</details>'
         rows = rows[:OPEN_TIMES]
     return f'<section id="{story.id}-timeline"><h3>Timeline</h3>{_table(rows)}{more}</section>'
@@ -156,17 +157,31 @@ def _table(rows: Sequence[str]) -> str:
     return f'<table class="times"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>'
 
 
-def _point(point: TimePoint, story: Story, links: Links) -> str:
-    value = f"<b>{esc_line(point.value, 60)}</b>" if point.value else '<span class="cannot">cannot tell</span>'
-    about = " ".join(f'<a class="ref" href="#{story.id}-{c}">{c}</a>' for c in point.claims)
+def _occasion(found: Occasion, story: Story, links: Links) -> str:
+    point = found.first
+    value = f"<b>{esc_line(found.value, 60)}</b>" if found.value else '<span class="cannot">cannot tell</span>'
+    about = " ".join(f'<a class="ref" href="#{story.id}-{c}">{c}</a>' for c in found.claims)
     event = f"{esc_line(point.event, 200)} {about}".strip() or "–"
     why = links.reasons(point.reasons)
-    why = f"<details><summary>{wording.confidence(point.confidence)}</summary>{why}</details>" if why else ""
+    sure = max(p.confidence for p in found.points)
+    why = f"<details><summary>{wording.confidence(sure)}</summary>{why}</details>" if why else wording.confidence(sure)
+    told = links.texts.by_words([p.expression for p in found.points])
+    cited = "<br>".join(_expression(spans, links) for _, spans in told[:EXPRESSIONS])
+    rest = f'<br><span class="how">and {len(told) - EXPRESSIONS} more</span>' if len(told) > EXPRESSIONS else ""
     return (
-        f'<tr><td>{value} <span class="how">{point.grain if point.value else ""}</span></td><td>{event}</td>'
-        f"<td>{links.cited(point.expression, 'time', limit=80)}</td>"
-        f"<td>{why or wording.confidence(point.confidence)}</td></tr>"
+        f'<tr><td>{value} <span class="how">{point.grain if found.value else ""}</span></td><td>{event}</td>'
+        f"<td>{cited}{rest}</td><td>{why}</td></tr>"
     )
+
+
+def _expression(spans: Sequence[Span], links: Links) -> str:
+    """An expression once, with every article that has it."""
+    first: dict[str, Span] = {}
+    for span in spans:
+        first.setdefault(span.article, span)
+    quote = links.quote(spans[0], "time", limit=80)
+    places = ", ".join(links.place(s, "time") for s in list(first.values())[:NAMES])
+    return f'{quote} <span class="where">{places}</span>'
 
 
 def actors(story: Story, links: Links) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from firsthand.nouns import Claim, Difference, Span, Story, TimePoint, Trace
+from firsthand.nouns import Claim, Difference, Span, Story, Trace
 from firsthand.show import decided, drift, provenance, wording
-from firsthand.show.chronology import chronology
+from firsthand.show.chronology import Occasion, occasions
 from firsthand.show.lineage_tree import Step, tree
 from firsthand.show.quoting import Texts, node_names
 from firsthand.show.visible import encodable, one_line
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MAX_WIDTH: Final = 100  # longer lines are hard to read
 MAX_STORIES: Final = 3  # in full; the rest get a line each
 MAX_LINES: Final = 8  # claims, differences, times, actors, ... of one story
+MAX_EVENTS: Final = 2  # of one day
 MANY_COPIES: Final = 8  # this many articles that took the same way are one line
 MAX_NODES: Final = 40  # lines of one lineage
 
@@ -295,26 +296,28 @@ def _timeline(story: Story, texts: Texts) -> Iterator[Line]:
     points = story.timeline.points
     if not points:
         return
-    known: dict[str, list[TimePoint]] = {}
-    for point in chronology(points):
-        if point.value:
-            known.setdefault(point.value, []).append(point)
+    known: dict[str, list[Occasion]] = {}
+    for found in occasions(points):
+        if found.value:
+            known.setdefault(found.value, []).append(found)
     yield _title("When")
     for value, group in list(known.items())[:MAX_LINES]:
-        yield Line(_when(group, texts), 2, f"{value}  ")
+        told = sorted(group, key=lambda o: (-len({p.expression.article for p in o.points}), -len(o.points)))
+        more = f"; and {len(group) - MAX_EVENTS} more" if len(group) > MAX_EVENTS else ""
+        yield Line("; ".join(_when(o, texts) for o in told[:MAX_EVENTS]) + more, 2, f"{value}  ")
     yield from _more(len(known) - MAX_LINES)
     if left := sum(1 for p in points if not p.value):
         yield Line(f"{wording.count(left, 'time expression')} could not be resolved.", 2)
     yield BLANK
 
 
-def _when(group: list[TimePoint], texts: Texts) -> str:
-    """The surest of the expressions that mean one time, and how many more there are."""
-    point = max(group, key=lambda p: (bool(p.event), p.confidence))
+def _when(found: Occasion, texts: Texts) -> str:
+    """What happened then, in the surest of the expressions that date it, and who dates it."""
+    point = found.first
     event = f"{one_line(point.event, 80)} " if point.event else ""
     words = wording.quoted(one_line(texts.words(point.expression), 60))
-    more = f", {len(group) - 1} more" if len(group) > 1 else ""
-    return f"{event}({words}, {texts.short(point.expression.article)}{more})"
+    names = _names(dict.fromkeys(p.expression.article for p in found.points), texts, 3)
+    return f"{event}({words}, {names})"
 
 
 def _actors(story: Story) -> Iterator[Line]:
