@@ -109,7 +109,8 @@ def test_meta_rows_match_by_id_path_or_file_name_and_are_never_articles(pile, na
         "https://post.example/mill",
     )
     assert [x for x in article.metadata if x[0] != "basis"] == [("desk", "Local")]
-    assert dict(article.metadata)["basis"] == "author: --meta; outlet: --meta; published: --meta; title: --meta; url: --meta"
+    told = dict(article.metadata)["basis"]
+    assert told == "author: --meta; outlet: --meta; published: --meta; title: --meta; url: --meta"
     assert (intake.rejected, intake.warnings, intake.read) == ((), (), 1)
 
 

@@ -32,7 +32,7 @@ def test_there_are_forty_pages_and_more_of_every_kind_of_system(bench: ModuleTyp
     found = bench.pages()
     assert len(found) >= 40 and len({p.name for p in found}) == len(found)
     assert {p.name.partition("-")[0] for p in found} == {"wp", "arc", "drupal", "amp", "dump", "saved"}
-    assert 0.4 < sum(p.untouched for p in found) / len(found) < 0.6
+    assert sum(p.untouched for p in found) >= 20
     for page in found:
         kinds = [kind for kind, _ in page.stretches]
         assert "headline" in kinds or page.name.startswith("dump"), page.name

@@ -11,6 +11,7 @@ from firsthand.zones.pieces import Piece, ends_sentence
 _HEADLINE_WORDS = 22
 _CROSSHEAD_WORDS = 12
 _LABEL_WORDS = 3
+_HEAD_PIECES, _STANDFIRST_WORDS, _STANDFIRST_LINES = 8, 45, 2  # pieces above the text; words and lines of a standfirst
 _SPEAKS = re.compile(r"[\"“”]|\bsa(?:id|ys)\b|\btold\b")  # captions in mid-text do not quote
 _STOPS = ".!?…。！？؟।:;,\"”’'»)]"
 _SHOWN = frozenset(
@@ -98,7 +99,19 @@ def with_headlines(text: str, title: str | None, out: list[Piece]) -> list[Piece
             if p.kind == "headline":
                 heads.add(plain)
         done.append(p)
-    return done
+    return _with_standfirst(text, done)
+
+
+def _with_standfirst(text: str, out: list[Piece]) -> list[Piece]:
+    """What stands between the headline and the byline is the lines under the headline, full sentences or not."""
+    head = next((i for i, p in enumerate(out) if p.kind == "headline"), len(out))
+    signed = next((i for i, p in enumerate(out[:_HEAD_PIECES]) if p.kind == "byline" and i > head), 0)
+    between = range(head + 1, signed)
+    small = all(len(out[i].words(text).split()) <= _STANDFIRST_WORDS for i in between if out[i].kind is None)
+    behind = any(p.is_prose(text) for p in out[signed + 1 :])
+    if not (signed and small and behind) or sum(out[i].kind is None for i in between) > _STANDFIRST_LINES:
+        return out
+    return [replace(p, kind="headline") if i in between and p.kind is None else p for i, p in enumerate(out)]
 
 
 def folded(line: str) -> str:

@@ -27,6 +27,7 @@ from firsthand.zones.pieces import PROSE_WORDS, Piece, back, solid
 from firsthand.zones.repeats import without_repeats
 from firsthand.zones.signatures import signature
 from firsthand.zones.strays import without_strays
+from firsthand.zones.tables import word_set
 
 _LIST_ITEMS = 12  # lines after one that ends in a colon that may be its list
 _EDGE = 4  # paragraphs at the beginning and at the end where a text says where it comes from
@@ -47,10 +48,10 @@ def pieces(article: Article, found: Sequence[Paragraph], recurring: frozenset[in
         edge = n < _EDGE or n >= len(found) - _EDGE
         marked = by_markup(text, p, n, article.roles)
         out += marked or _by_words(text, p, n, p.start in recurring, edge, last=n >= len(found) - 2)
-    out = _edges(text, out)
+    out = _edges(text, without_repeats(text, article.outlet, out))
     out = with_captions(text, out)
     out = _openings(text, out)
-    out = with_headlines(text, article.title, without_repeats(text, article.outlet, out))
+    out = with_headlines(text, article.title, out)
     out = without_strays(article, _endings(text, out))
     return [replace(p, kind=p.kind or "body") for p in out]
 
@@ -111,12 +112,30 @@ def _edges(text: str, out: list[Piece]) -> list[Piece]:
             after_byline = bool(done) and done[-1].kind == "byline"
             if is_text_credit(line, at_edge=True) or (i < first and publisher_label(line)):
                 p = replace(p, kind="credit-text")
-            elif i < first and after_byline and is_place_line(line):
+            elif i < first and ((after_byline and is_place_line(line)) or _signs_alone(text, out, i)):
                 p = replace(p, kind="byline")
             elif i > last and _left_over(text, done, p):
                 p = replace(p, kind="furniture")
+        elif p.kind == "credit-photo" and last < i >= len(out) - 2 and _closes(text, out, i):
+            p = replace(p, kind="credit-text")
         done.append(p)
     return done
+
+
+def _closes(text: str, out: Sequence[Piece], i: int) -> bool:
+    """ "© Norwire" behind the last paragraph with no picture by: the page's own line, not a photographer's."""
+    return text.startswith("©", out[i].start) and out[i - 1].is_prose(text)
+
+
+def _signs_alone(text: str, out: Sequence[Piece], i: int) -> bool:
+    """A name by itself above the text, right before or behind the line with the date: "Ann Pell"."""
+    found = out[i].words(text).split()
+    beside = [out[n] for n in (i - 1, i + 1) if n < len(out)]
+    dated = any(x.kind == "dateline" and x.paragraph != out[i].paragraph for x in beside)
+    person = all(w.istitle() and w.strip(".-'’").isalpha() for w in found) and 2 <= len(found) <= 3
+    words = word_set("credits", "outlet_words") | word_set("credits", "roles")
+    newsroom = any(w in words or w.casefold() in words for w in found)
+    return i > 0 and dated and person and not newsroom
 
 
 def _left_over(text: str, before: list[Piece], p: Piece) -> bool:
