@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
 
 PIECE = 16_384  # tokens of a unit: so much text is compared at once; a book is several
-# N-grams of a window: NGRAM + SPARSE - 1 = 15, so that 15 words in a row that two articles share, enough to say that
-# they share prose, leave a fingerprint; there is one for every six words.
-SPARSE = 11
 KEYS = 1 << 17  # tokens aligned at once: what they are sorted by fits the processor's cache
 
 # Types of what comes out, in the words of DuckDB's SQL.
@@ -43,7 +40,7 @@ def fingerprint(texts: Any) -> Any:
     buffer, edges = _texts(texts)
     hashes, found = token_hashes(buffer, edges)
     bounds, piece = _pieces(found.bounds)
-    prints, own = fingerprints(hashes, bounds, SPARSE)
+    prints, own = fingerprints(hashes, bounds, dense=False)
     count = np.maximum(1, -(-np.diff(found.bounds) // PIECE))
     rows = pa.StructArray.from_arrays(
         [

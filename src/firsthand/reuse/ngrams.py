@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NGRAM = 5  # words: shorter n-grams recur by chance, longer ones miss lightly edited copies
 WINDOW = 4  # n-grams: NGRAM + WINDOW - 1 = 8, so that every shared run of 8 words leaves a shared fingerprint
+SAMPLED = 6  # a scan keeps one n-gram in so many: 80 of a report of 500 words
 PRINT_BITS = 52  # of a fingerprint: with a text's number above them it can be sorted as one integer
 _TEXTS = 1 << (64 - PRINT_BITS)  # whose fingerprints are sorted at once
 _BASE = 0x9E3779B97F4A7C15  # odd, its powers spread over 64 bits (golden ratio)
@@ -69,48 +70,62 @@ def text_grams(hashes: Hashes, bounds: Offsets, barred: Flags | None = None) -> 
     return grams
 
 
-def chosen(grams: Grams, window: int = WINDOW) -> Offsets:
-    """Where the n-grams begin that are the least of some ``window`` in a row. What a text gives depends on it alone.
+def chosen(grams: Grams) -> Offsets:
+    """Where the n-grams begin that are the least of WINDOW in a row. What a text gives depends on it alone.
 
     At the ends of a text, and beside tokens that are barred, windows are shorter, so the outermost run counts too.
-    Between two texts must lie ``window - 1`` places where no n-gram begins.
     """
     import numpy as np
 
+    assert WINDOW <= NGRAM, "else a window would reach over the gap between two texts"
     count = len(grams)
-    padded = np.full(count + 2 * (window - 1), _NONE, dtype=np.uint64)
-    padded[window - 1 : window - 1 + count] = grams
-    # A window's least n-gram is the least; of the windows that hold a place, the greatest such least is compared.
-    best = _sliding(_sliding(padded, window, np.minimum), window, np.maximum)
+    padded = np.full(count + 2 * (WINDOW - 1), _NONE, dtype=np.uint64)
+    padded[WINDOW - 1 : WINDOW - 1 + count] = grams
+    # Of the windows that hold a place, the greatest of their least n-grams is compared: is it least in any of them?
+    best = _sliding(_sliding(padded, np.minimum), np.maximum)
     return np.flatnonzero((grams == best) & (grams != _NONE))
 
 
-def _sliding(values: Grams, window: int, take: np.ufunc) -> Grams:
-    """What ``take`` leaves of every ``window`` numbers in a row, by doubling."""
+def _sliding(values: Grams, take: np.ufunc) -> Grams:
+    """What ``take`` leaves of every WINDOW numbers in a row, by doubling."""
     reach = 1
-    while reach < window:
-        step = min(reach, window - reach)
+    while reach < WINDOW:
+        step = min(reach, WINDOW - reach)
         values = take(values[:-step], values[step:])
         reach += step
     return values
 
 
-def fingerprints(hashes: Hashes, bounds: Offsets, window: int = WINDOW) -> tuple[NDArray[np.int64], Offsets]:
+def sampled(grams: Grams, bounds: Offsets) -> Offsets:
+    """Where the n-grams begin that are among the least one in SAMPLED of all numbers; of a text without any, its least.
+
+    Other than with ``chosen``, an n-gram of a notice is chosen in every text that has it or in none, whatever stands
+    beside it, so that counting who shares it tells how common it is (Manber, "Finding similar files in a large file
+    system", USENIX 1994). What 50 words in a row share is all but sure to be among it, of 15 words in six of seven.
+    """
+    import numpy as np
+
+    at = np.flatnonzero(grams < np.uint64(2**64 // SAMPLED))
+    own = np.searchsorted(at, bounds)
+    without = np.flatnonzero((own[1:] == own[:-1]) & (np.diff(bounds) >= NGRAM))
+    if not len(without):
+        return at
+    least = [int(bounds[n] + np.argmin(grams[bounds[n] : bounds[n + 1]])) for n in without.tolist()]
+    return np.union1d(at, least)
+
+
+def fingerprints(hashes: Hashes, bounds: Offsets, dense: bool = True) -> tuple[NDArray[np.int64], Offsets]:
     """The fingerprints of several texts, each once and ascending, and the bounds of each text's own.
 
-    Two texts that share a run of ``NGRAM + window - 1`` words share at least one.
+    Args:
+        hashes: the tokens of all texts, one text after another.
+        bounds: text ``n`` has tokens ``bounds[n]`` to ``bounds[n + 1]``.
+        dense: as ``chosen``: two texts that share a run of 8 words share at least one. Else as ``sampled``.
     """
     import numpy as np
 
     grams = text_grams(hashes, bounds)
-    gap = max(0, window - NGRAM)  # places to be laid between two texts, beside those where no n-gram begins anyway
-    if gap:
-        texts = np.arange(len(bounds) - 1)
-        spread = np.full(len(grams) + gap * len(texts), _NONE, dtype=np.uint64)
-        spread[np.arange(len(grams)) + gap * np.repeat(texts, np.diff(bounds))] = grams
-        grams = spread
-        bounds = bounds + gap * np.arange(len(bounds))
-    at = chosen(grams, window)
+    at = chosen(grams) if dense else sampled(grams, bounds)
     text = np.searchsorted(bounds, at, side="right") - 1
     values = grams[at] >> np.uint64(64 - PRINT_BITS)
     parts: list[NDArray[np.uint64]] = []
