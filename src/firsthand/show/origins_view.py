@@ -91,16 +91,19 @@ def lines(trace: Trace, story: Story, claim: Claim) -> Iterator[Line]:
         yield from _article(article, story, claim, texts)
     if claim.articles[_ARTICLES:]:
         yield Line(f"and {len(claim.articles) - _ARTICLES} more articles (see: firsthand claims --csv)", 2, style="dim")
-    for title, reasons in (("What was taken as one, and why", _joins(claim)),
-                           ("What would change the count", _doubts(claim))):  # fmt: skip
-        if reasons:
-            yield BLANK
-            yield Line(title, style="bold cyan")
-            for reason in reasons:
-                yield Line(_with_words(reason, texts), 2, "- ")
+    yield from _list("What was taken as one, and why", [_with_words(r, texts) for r in _joins(claim)])
+    yield from _list("What would change the count", [one_line(r.text, 400) for r in _doubts(claim)])
     yield BLANK
     yield Line("A count is of what the texts show. It proves no independence: two origins may share a root that nobody "
                "names.", style="dim")  # fmt: skip
+
+
+def _list(title: str, told: list[str]) -> Iterator[Line]:
+    if told:
+        yield BLANK
+        yield Line(title, style="bold cyan")
+    for text in told:
+        yield Line(text, 2, "- ")
 
 
 def _article(article: str, story: Story, claim: Claim, texts: Texts) -> Iterator[Line]:
