@@ -166,8 +166,8 @@ def _occasion(found: Occasion, story: Story, links: Links) -> str:
     sure = max(p.confidence for p in found.points)
     why = f"<details><summary>{wording.confidence(sure)}</summary>{why}</details>" if why else wording.confidence(sure)
     told = links.texts.by_words([p.expression for p in found.points])
-    cited = "<br>".join(_expression(spans, links) for _, spans in told[:EXPRESSIONS])
-    rest = f'<br><span class="how">and {len(told) - EXPRESSIONS} more</span>' if len(told) > EXPRESSIONS else ""
+    cited = "".join(f"<div>{_expression(spans, links)}</div>" for _, spans in told[:EXPRESSIONS])
+    rest = f'<div class="how">and {len(told) - EXPRESSIONS} more</div>' if len(told) > EXPRESSIONS else ""
     return (
         f'<tr><td>{value} <span class="how">{point.grain if found.value else ""}</span></td><td>{event}</td>'
         f"<td>{cited}{rest}</td><td>{why}</td></tr>"

@@ -23,6 +23,7 @@ from firsthand.nouns import Attribution, Claim, Entity, Layout, Passage, Span, S
 MAX_SENTENCES = 150  # per article that are compared; a report of 3,000 words has about 130
 MAX_WORDS = 200  # of a "sentence" that are read; a longer one is a list or a page without full stops
 OLD_DAYS = 31  # an event further back than this is background on the day of the article
+MAX_PARTNERS = 12  # sentences each is paired with, its closest: near-copies would pair as a square
 MAX_COMPARED = 80  # articles compared pair by pair; what differs in a larger story shows in as many
 COPY = 0.1  # share of its sentences that an article must not have from others to be compared beside them
 MATTER = 0.34  # languages.rarity from which a word of a clause tells something
@@ -89,6 +90,7 @@ class Ground:
         self.attributions = {a.id: a for a in statements.attributions}
         self.entities: dict[str, Entity] = {e.id: e for e in statements.entities}
         self.named: dict[str, list[tuple[str, Span]]] = {}  # by article, where entities are named; filled when asked
+        self.counted: dict[Span, list[Any]] = {}  # quantities.quantities by sentence; filled when asked
         self.told: dict[Span, list[Any]] | None = None  # statements.tellings of the fresh sentences; filled when asked
         self.matched: list[Any] | None = None  # what statements.matched found; filled when asked
 
@@ -214,11 +216,13 @@ class Ground:
         rows = self.fresh
         found = _matrix([line.keys for line in rows])
         near = (found @ found.T).tocoo()
-        out: list[tuple[int, int, float]] = []
+        partners: dict[int, list[tuple[float, int]]] = {}
         for i, j, score in zip(near.row.tolist(), near.col.tolist(), near.data.tolist(), strict=True):
-            if i < j and score >= PAIRED and rows[i].article != rows[j].article:
-                out.append((i, j, round(score, 4)))
-        return tuple((rows[i], rows[j], score) for i, j, score in sorted(out))
+            if score >= PAIRED and rows[i].article != rows[j].article:
+                partners.setdefault(i, []).append((-round(score, 4), j))
+        best = {(min(i, j), max(i, j)): -score for i, found in partners.items()
+                for score, j in sorted(found)[:MAX_PARTNERS]}  # fmt: skip
+        return tuple((rows[i], rows[j], best[i, j]) for i, j in sorted(best))
 
     def line_at(self, span: Span) -> Line | None:
         """The sentence a span begins in."""
@@ -298,6 +302,22 @@ class Ground:
     def alike(self, a: Line, b: Line) -> float:
         """The cosine of two sentences' weighted keys, 0..1."""
         return likeness(a.keys, b.keys)
+
+
+Phrases = Mapping[str, Sequence[tuple[str, ...]]]  # by first word, the longest first
+
+
+def phrases(found: Iterable[str]) -> Phrases:
+    """Phrases of a table as they are looked up in a text."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted({tuple(p.replace("-", " ").split()) for p in found}, key=lambda p: (-len(p), p)):
+        out.setdefault(phrase[0], []).append(phrase)
+    return out
+
+
+def phrase_at(forms: Sequence[str], n: int, known: Phrases) -> int:
+    """How many words of the longest phrase that begins at a place; 0 where none does."""
+    return next((len(p) for p in known.get(forms[n], ()) if tuple(forms[n : n + len(p)]) == p), 0)
 
 
 def _matrix(rows: Sequence[Mapping[str, float]]) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from firsthand.claims.differences.alignment import Ground, Line, key, likeness
 from firsthand.claims.differences.severity import Finding
@@ -265,12 +266,18 @@ def _before(ground: Ground, denied: Span) -> tuple[Span, ...]:
     return tuple(out)
 
 
+@cache
+def _contesting(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that contest as they stand, and keys of the verbs that do."""
+    rows = table(language, "denials")
+    return frozenset((*rows["labels"], *rows["voided"])), frozenset(key(v, language) for v in rows["verbs"])
+
+
 def _denies(ground: Ground, line: Line) -> bool:
     """Whether a sentence itself holds words of contesting."""
-    rows = table(ground.language(line.article), "denials")
-    verbs = {key(v, ground.language(line.article)) for v in rows["verbs"]}
-    lying = set(rows["labels"]) | set(rows["voided"])
-    return any(w.form in lying or key(w.form, ground.language(line.article)) in verbs for w in line.words)
+    language = ground.language(line.article)
+    lying, verbs = _contesting(language)
+    return any(w.form in lying or key(w.form, language) in verbs for w in line.words)
 
 
 def _tight(line: Line, matter: set[str], language: str) -> Span:

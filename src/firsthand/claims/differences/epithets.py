@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from firsthand.claims.clauses import clause_words
-from firsthand.claims.differences.alignment import Ground, Line, key
+from firsthand.claims.differences.alignment import Ground, Line, Phrases, key, phrase_at, phrases
 from firsthand.claims.differences.labels import names_in
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import Telling, matched
@@ -74,18 +74,18 @@ def _of_actors(ground: Ground) -> list[Finding]:
 def _beside(ground: Ground, line: Line, name: Span) -> tuple[str, Span] | None:
     """An epithet set before a name, or behind it and a comma, and what is shown of it."""
     text, language = ground.layouts[line.article].text, ground.language(line.article)
-    words, forms = line.words, [w.form for w in line.words]
+    words, forms, known = line.words, [w.form for w in line.words], _epithets(language)
     first = next((n for n, w in enumerate(words) if w.start >= name.start), len(words))
     last = next((n for n, w in enumerate(words) if w.start >= name.end), len(words))
     for n in range(max(0, first - BEFORE), first):
-        size = _at(forms, n, language)
+        size = phrase_at(forms, n, known)
         between = forms[n + size : first - (forms[first - 1] == "the")]
         loose = any(rarity(f, language) < STOP or clause_words(language).is_verb(f) for f in between)
         if size and not loose and not any(c in text[words[n].start : name.start] for c in ",;:.()\"“”"):
             return " ".join(forms[n : n + size]), Span(line.article, words[n].start, name.end)
     if last < len(words) and text[name.end : words[last].start] == ", " and forms[last] in ("a", "an", "the"):
         for n in range(last + 1, min(len(words), last + 3)):
-            size = _at(forms, n, language)
+            size = phrase_at(forms, n, known)
             if size:
                 end = n + size
                 while end < len(words) and end - n < BEHIND and text[words[end - 1].end : words[end].start] == " ":
@@ -105,12 +105,10 @@ def _first(spans: set[Span]) -> list[Span]:
 
 
 @cache
-def _epithets(language: str) -> tuple[tuple[str, ...], ...]:
+def _epithets(language: str) -> Phrases:
     if not has_table(language, "epithets"):
-        return ()
-    rows = table(language, "epithets")
-    return tuple(sorted((tuple(p.replace("-", " ").split()) for side in rows.values() for p in side),
-                        key=lambda p: (-len(p), p)))  # fmt: skip
+        return {}
+    return phrases(p for side in table(language, "epithets").values() for p in side)
 
 
 def _coloured(ground: Ground, a: Telling, b: Telling) -> list[tuple[str, Span, Span]]:
@@ -119,9 +117,10 @@ def _coloured(ground: Ground, a: Telling, b: Telling) -> list[tuple[str, Span, S
     words = [w for w in a.line.words if a.span.start <= w.start < a.span.end]
     theirs = [w for w in b.line.words if b.span.start <= w.start < b.span.end]
     forms, others = [w.form for w in words], [w.form for w in theirs]
+    known = _epithets(language)
     out = []
     for n in range(len(forms)):
-        size = _at(forms, n, language)
+        size = phrase_at(forms, n, known)
         last = n + size
         while size and last < len(forms) and last - n - size < REACH and _joined(ground, a, words, last, language):
             last += 1
@@ -147,8 +146,3 @@ def _joined(ground: Ground, told: Telling, found: Sequence[Word], n: int, langua
     gap = ground.layouts[told.article].text[found[left].end : found[right].start]
     verb = clause_words(language).is_verb(found[n].form)
     return gap in (" ", "-") and rarity(found[n].form, language) >= MATTER and not verb
-
-
-def _at(forms: list[str], n: int, language: str) -> int:
-    """How many words of an epithet begin at a place; 0 where none does."""
-    return next((len(p) for p in _epithets(language) if tuple(forms[n : n + len(p)]) == p), 0)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from firsthand.claims.clauses import Segment
-from firsthand.claims.differences.alignment import Ground, matter, overlap
+from firsthand.claims.differences.alignment import Ground, Phrases, matter, overlap, phrase_at, phrases
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import SURE, Telling, matched
 from firsthand.languages import Word, table
@@ -57,13 +57,13 @@ def _clause(ground: Ground, hedged: Telling, flat: Telling, hedge: Span) -> Span
 
 
 @cache
-def _phrases(language: str, also: bool) -> tuple[tuple[str, ...], ...]:
+def _phrases(language: str, also: bool) -> Phrases:
     """What keeps a distance; with ``also``, what makes a statement careful in any way."""
     rows = table(language, "hedges")
     found = [*rows["words"], *rows["phrases"], *table(language, "settings")["provisional"]]
     if also:
         found += table(language, "settings")["careful"]
-    return tuple(sorted({tuple(p.split()) for p in found}, key=lambda p: (-len(p), p)))
+    return phrases(found)
 
 
 def _provisional(ground: Ground, hedge: Span) -> bool:
@@ -75,8 +75,8 @@ def _provisional(ground: Ground, hedge: Span) -> bool:
 def _careful(ground: Ground, told: Telling, also: bool) -> bool:
     """Whether the sentence of a telling hedges; with ``also``, whether it asks, accuses or looks ahead as well."""
     forms = [w.form for w in told.line.words]
-    phrases = _phrases(ground.language(told.article), also)
-    return any(_at(forms, n, phrases) and not _negated(forms[max(0, n - AROUND) : n]) for n in range(len(forms)))
+    known = _phrases(ground.language(told.article), also)
+    return any(phrase_at(forms, n, known) and not _negated(forms[max(0, n - AROUND) : n]) for n in range(len(forms)))
 
 
 def _negated(forms: Sequence[str]) -> bool:
@@ -87,16 +87,11 @@ def _hedge(ground: Ground, found: Sequence[Word], told: Telling) -> Span | None:
     """The words by which a telling keeps its distance, with the next one; negated ones are none."""
     inside = [w for w in found if told.span.start <= w.start < told.span.end]
     forms = [w.form for w in inside]
-    phrases = _phrases(ground.language(told.article), False)
+    known = _phrases(ground.language(told.article), False)
     for n in range(len(forms)):
-        length = _at(forms, n, phrases)
+        length = phrase_at(forms, n, known)
         if length and not _negated(forms[max(0, n - AROUND) : n]):
             alone = " ".join(forms[n : n + length]) in table(ground.language(told.article), "settings")["provisional"]
             last = min(len(inside), n + length + (not alone)) - 1
             return Span(told.article, inside[n].start, inside[last].end)
     return None
-
-
-def _at(forms: Sequence[str], n: int, phrases: Sequence[tuple[str, ...]]) -> int:
-    """How many words of the longest phrase that begins at a place; 0 where none does."""
-    return next((len(p) for p in phrases if tuple(forms[n : n + len(p)]) == p), 0)

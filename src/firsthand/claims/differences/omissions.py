@@ -13,6 +13,7 @@ from firsthand.languages import table
 from firsthand.nouns import Span
 
 OF_IT = 0.16  # cosine of a sentence with a claim of responsibility from which it tells the same event
+MAX_HEARD = 6  # wordings of one claim of responsibility that other articles are held against
 HARM = ("hurt", "missing")  # what became of people besides those who died
 DEATH = "die"
 
@@ -54,13 +55,14 @@ def _claimed(ground: Ground) -> list[Finding]:
                     told[article] = (line, Span(article, line.words[first].start, line.words[n + len(phrase) - 1].end))
     if not told:
         return []
+    heard = list({tuple(w.form for w in line.words): line for line, _ in told.values()}.values())[:MAX_HEARD]
     without: list[Span] = []
     for article in ground.lines:
         known = any(w.form == "responsibility" for x in ground.lines[article] for w in x.words)
         if article in told or known:
             continue
         rows = [(likeness(x.keys, line.keys), -x.number, x, line) for x in ground.lines[article] if x.zone == "body"
-                for line, _ in told.values() if same_time(x, line)]  # fmt: skip
+                for line in heard if same_time(x, line)]  # fmt: skip
         best = max(rows, key=lambda r: r[:2], default=None)
         if best is not None and best[0] >= OF_IT:
             without.append(_clause(ground, best[2], best[3]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from firsthand.claims.differences.alignment import Ground, key
+from firsthand.claims.differences.alignment import Ground, Phrases, key, phrase_at, phrases
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import SURE, Telling, matched
 from firsthand.languages import rarity, table
@@ -16,11 +16,15 @@ MATTER = 0.34  # languages.rarity from which a word names them
 
 def find(ground: Ground) -> list[Finding]:
     """One finding for each two clauses that give another share of the same people or things."""
+    shares: dict[Span, dict[str, tuple[int, Span]]] = {}
     out = []
     for a, b, sure in matched(ground):
         if sure < SURE:
             continue
-        mine, theirs = _shares(ground, a), _shares(ground, b)
+        for told in (a, b):
+            if told.span not in shares:
+                shares[told.span] = _shares(ground, told)
+        mine, theirs = shares[a.span], shares[b.span]
         for of in sorted(mine.keys() & theirs.keys()):
             (level, one), (other, two) = mine[of], theirs[of]
             if level != other:
@@ -30,10 +34,10 @@ def find(ground: Ground) -> list[Finding]:
 
 
 @cache
-def _levels(language: str) -> tuple[tuple[tuple[str, ...], int], ...]:
+def _levels(language: str) -> tuple[Phrases, dict[str, int]]:
+    """The shares told in words, and the size of each."""
     rows = table(language, "quantities")["shares"]
-    found = [(tuple(p.split()), n) for n, level in enumerate(rows) for p in level]
-    return tuple(sorted(found, key=lambda x: (-len(x[0]), x)))
+    return phrases(p for level in rows for p in level), {p: n for n, level in enumerate(rows) for p in level}
 
 
 def _shares(ground: Ground, told: Telling) -> dict[str, tuple[int, Span]]:
@@ -41,13 +45,15 @@ def _shares(ground: Ground, told: Telling) -> dict[str, tuple[int, Span]]:
     language = ground.language(told.article)
     words = [w for w in told.line.words if told.span.start <= w.start < told.span.end]
     forms = [w.form for w in words]
+    known, levels = _levels(language)
     out: dict[str, tuple[int, Span]] = {}
     n = 0
     while n < len(forms):
-        phrase, level = next(((p, x) for p, x in _levels(language) if tuple(forms[n : n + len(p)]) == p), ((), -1))
-        for m in range(n + len(phrase), min(len(forms), n + len(phrase) + BEHIND)) if phrase else ():
+        size = phrase_at(forms, n, known)
+        level = levels[" ".join(forms[n : n + size])] if size else 0
+        for m in range(n + size, min(len(forms), n + size + BEHIND)) if size else ():
             if rarity(forms[m], language) >= MATTER and not forms[m][:1].isdigit():
                 out.setdefault(key(forms[m], language), (level, Span(told.article, words[n].start, words[m].end)))
                 break
-        n += max(1, len(phrase))
+        n += max(1, size)
     return out

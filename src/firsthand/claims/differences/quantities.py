@@ -95,6 +95,13 @@ def _rows(language: str) -> Mapping[str, Any]:
 
 
 def quantities(ground: Ground, line: Line) -> list[Quantity]:
+    """The figures of a sentence as quantities, in order; read once for a story."""
+    if line.span not in ground.counted:
+        ground.counted[line.span] = _quantities(ground, line)
+    return ground.counted[line.span]
+
+
+def _quantities(ground: Ground, line: Line) -> list[Quantity]:
     text, language = ground.layouts[line.article].text, ground.language(line.article)
     rows = _rows(language)
     dates = [(at.start, at.end) for at, _, _ in ground.points(line.article) if at.overlaps(line.span)]

@@ -64,7 +64,7 @@ def _retold(ground: Ground, found: Sequence[tuple[list[Span], int]]) -> list[Fin
             if who is not None and who.entity and who.kind in ("direct", "mixed"):
                 said.setdefault(who.entity, []).append(told)
     sides: list[list[Span]] = []
-    rows = [(likeness(a.keys, b.keys), a, b) for who in sorted(said) for a, b in combinations(said[who], 2)
+    rows = [(likeness(a.keys, b.keys), a, b) for who in sorted(said) for a, b in combinations(said[who][:MAX_QUOTES], 2)
             if a.article != b.article and overlap(a.keys, b.keys) >= RETOLD]  # fmt: skip
     out = []
     for sure, a, b in sorted(rows, key=lambda r: (-r[0], r[1].span, r[2].span)):

@@ -24,9 +24,14 @@ def find(ground: Ground) -> list[Finding]:
             out.append(_finding(ground, "date", *dated))
         if sure >= PLACED and (turned := _directions(ground, a, b)):
             out.append(_finding(ground, "direction", *turned))
+    spots: dict[Span, list[Span]] = {}
     for a, b in alike(ground):
-        if (placed := _places(ground, a, b)) and sameness(a, b, names=False) >= SURE:
-            out.append(_finding(ground, "place", *placed))
+        for told in (a, b):
+            if told.span not in spots:
+                spots[told.span] = _spots(ground, told.line, _words(told))
+        one, two = spots[a.span], spots[b.span]
+        if len(one) == len(two) == 1 and _strangers(ground, one[0], two[0]) and sameness(a, b, names=False) >= SURE:
+            out.append(_finding(ground, "place", one[0], two[0]))
     return out
 
 
@@ -40,12 +45,6 @@ def _dates(ground: Ground, a: Telling, b: Telling) -> tuple[Span, Span] | None:
     if len(one) != 1 or len(two) != 1 or one[0][2] != two[0][2] or compatible(one[0][1], two[0][1]):
         return None
     return one[0][0], two[0][0]
-
-
-def _places(ground: Ground, a: Telling, b: Telling) -> tuple[Span, Span] | None:
-    """The one place that each gives, where neither is named in the other article."""
-    one, two = _spots(ground, a.line, _words(a)), _spots(ground, b.line, _words(b))
-    return (one[0], two[0]) if len(one) == len(two) == 1 and _strangers(ground, one[0], two[0]) else None
 
 
 def _directions(ground: Ground, a: Telling, b: Telling) -> tuple[Span, Span] | None:
