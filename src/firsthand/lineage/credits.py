@@ -46,6 +46,7 @@ class Crediting:
     lead: bool  # a credit stands in the headline or the first sentences
     told: bool  # somebody told the supplier: the words are its own interview
     confidence: float
+    item: bool = False  # the article is a digest: the credit is one item's, however much of it others share
     carrier: bool = False  # only as the one that published it: a portal's label, which says nothing of a supplier
 
 
@@ -63,21 +64,27 @@ def creditings(
     for credit in (*known, *named):
         if credit.span.article in by_article and _names_supplier(credit, rooms[credit.span.article]):
             by_article[credit.span.article].append(credit)
+    digests = {x.id for x in layouts if _is_digest(x, by_article[x.id])}
     for layout in layouts:
-        by_article[layout.id] = _told_apart(layout, by_article[layout.id], rooms[layout.id])
+        by_article[layout.id] = _told_apart(layout, by_article[layout.id], rooms[layout.id], layout.id in digests)
     names = _names([c for found in by_article.values() for c in found], texts)
     supplied = _suppliers_elsewhere(by_article)
     out = []
     for layout in layouts:
         out.extend(_of_article(layout, _once(by_article[layout.id]), names, supplied))
-    return tuple(out)
+    return tuple(replace(c, item=c.article in digests) for c in out)
 
 
-def _told_apart(layout: Layout, found: list[Credit], room: Newsroom) -> list[Credit]:
-    """The credits of one article, those of a digest made the credits of single items, and a signature where none is."""
+def _is_digest(layout: Layout, found: Sequence[Credit]) -> bool:
+    """True for a page that credits several families as a whole, each on a line of its own."""
     places = sorted({family(c.source): c.span.start for c in found if c.whole and c.kind == "text"}.values())
     lines = 1 + sum("\n" in layout.text[a:b] for a, b in pairwise(places))
-    if len(places) >= _DIGEST and lines >= _DIGEST:
+    return len(places) >= _DIGEST and lines >= _DIGEST
+
+
+def _told_apart(layout: Layout, found: list[Credit], room: Newsroom, digest: bool) -> list[Credit]:
+    """The credits of one article, those of a digest made the credits of single items, and a signature where none is."""
+    if digest:
         return [replace(c, whole=False) for c in found]
     if any(c.whole and c.kind == "text" for c in found):
         return found

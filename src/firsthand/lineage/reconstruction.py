@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 
 from firsthand.languages import rarity, stem
 from firsthand.lineage.missing import missing
-from firsthand.lineage.witnesses import NEARNESS, Line, Witness, hands, witnesses
+from firsthand.lineage.witnesses import NEARNESS, Line, Witness, hands, texts_of, witnesses
 from firsthand.nouns import (
     Fidelity,
     Layout,
     Lineage,
+    Node,
     Passage,
     Reading,
     Reason,
@@ -41,6 +42,7 @@ _IN_PLACE = {"retells": 0.5, "translates": 0.3}
 _HINTED = 0.3  # ... from which it may be: no sentence the report is missing
 _TELLING, _MIN_STEMS = 0.35, 2
 _REACH = 2  # sentences looked at where a neighbour stands on one side only; where both do, one beyond each
+_FLANK = 3  # sentences up and down a copy within which one that others have too shows that the copy goes on there
 _LEAD = 2  # first sentences of a retelling: they sum the report up, and are no sentence of it
 # How likely the report had a sentence, by what shows it. Set on invented stories (docs/quality-suppliers.md).
 _PRINTED_TWICE, _PRINTED, _COPIED, _RETOLD, _FLANKED, _NAMED = 0.95, 0.85, 0.8, 0.65, 0.6, 0.6
@@ -70,9 +72,11 @@ def rebuild(
     texts = {x.id: x for x in layouts}
     found = []
     shown: list[set[str]] = []
+    retold = {(p.a.article, p.b.article) for p in passages}
     kinds = {s.id: s.kind for s in lineage.sources}
     nodes = [n for n in lineage.nodes if n.kind == "unseen" and kinds.get(n.id) in _KINDS]
-    told = {n.id: witnesses(n.id, lineage, texts) for n in nodes}
+    credits = sorted({*statements.credits, *(c for x in layouts for c in x.credits)}, key=lambda c: (c.span, c.kind))
+    told = {n.id: witnesses(n.id, lineage, texts, credits) for n in nodes}
     for node in sorted(nodes, key=lambda n: (-len(told[n.id]), n.id)):
         of = told[node.id]
         articles = {w.article for w in of}
@@ -80,14 +84,15 @@ def rebuild(
             continue
         shown.append(articles)
         source = next(s for s in lineage.sources if s.id == node.id)
-        found.append(_rebuilt(node.id, node.name, of, passages, statements, lineage, source.evidence,
-                              texts[of[0].article].article.language))  # fmt: skip
+        for part in texts_of(of, retold):
+            if len(part) > 1:
+                language = texts[part[0].article].article.language
+                found.append(_rebuilt(node, part, passages, statements, lineage, source.evidence, language))
     return tuple(r for r in found if r.sentences)
 
 
 def _rebuilt(
-    node: str,
-    name: str,
+    node: Node,
     of: Sequence[Witness],
     passages: Sequence[Passage],
     statements: Statements,
@@ -102,11 +107,11 @@ def _rebuilt(
     near = {w.article: w for w in of}
     left = tuple(_left_out(slot, near) for slot, support in judged if support is None)
     return Reconstruction(
-        node=node,
-        name=name,
+        node=node.id,
+        name=node.name,
         witnesses=tuple(w.article for w in of),
         sentences=sentences,
-        missing=missing(node, of, sentences, statements, lineage, passages),
+        missing=missing(node.id, of, sentences, statements, lineage, passages),
         left_out=left,
         confidence=sum(s.confidence for s in sentences) / len(sentences) if sentences else 0.5,
     )
@@ -260,7 +265,11 @@ def _support(
     if printed:
         if len(articles) > 1:
             return _PRINTED_TWICE, Reason(f"{_list(printed)} {_verb(printed, 'print')} it, and others carry it", spans)
-        return _PRINTED, Reason(f"only {printed[0]} has it, which prints the report as a whole", spans)
+        without = _unbroken(slot, of, slots)
+        if len(without) > 1:
+            return None  # an insertion of that page: a report is not cut in the same place by several
+        sure = _PRINTED if not without else _FLANKED
+        return sure, Reason(f"only {printed[0]} has it, which prints the report as a whole", spans)
     alike = [(a, b) for a in articles for b in articles if a < b and _one_hand(near[a], near[b])]
     close = sorted({x.article for x in slot.close if x in lines})
     if hands(close, alike) > 1:
@@ -277,6 +286,22 @@ def _support(
     return None
 
 
+def _unbroken(slot: Slot, of: Sequence[Witness], slots: Sequence[Slot]) -> list[str]:
+    """The other copies that go on without a break where one has a sentence more."""
+    at = next(i for i, s in enumerate(slots) if s is slot)
+    mine = slot.lines[0].article
+    out = []
+    for w in of:
+        if w.article == mine or w.nearness not in ("prints", "copies"):
+            continue
+        number = {id(s): n for n, x in enumerate(w.lines) for s in slots if x in s.close}
+        before = next((number[id(s)] for s in reversed(slots[:at]) if id(s) in number), None)
+        after = next((number[id(s)] for s in slots[at + 1 :] if id(s) in number), None)
+        if before is not None and after is not None and after - before == 1:
+            out.append(w.article)
+    return out
+
+
 def _one_hand(a: Witness, b: Witness) -> bool:
     """True where one of two retellings was written from the other, or both from a third.
 
@@ -291,19 +316,15 @@ def _one_hand(a: Witness, b: Witness) -> bool:
 
 
 def _flanked(x: Line, witness: Witness, slots: Sequence[Slot]) -> bool:
-    """True where a copy has it between two sentences that stand near each other in the report."""
-    if witness.nearness == "retells":
+    """True where a copy has it between sentences of the report, near both ways."""
+    if witness.nearness == "retells" or witness.mixed:
         return False
     n = witness.lines.index(x)
-    if not 0 < n < len(witness.lines) - 1:
-        return False
-    at = []
-    for y in (witness.lines[n - 1], witness.lines[n + 1]):
-        shared = [i for i, s in enumerate(slots) if y in s.lines and len({z.article for z in s.lines}) > 1]
-        if not shared:
-            return False
-        at.append(shared[0])
-    return at[1] - at[0] == 2  # itself between them
+    known = {y for s in slots if len({z.article for z in s.lines}) > 1 for y in s.lines}
+    before, after = witness.lines[max(0, n - _FLANK) : n], witness.lines[n + 1 : n + 1 + _FLANK]
+    if witness.nearness == "translates":
+        before, after = before[-1:], after[:1]
+    return any(y in known for y in before) and any(y in known for y in after)
 
 
 def _sentence(slot: Slot, of: Sequence[Witness], sure: float, reason: Reason) -> RebuiltSentence:

@@ -62,12 +62,14 @@ def _under_suppliers(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom]
         credited = {a: _agencies(draft, a) for a in matter.prose}
         placed = False
         for article in sorted(matter.prose):
-            if credited[article] or rooms[article].agency or article in supplying:
+            if credited[article] or rooms[article].agency or article in supplying | draft.digests:
                 continue
             # Another outlet's name on the page does not say where that outlet had it from; most of it copied does.
             lent = any(t.whole for t in draft.parents(article))
             found: dict[str, list[str]] = {}
             for mate in matter.near(article):
+                if mate in draft.digests:
+                    continue
                 if lent and 2 * matter.shared(article, mate).own < len(matter.prose[article]):
                     continue
                 for parent in credited[mate]:

@@ -56,6 +56,7 @@ class Draft:
     ties: list[Tie]
     unseen: dict[str, Unseen]
     seen: dict[str, Unseen]  # article id -> the supplier that article is
+    digests: frozenset[str] = frozenset()  # pages of many items, each with its own credit: nobody's copy as a whole
 
     def add(self, tie: Tie) -> None:
         """Add a tie; a second one between the same two makes the first surer, not two edges."""
@@ -105,7 +106,7 @@ class Draft:
 
 def draw(credited: Sequence[Crediting], matter: Matter, rooms: Mapping[str, Newsroom]) -> Draft:
     """Hang every article under the suppliers it credits."""
-    draft = Draft([], {}, {})
+    draft = Draft([], {}, {}, frozenset(c.article for c in credited if c.item))
     main = _main(credited, matter)
     for c in credited:
         _hang(draft, c, c in main, matter, rooms)
@@ -129,9 +130,9 @@ def _main(credited: Sequence[Crediting], matter: Matter) -> set[Crediting]:
     Those of the whole article; an agency's in the lead, or as the one that was told (few outlets quote what an agency
     was told without printing its copy); and those whose matter others that credit the same supplier share.
     """
-    main = {c for c in credited if c.whole or (c.family.kind == "agency" and c.lead and not c.told)}
+    main = {c for c in credited if not c.item and (c.whole or (c.family.kind == "agency" and c.lead and not c.told))}
     for c in credited:
-        if c in main:
+        if c in main or c.item:
             continue
         others = [o for o in credited if o.article == c.article and o.family.kind == "agency" and o.told]
         if c.told and c.family.kind == "agency" and len(others) == 1:
@@ -166,7 +167,8 @@ def _hang(draft: Draft, c: Crediting, main: bool, matter: Matter, rooms: Mapping
     child = c.article
     page = _node(draft, c.family, c, matter, rooms)
     # An agency's own page that the article copies from: it does not only quote what the agency was told.
-    main = main or (c.family.kind == "agency" and page in matter.prose and matter.shared(child, page).prose)
+    copied = page in matter.prose and matter.shared(child, page).prose
+    main = main or (copied and c.family.kind == "agency" and not c.item)
     confidence = min(c.confidence if c.confidence > 0.5 else 1.0, _sure(c, main))
     for relay in c.relays:
         parent = _node(draft, relay, c, matter, rooms)

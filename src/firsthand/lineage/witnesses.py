@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from firsthand.lineage.newsrooms import Newsroom, newsroom
 from firsthand.lineage.prose import Prose, prose
-from firsthand.nouns import Derivation, Layout, Lineage, Provenance, Span
+from firsthand.nouns import Credit, Derivation, Layout, Lineage, Provenance, Span
 
 # How an article stands to the report: it prints it as a whole, copies much of it, tells it in its own words, or tells
 # it through another language.
@@ -20,6 +21,10 @@ _WHOLE = 0.999  # share taken from a parent to whom an article is credited as a 
 _NEARLY = 0.5  # ... and that shows newsgathering of its own besides
 _MOST_WITNESSES = 40  # a report that hundreds print gains nothing from the fortieth
 _MOST_SENTENCES = 400  # of one witness; no agency report is as long
+_ALIKE = 0.5  # of the word pairs of the shorter of two sentences, from which they are one sentence
+_ONE_REPORT = 0.15  # of the sentences of the shorter of two copies: versions of one report share more, two reports less
+_MIN_MATTER = 5  # words of a sentence besides its credit; fewer tell nothing
+_ENDS = tuple(".!?…\"”’'»)]:;")
 _MIN_WORDS = 3  # of a sentence: shorter ones ("Read more") belong to the page
 
 
@@ -43,10 +48,18 @@ class Witness:
     nearness: Nearness
     lines: tuple[Line, ...]
     gathered: tuple[Span, ...]  # where it shows newsgathering of its own: never the report's
+    mixed: bool = False  # it rests on another report too, and nothing tells what it has from which
 
 
-def witnesses(node: str, lineage: Lineage, layouts: Mapping[str, Layout]) -> tuple[Witness, ...]:
-    """The witnesses of an unseen node, directly or through unseen carriers, the nearest and fullest first."""
+def witnesses(
+    node: str, lineage: Lineage, layouts: Mapping[str, Layout], credits: Sequence[Credit] = ()
+) -> tuple[Witness, ...]:
+    """The witnesses of an unseen node, directly or through unseen carriers, the nearest and fullest first.
+
+    Args:
+        credits: of the whole story. A sentence that does little but credit is no sentence of any report, and one that
+            says what another newsroom of the story was told is that newsroom's.
+    """
     known = {p.article: p for p in lineage.provenance}
     near: dict[str, Nearness] = {}
     todo: list[tuple[str, Nearness]] = [(node, "prints")]
@@ -65,12 +78,39 @@ def witnesses(node: str, lineage: Lineage, layouts: Mapping[str, Layout]) -> tup
             else:
                 todo.append((edge.child, how))
     texts = {a: prose(layouts[a]) for a in sorted(near)}
-    found = [
-        Witness(a, how, lines(texts[a]), tuple(s for r in known[a].gathered for s in r.spans) if a in known else ())
-        for a, how in sorted(near.items())
-    ]
+    rooms = [newsroom(x) for _, x in sorted(layouts.items())]
+    name = next((n.name.removesuffix(" report") for n in lineage.nodes if n.id == node), "")
+    found = []
+    for a, how in sorted(near.items()):
+        mine = [c for c in credits if c.span.article == a and c.kind in ("text", "relay")]
+        elsewhere = [c.span for c in mine if _of_another(c, name, rooms)]
+        own = [s for r in known[a].gathered for s in r.spans] if a in known else []
+        start, end = _bounds(layouts[a], mine)
+        kept = tuple(x for x in lines(texts[a])
+                     if start <= x.span.start < end and not _only_credits(x, mine, texts[a]))  # fmt: skip
+        mixed = len([e for e in lineage.parents(a) if e.kind != "cites" and e.directed]) > 1
+        found.append(Witness(a, how, kept, (*own, *elsewhere), mixed))
     found.sort(key=lambda w: (NEARNESS.index(w.nearness), -sum(len(x.forms) for x in w.lines), w.article))
     return tuple(w for w in found if w.lines)[:_MOST_WITNESSES]
+
+
+def _bounds(layout: Layout, credits: Sequence[Credit]) -> tuple[int, int]:
+    """Where a report begins and ends on its page: at its dateline, at the credit at its foot."""
+    start = next((z.span.start for z in layout.zones if z.kind == "dateline"), 0)
+    feet = [c.span.start for c in credits if c.whole and c.span.start > (start + len(layout.text)) // 2]
+    return start if 2 * start < len(layout.text) else 0, min(feet, default=len(layout.text))
+
+
+def _only_credits(x: Line, credits: Sequence[Credit], text: Prose) -> bool:
+    """True for "Norwire first reported the remarks.": little stands there besides the credit."""
+    inside = [i for c in credits if c.span.overlaps(x.span) for i in text.within(c.span)]
+    return bool(inside) and len(x.forms) - len(set(inside)) < _MIN_MATTER
+
+
+def _of_another(credit: Credit, name: str, rooms: Sequence[Newsroom]) -> bool:
+    """True where another newsroom of the story is credited with a statement."""
+    theirs = [room for room in rooms if room.key and room.goes_by(credit.source)]
+    return not credit.whole and bool(theirs) and not any(room.goes_by(name) for room in theirs)
 
 
 def _nearness(edge: Derivation, known: Provenance | None, lineage: Lineage) -> Nearness:
@@ -87,16 +127,66 @@ def _nearness(edge: Derivation, known: Provenance | None, lineage: Lineage) -> N
 
 
 def lines(text: Prose) -> tuple[Line, ...]:
-    """The sentences of an article's body, said twice only once."""
+    """The sentences of an article's body, said twice only once. A line that ends like none belongs to the page."""
     seen: Counter[tuple[str, ...]] = Counter()
     out = []
     for number, s in enumerate(text.layout.sentences[:_MOST_SENTENCES]):
         forms = tuple(text.forms[i] for i in text.within(s.span))
         seen[forms] += 1
-        if s.zone == "body" and len(forms) >= _MIN_WORDS and seen[forms] == 1:
+        ends = text.layout.text[s.span.start : s.span.end].rstrip().endswith(_ENDS)
+        if s.zone == "body" and ends and len(forms) >= _MIN_WORDS and seen[forms] == 1:
             pairs = frozenset(pairwise(forms))
             out.append(Line(text.layout.id, number, s.span, s.paragraph, forms, pairs))
     return tuple(out)
+
+
+def texts_of(of: Sequence[Witness], told: Collection[tuple[str, str]]) -> list[tuple[Witness, ...]]:
+    """The witnesses by report: an agency may send several on one event, and its copies tell which is whose.
+
+    Copies are of one report where the shorter has enough sentences of the longer; a retelling goes with the copy it
+    shares most sentences with.
+
+    Args:
+        told: pairs of articles in which one tells in other words what the other has.
+    """
+    copies = [w for w in of if w.nearness in ("prints", "copies")]
+    group = {w.article: w.article for w in of}
+
+    def root(a: str) -> str:
+        while group[a] != a:
+            a = group[a]
+        return a
+
+    for i, a in enumerate(copies):
+        for b in copies[i + 1 :]:
+            if common(a, b) >= _ONE_REPORT * min(len(a.lines), len(b.lines)):
+                group[root(b.article)] = root(a.article)
+    retellings = [w for w in of if w not in copies]
+    for n, w in enumerate(retellings):
+        near = [(common(w, c), (w.article, c.article) in told or (c.article, w.article) in told, -k)
+                for k, c in enumerate(copies or retellings[:n])]  # fmt: skip
+        best = max(near, default=(0, False, 0))
+        if best[0] or best[1]:
+            group[root(w.article)] = root((copies or retellings[:n])[-best[2]].article)
+    out: dict[str, list[Witness]] = {}
+    for w in of:
+        out.setdefault(root(w.article), []).append(w)
+    return sorted((tuple(x) for x in out.values()), key=lambda x: (-len(x), x[0].article))
+
+
+def common(a: Witness, b: Witness) -> int:
+    """How many sentences of the shorter of two texts the longer has, whole or edited."""
+    shorter, longer = sorted((a, b), key=lambda w: (len(w.lines), w.article))
+    held: dict[tuple[str, str], list[int]] = {}
+    for n, y in enumerate(longer.lines):
+        for pair in y.pairs:
+            held.setdefault(pair, []).append(n)
+    found = 0
+    for x in shorter.lines:
+        count: Counter[int] = Counter(n for pair in sorted(x.pairs) for n in held.get(pair, ()))
+        best = max(count.items(), key=lambda c: (c[1], -c[0]), default=(0, 0))
+        found += best[1] >= _ALIKE * max(1, min(len(x.pairs), len(longer.lines[best[0]].pairs))) and best[1] > 1
+    return found
 
 
 def hands(articles: Sequence[str], alike: Sequence[tuple[str, str]]) -> int:
