@@ -19,7 +19,7 @@ pq = pytest.importorskip("pyarrow.parquet")
 
 DICE = random.Random(11)
 WORDS = ["".join(DICE.choice("abdefgiklmnoprstuv") for _ in range(DICE.randint(3, 9))) for _ in range(6000)]
-MEMORY = 1_200_000_000
+MEMORY = 1_600_000_000
 Make = Callable[[Path], Engine]
 
 

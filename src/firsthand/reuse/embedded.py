@@ -15,7 +15,7 @@ from firsthand.reuse.scan_input import FIELDS
 # Rows of a table on disk that one core reads at a time; the default would leave a pile of 100,000 to a single core.
 _ROWS_AT_ONCE = 4096
 _PYTHON_SHARE = 700_000_000  # bytes that Python, Arrow and the kernels need beside the engine
-_LONGEST_LINE = 100_000_000  # bytes of a record; a text of five million words has 30 million
+_LONGEST_LINE = 64_000_000  # bytes of a record; a text of five million words has 30 million
 _LEAST = 300_000_000  # bytes below which the engine cannot work
 
 
