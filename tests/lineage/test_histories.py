@@ -132,6 +132,12 @@ def test_three_branches_show_the_version_they_branched_off():
     assert not any(e.directed for e in found.edges) and acyclic(found)
 
 
+def test_a_lost_version_takes_no_documents_id():
+    ids = ("v0", "?unnamed-1", "v2")
+    found = history({i: " ".join(text) for i, text in zip(ids, LOST, strict=True)})
+    assert [n.id for n in found.nodes if n.kind == "unseen"] == ["?unnamed-2"] and len(found.edges) == 3
+
+
 def test_no_version_is_lost_where_the_one_they_branched_off_is_here():
     root = [*WIRE[:6], OTHER[4]]
     found = told([*LOST, root])

@@ -8,9 +8,10 @@ and says next to nothing about which came first, so without times every step is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count, islice
 from math import exp, log
 from typing import TYPE_CHECKING
 
@@ -74,12 +75,18 @@ def history(documents: Mapping[str, str], times: Times | None = None, *, lost: b
     missing = lost_versions(versions, [(s.parent, s.child) for s in steps]) if lost else []
     nodes = [Node(id, "article", id) for id in versions.ids]
     sources = []
-    for n in range(1, len(missing) + 1):
-        id = f"?unnamed-{n}"
+    names = _names(missing, documents)
+    for id in names:
         nodes.append(Node(id, "unseen", "unnamed version"))
         sources.append(Source(id, "unnamed version", "report", False))
-    edges = _edges(versions, steps, missing)
+    edges = _edges(versions, steps, missing, names)
     return Lineage(tuple(sources), tuple(nodes), tuple(sorted(edges, key=lambda e: (e.child, e.parent))))
+
+
+def _names(lost: Sequence[Lost], taken: Container[str]) -> list[str]:
+    """An id for each lost version that no document has."""
+    free = (id for n in count(1) if (id := f"?unnamed-{n}") not in taken)
+    return list(islice(free, len(lost)))
 
 
 def _chances(versions: Versions) -> tuple[Matrix, Matrix]:
@@ -189,7 +196,9 @@ def _line(ends: tuple[float, float], chance: float) -> float:
     return ends[0] + ends[1] * min(1.0, max(0.0, chance))
 
 
-def _edges(versions: Versions, steps: Sequence[Step], lost: Sequence[Lost]) -> list[Derivation]:
+def _edges(
+    versions: Versions, steps: Sequence[Step], lost: Sequence[Lost], names: Sequence[str]
+) -> list[Derivation]:
     """The steps as edges; where a version was lost, they run through it."""
     through: dict[frozenset[int], int] = {}
     for n, found in enumerate(lost):
@@ -204,11 +213,11 @@ def _edges(versions: Versions, steps: Sequence[Step], lost: Sequence[Lost]) -> l
         else:
             out.append(_edge(versions, step))
     for n, children in sorted(into.items()):
-        names = [versions.ids[i] for i in lost[n].three]
-        text = "each two of " + ", ".join(sorted(names)) + " share words that the third lacks: a version is missing"
+        three = [versions.ids[i] for i in lost[n].three]
+        text = "each two of " + ", ".join(sorted(three)) + " share words that the third lacks: a version is missing"
         above = [i for i in lost[n].three if i not in children]
-        ties = [(f"?unnamed-{n + 1}", versions.ids[i]) for i in above]
-        ties += [(versions.ids[i], f"?unnamed-{n + 1}") for i in sorted(children)]
+        ties = [(names[n], versions.ids[i]) for i in above]
+        ties += [(versions.ids[i], names[n]) for i in sorted(children)]
         for child, parent in ties:
             out.append(Derivation(child, parent, "update", False, confidence=_FROM_LOST, reasons=(Reason(text),)))
     return out
