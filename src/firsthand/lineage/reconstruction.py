@@ -270,6 +270,8 @@ def _support(
             return None  # an insertion of that page: a report is not cut in the same place by several
         sure = _PRINTED if not without else _FLANKED
         return sure, Reason(f"only {printed[0]} has it, which prints the report as a whole", spans)
+    if all(near[a].mixed for a in articles):
+        return None
     alike = [(a, b) for a in articles for b in articles if a < b and _one_hand(near[a], near[b])]
     close = sorted({x.article for x in slot.close if x in lines})
     if hands(close, alike) > 1:
@@ -324,7 +326,10 @@ def _flanked(x: Line, witness: Witness, slots: Sequence[Slot]) -> bool:
     before, after = witness.lines[max(0, n - _FLANK) : n], witness.lines[n + 1 : n + 1 + _FLANK]
     if witness.nearness == "translates":
         before, after = before[-1:], after[:1]
-    return any(y in known for y in before) and any(y in known for y in after)
+    if any(y in known for y in before) and any(y in known for y in after):
+        return True
+    most = 2 * sum(y in known for y in witness.lines) >= len(witness.lines)
+    return witness.nearness == "copies" and most and not witness.gathered and any(y in known for y in before)
 
 
 def _sentence(slot: Slot, of: Sequence[Witness], sure: float, reason: Reason) -> RebuiltSentence:
@@ -352,6 +357,9 @@ def _sentence(slot: Slot, of: Sequence[Witness], sure: float, reason: Reason) ->
 def _left_out(slot: Slot, near: Mapping[str, Witness]) -> Reason:
     spans = tuple(sorted(x.span for x in slot.lines))
     articles = sorted({x.article for x in slot.lines})
+    if all(near[a].mixed for a in articles):
+        rest = "rests" if len(articles) == 1 else "rest"
+        return Reason(f"{_list(articles)} {rest} on several reports, and nothing tells whose this is", spans)
     if len(articles) > 1:
         return Reason(f"{_list(articles)} may sum the report up here, or have it from elsewhere", spans)
     if any(x.span.overlaps(g) for x in slot.lines for g in near[x.article].gathered):

@@ -18,6 +18,7 @@ SINGLE = 0.7  # named for one statement
 RELAY = 0.85  # a carrier named between supplier and article
 # Three passages, of any kind, that another child of the supplier also has: too many for one shared statement.
 _SHARED_PASSAGES = 3
+_ONE_TEXT = 0.3  # shared prose of the shorter article from which the two have one text, its quotations included
 _SHARED_WORDS = 30  # ... or as many words, quoted ones included: both name the supplier already
 
 
@@ -154,7 +155,10 @@ def _inherited(matter: Matter, c: Crediting, o: Crediting) -> bool:
     """
     if c.family.kind == "agency":
         return False
-    copied = [s for p in matter.shared(c.article, o.article).passages if p.kind != "rewritten" for s in (p.a, p.b)]
+    shared = matter.shared(c.article, o.article)
+    if shared.share >= _ONE_TEXT:
+        return True
+    copied = [s for p in shared.passages if p.kind != "rewritten" for s in (p.a, p.b)]
     return all(any(p.overlaps(s) for p in copied) for s in c.spans)
 
 
