@@ -104,7 +104,8 @@ def _told_near(ground: Ground, b: Telling) -> bool:
     """Whether the sentence, or the next one, says who said it, also where nobody could be told to speak."""
     spoken = table(ground.language(b.article), "settings")["said"]
     own = table(ground.language(b.article), "settings")["own_words"]
-    if any(w.form in spoken or w.form in own for w in b.line.words):
+    text = ground.layouts[b.article].text
+    if any(w.form in spoken or (w.form in own and text[w.start : w.start + 2] != "US") for w in b.line.words):
         return True
     rows = ground.lines[b.article]
     at = rows.index(b.line)
@@ -145,7 +146,7 @@ def _name(ground: Ground, said: Attribution) -> str:
     entity = ground.entities.get(said.entity or "")
     if entity is not None:
         return entity.name
-    return ground.text(said.source) if said.source is not None else "somebody"
+    return f"“{ground.text(said.source)}”" if said.source is not None else "somebody"
 
 
 def _with_source(told: Telling, said: Attribution) -> list[Span]:

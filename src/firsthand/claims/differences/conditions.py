@@ -12,7 +12,8 @@ from firsthand.claims.differences.statements import MIN_SHARED, SURE, Telling, m
 from firsthand.languages import table
 from firsthand.nouns import Span
 
-SAME = 0.5  # share of the lighter statement's weight that both hold beside the condition
+SAME = 0.6  # share of the lighter statement's weight that both hold beside the condition ...
+ALIKE = 0.42  # ... and their cosine
 KEPT = 0.3  # share of a condition's weight that a sentence with a condition holds where it keeps the same one
 
 Condition = tuple[Span, Mapping[str, float]]  # a conditional clause, and what it is compared by
@@ -50,7 +51,8 @@ def _depends(ground: Ground, line: Line) -> bool:
 def _still(a: Telling, b: Telling, condition: Condition) -> bool:
     """Whether two statements are one also without the condition that one of them has."""
     rest = {k: v for k, v in a.keys.items() if k not in condition[1]}
-    return len(rest.keys() & b.keys.keys()) >= MIN_SHARED and overlap(rest, b.keys) >= SAME
+    told = len(rest.keys() & b.keys.keys() - a.line.names) >= MIN_SHARED
+    return told and overlap(rest, b.keys) >= SAME and likeness(rest, b.keys) >= ALIKE
 
 
 def _each(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -263,7 +263,7 @@ def _before(ground: Ground, denied: Span) -> tuple[Span, ...]:
             top = max(near, key=lambda t: t[:2], default=None)
             if top is not None and top[0] >= RESTATED:
                 out.append(top[2].span)
-    return tuple(out)
+    return tuple(out) if len(out) > 1 or _accuses(ground, own) else ()
 
 
 @cache

@@ -28,8 +28,8 @@ def find(ground: Ground) -> list[Finding]:
         for of in sorted(mine.keys() & theirs.keys()):
             (level, one), (other, two) = mine[of], theirs[of]
             if level != other:
-                told = "; ".join(f"{ground.outlet(s.article)}: “{ground.text(s)}”" for s in (one, two))
-                out.append(Finding("number", ((one,), (two,)), f"The shares differ: {told}", 0.6, 0.6))
+                shown = "; ".join(f"{ground.outlet(s.article)}: “{ground.text(s)}”" for s in (one, two))
+                out.append(Finding("number", ((one,), (two,)), f"The shares differ: {shown}", 0.6, 0.6))
     return out
 
 

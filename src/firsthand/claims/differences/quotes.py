@@ -131,6 +131,8 @@ def _compare(ground: Ground, a: Quote, b: Quote) -> tuple[Span, Span, int] | Non
     if not altered:
         return None
     first, last = altered[0], altered[-1]
+    if sorted(a.forms[first[1] : last[2]]) == sorted(b.forms[first[3] : last[4]]):
+        return None  # "11 May" and "May 11"
     x = _around(a, first[1], last[2])
     y = _around(b, first[3], last[4])
     changed = sum(max(o[2] - o[1], o[4] - o[3]) for o in altered)
@@ -167,7 +169,7 @@ def _bracketed(ground: Ground, quote: Quote, first: int, last: int) -> bool:
         return False
     text = ground.layouts[quote.article].text
     before = text[max(0, quote.words[first].start - 2) : quote.words[first].start]
-    return "[" in before or "(" in before
+    return "[" in before or ("(" in before and quote.words[first].form[:1].isdigit())
 
 
 def _around(quote: Quote, first: int, last: int) -> Span:
