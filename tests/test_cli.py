@@ -103,7 +103,7 @@ def test_the_same_file_twice_is_one_article(tmp_path: Path) -> None:
         ({"picture.txt": bytes(range(256)) * 8}, "picture.txt: holds NUL bytes"),
         ({"marked.txt": b"\xff\xfeabc"}, "marked.txt: begins with the mark of utf-16"),
         ({"broken.txt": b"\x81\x8d\x8f\x90\x9d" * 40}, "broken.txt"),
-        ({"paper.pdf": b"%PDF-1.7"}, "save it as plain text"),
+        ({"paper.pdf": b"%PDF-1.7"}, "a damaged PDF"),
     ],
 )
 def test_input_without_an_article_is_exit_3_and_says_why(tmp_path: Path, files: dict[str, bytes], told: str) -> None:

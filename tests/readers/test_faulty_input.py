@@ -440,3 +440,29 @@ def test_a_name_inside_an_archive_or_a_message_is_never_a_path(pile, tmp_path, n
     assert len(read([folder]).articles) == 2
     assert sorted(p for p in tmp_path.iterdir() if p.name != "pile") == before
     assert sorted(p.name for p in folder.iterdir()) == ["a.docx", "a.eml"]
+
+
+# Rows 7 to 13, once more at random: no file of any format, however damaged, stops a pile.
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_damage_in_any_format_is_read_or_named(seed):
+    from test_formats import mixed
+
+    from firsthand.readers.columns import Columns
+    from firsthand.readers.drafts import Draft
+    from firsthand.readers.formats import _read
+
+    files = {k: v for k, v in mixed().items() if not k.endswith(".pdf")}
+    files |= {"a.txt": made.nexis_old(3), "b.gz": made.warc([("https://a.example/", "text/html", made.page().encode())], gzipped=True)}
+    draw = random.Random(seed)
+    for name, content in files.items():
+        data = bytearray(content if isinstance(content, bytes) else content.encode())
+        start = draw.randrange(len(data))
+        end = start + draw.randrange(1, 300)
+        damage = [lambda d, a, b: d[:a], lambda d, a, b: d[:a] + d[b:], lambda d, a, b: d[:b] + d[a:b] * 4 + d[b:],
+                  lambda d, a, b: d[:a] + draw.randbytes(9) + d[a + 9 :], lambda d, a, b: draw.randbytes(5) + d[5:]]  # fmt: skip
+        found = _read(Place(name, f"/{name}"), io.BytesIO(draw.choice(damage)(data, start, end)), f".{name.split('.')[-1]}", Columns())
+        assert found
+        for draft in (x for x in found if isinstance(x, Draft)):
+            assert draft.text.encode() and all(0 <= r.start < r.end <= len(draft.text) for r in draft.roles)

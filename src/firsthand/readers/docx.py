@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 
 from firsthand.nouns import Rejection
@@ -15,6 +17,8 @@ _MAIN = "word/document.xml"
 _SKIPPED = frozenset({"del", "instrText", "delText", "moveFrom", "Fallback", "rPr", "pPr", "footnoteReference"})
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 _HEADINGS = re.compile(r"(?:Title|Titel|Titre|Heading ?1|Heading1|berschrift1|Überschrift1|SS_Title|Titolo1?)", re.I)
+_BROKEN = (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error,
+           struct.error)  # fmt: skip
 _TOTAL = 10 * MAX_DOCUMENT_BYTES  # of all files in it together, as its directory says
 
 
@@ -32,7 +36,7 @@ def is_docx(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _MAIN in archive.NameToInfo
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except _BROKEN:
         return False
 
 
@@ -54,7 +58,7 @@ def read_docx(place: Place, data: bytes) -> Document | Rejection:
             if len(xml) > MAX_DOCUMENT_BYTES:
                 return Rejection(place.path, "too-large", f"its text unpacks to more than {MAX_DOCUMENT_BYTES:,} bytes")
             properties = _properties(archive)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         return Rejection(place.path, "unreadable", f"a damaged or locked DOCX ({str(error)[:100] or 'cut off'})")
     if b"\0" in xml[:200]:
         return Rejection(place.path, "unreadable", "a damaged DOCX: its text is no XML in UTF-8")
