@@ -47,6 +47,11 @@ class Storage:
         """Whether there is anything to look into yet."""
         return self._connection is not None or os.path.exists(self.real)
 
+    @property
+    def writable(self) -> bool:
+        """Whether whoever runs us may write it."""
+        return os.access(self.real, os.W_OK) and os.access(os.path.dirname(self.real), os.W_OK)
+
     def close(self) -> None:
         """Close the file; the write-ahead log is copied back where nobody else has it open."""
         if self._connection is not None:
@@ -152,7 +157,7 @@ class Storage:
                 with suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
                 raise
-        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal" and os.access(self.real, os.W_OK):
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal" and self.writable:
             with suppress(sqlite3.OperationalError):  # another one is changing it: it will be when that one is done
                 connection.execute("PRAGMA journal_mode = WAL")
 
@@ -197,7 +202,7 @@ class Storage:
         if plain in ("SQLITE_BUSY", "SQLITE_LOCKED"):
             return f"cannot {doing} {self.name}: another process has been writing for {self._patience:g} seconds; " \
                    "try again when it is done"  # fmt: skip
-        if plain == "SQLITE_FULL":
+        if plain == "SQLITE_FULL" or code == "SQLITE_IOERR_SHMSIZE":
             return f"cannot {doing} {self.name}: no room left on the disk; make room, nothing of this was written"
         if plain == "SQLITE_READONLY" or code == "SQLITE_CANTOPEN" or plain in ("SQLITE_PERM", "SQLITE_AUTH"):
             return f"cannot {doing} {self.name}: no permission to {doing} it or its folder; change that or copy it"

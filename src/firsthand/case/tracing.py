@@ -1,8 +1,9 @@
 """A case traced: what was told of a story before, from the same texts and decisions, is not told again.
 
-Zones, passages and stories are found over the whole case each time, since each rests on all of it. A story is told from
-its own layouts, passages and corrections only (``trace.tell``), so these, with the edition of Firsthand, are the key
-under which its telling is kept: the trace is the same bytes as one made from nothing.
+Zones, passages and stories are found over the whole case each time, since each rests on all of it; only the alignment
+of two texts is kept. A story is told from its own layouts, passages and corrections only (``trace.tell``), so these,
+with the edition of Firsthand, are the key under which its telling is kept: the trace is the same bytes as one made from
+nothing.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from hashlib import sha256
 from typing import Final
 
 from firsthand import __version__
+from firsthand.case.alignments import Alignments
 from firsthand.case.codec import Unfit, pack, unpack
 from firsthand.case.decisions import corrections
 from firsthand.case.edition import edition
 from firsthand.case.holdings import intake
 from firsthand.case.storage import Storage
 from firsthand.nouns import Correction, Group, Layout, NothingUsable, Passage, StorageError, Story, Trace
+from firsthand.reuse import shared_passages
 from firsthand.trace import tell, trace_intake
 
 BATCH: Final = 25  # stories written down at a time: what a stopped trace has to tell again at most
@@ -56,9 +59,15 @@ def retrace(storage: Storage, progress: Say | None = None, afresh: bool = False)
     if not found.articles:
         raise NothingUsable(f"no article in {storage.name}; add some with: firsthand add {storage.name} PATH...")
     decided = corrections(storage)
-    memory = _Memory(storage, afresh)
-    trace = trace_intake(found, progress, decided, telling=memory.tell)
-    memory.close(trace, decided)
+    memory, alignments = _Memory(storage, afresh), Alignments(storage, afresh)
+
+    def share(layouts: Sequence[Layout]) -> tuple[Passage, ...]:
+        shared = shared_passages(layouts, alignments.align)
+        memory.attempt(lambda: alignments.keep(storage))
+        return shared
+
+    trace = trace_intake(found, progress, decided, telling=memory.tell, sharing=share)
+    memory.attempt(lambda: memory.close(trace, decided))
     return Retraced(trace, memory.told, memory.known, memory.failure)
 
 
@@ -103,42 +112,45 @@ class _Memory:
         except (Unfit, zlib.error, UnicodeDecodeError, TypeError):
             return None
 
-    def _flush(self) -> None:
-        if self._waiting and self.failure is None:
+    def attempt(self, write: Callable[[], None]) -> None:
+        """Write something down; the first failure is told at the end, and nothing more is tried after it."""
+        if self.failure is None and self._storage.writable:
             try:
-                with self._storage.writing() as connection:
-                    connection.executemany("INSERT OR REPLACE INTO told VALUES (?, ?, ?)", self._waiting)
+                write()
             except StorageError as error:
                 self.failure = error
+
+    def _flush(self) -> None:
+        self.attempt(self._write_waiting)
         self._waiting.clear()
+
+    def _write_waiting(self) -> None:
+        with self._storage.writing() as connection:
+            connection.executemany("INSERT OR REPLACE INTO told VALUES (?, ?, ?)", self._waiting)
 
     def close(self, trace: Trace, decided: Sequence[Correction]) -> None:
         """Write the trace down; tellings that no story is told from any more are dropped."""
-        self._flush()
+        if self._waiting:
+            self._write_waiting()
         numbers = json.dumps([c.number for c in decided])
         digest = _digest([edition(), SETTINGS, numbers, *(f"{id} {key}" for id, key in self._keys)])
-        if self.failure is not None:
+        if self._storage.rows("SELECT digest FROM traces ORDER BY number DESC LIMIT 1") == [(digest,)]:
             return
-        try:
-            if self._storage.rows("SELECT digest FROM traces ORDER BY number DESC LIMIT 1") == [(digest,)]:
-                return
-            with self._storage.writing() as connection:
-                number = connection.execute(
-                    "INSERT INTO traces (version, settings, articles, stories, corrections, digest) "
-                    "VALUES (?, ?, ?, ?, ?, ?)",
-                    (__version__, SETTINGS, len(trace.layouts), len(trace.stories), numbers, digest),
-                ).lastrowid
-                keys = dict(self._keys)
-                # Only the latest trace is kept story by story; of those before the line in ``traces`` remains.
-                connection.execute("DELETE FROM stories")
-                connection.execute("DELETE FROM story_articles")
-                stories = [(number, s.id, _written(s.title), keys[s.id]) for s in trace.stories]
-                connection.executemany("INSERT INTO stories VALUES (?, ?, ?, ?)", stories)
-                places = [(number, a, s.id) for s in trace.stories for a in s.articles]
-                connection.executemany("INSERT INTO story_articles VALUES (?, ?, ?)", places)
-                connection.execute("DELETE FROM told WHERE key NOT IN (SELECT key FROM stories)")
-        except StorageError as error:
-            self.failure = error
+        with self._storage.writing() as connection:
+            number = connection.execute(
+                "INSERT INTO traces (version, settings, articles, stories, corrections, digest) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (__version__, SETTINGS, len(trace.layouts), len(trace.stories), numbers, digest),
+            ).lastrowid
+            keys = dict(self._keys)
+            # Only the latest trace is kept story by story; of those before the line in ``traces`` remains.
+            connection.execute("DELETE FROM stories")
+            connection.execute("DELETE FROM story_articles")
+            stories = [(number, s.id, _written(s.title), keys[s.id]) for s in trace.stories]
+            connection.executemany("INSERT INTO stories VALUES (?, ?, ?, ?)", stories)
+            places = [(number, a, s.id) for s in trace.stories for a in s.articles]
+            connection.executemany("INSERT INTO story_articles VALUES (?, ?, ?)", places)
+            connection.execute("DELETE FROM told WHERE key NOT IN (SELECT key FROM stories)")
 
 
 def _written(title: str) -> str:

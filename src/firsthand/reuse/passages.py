@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ from firsthand.reuse.tokens import Tokens, tokenise
 
 if TYPE_CHECKING:
     from firsthand.reuse.ngrams import Flags, Offsets
+
+Aligning = Callable[[Tokens, Tokens], Sequence[Stretch]]
 
 MIN_QUOTED = 0.5  # of the words on both sides inside quotation marks: the passage is shared speech, not shared prose
 
@@ -29,11 +31,14 @@ class Prose:
     quoted: Flags  # inside quotation marks
 
 
-def shared_passages(layouts: Sequence[Layout]) -> tuple[Passage, ...]:
+def shared_passages(layouts: Sequence[Layout], aligning: Aligning = align) -> tuple[Passage, ...]:
     """Every passage that two articles of the pile share, verbatim or edited, sorted.
 
     Headline, body and captions are compared, furniture and credits never. A passage needs a run of about eight equal
     words; shorter runs around it lengthen it to an edited passage.
+
+    Args:
+        aligning: what aligns two texts, where those aligned before need not be aligned again.
     """
     import numpy as np
 
@@ -47,7 +52,7 @@ def shared_passages(layouts: Sequence[Layout]) -> tuple[Passage, ...]:
     hashes = [proses[n].tokens.hashes for n in first]
     bounds = np.cumsum([0, *map(len, hashes)], dtype=np.int64)
     for i, j in candidate_pairs(np.concatenate([np.empty(0, dtype=np.uint32), *hashes]), bounds):
-        stretches = align(proses[first[i]].tokens, proses[first[j]].tokens)
+        stretches = aligning(proses[first[i]].tokens, proses[first[j]].tokens)
         if stretches:
             for x, y in _members(groups[i], groups[j]):
                 found += _passages(stretches, proses[x], proses[y])
