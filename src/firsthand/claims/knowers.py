@@ -23,7 +23,8 @@ from firsthand.nouns import (
 )
 
 _COVERED = 0.5  # share of a mention under a shared passage from which the passage explains it
-PROSE_RUN = 7  # words in a row that two who know would not both choose: lineage's sign of copying, less one
+PROSE_RUN = 7  # words in a row, those of names not counted, that two who know would not both choose: lineage's sign of
+# copying, less one
 QUOTED_RUN = 4  # the same for words in quotation marks
 NAMED, UNNAMED, CARRIED, UNCLEAR = range(4)  # layers of a knower: a later one joins an earlier one, never splits it
 
@@ -161,10 +162,16 @@ def same_words(ground: Ground, unit: Unit, other: Unit) -> bool:
     mine, theirs = ([w.form for w in u.words] for u in (unit, other))
     if mine == theirs and len(mine) >= QUOTED_RUN:
         return True
-    if min(len(mine), len(theirs)) < need:
-        return False
-    runs = {tuple(theirs[i : i + need]) for i in range(len(theirs) - need + 1)}
-    return any(tuple(mine[i : i + need]) in runs for i in range(len(mine) - need + 1))
+    text = ground.layouts[unit.article].text
+    plain = [n for n, w in enumerate(unit.words) if not text[w.start].isupper()]
+    seen: dict[int, set[tuple[str, ...]]] = {}
+    for first, last in zip(plain, plain[need - 1 :], strict=False):
+        run = tuple(mine[first : last + 1])
+        if len(run) not in seen:
+            seen[len(run)] = {tuple(theirs[i : i + len(run)]) for i in range(len(theirs) - len(run) + 1)}
+        if run in seen[len(run)]:
+            return True
+    return False
 
 
 def _quoted(ground: Ground, unit: Unit) -> bool:
