@@ -131,7 +131,8 @@ def _compare(ground: Ground, a: Quote, b: Quote) -> tuple[Span, Span, int] | Non
     if not altered:
         return None
     first, last = altered[0], altered[-1]
-    if sorted(a.forms[first[1] : last[2]]) == sorted(b.forms[first[3] : last[4]]):
+    moved = [o for o in matcher.get_opcodes() if o[0] != "equal"]
+    if sorted(a.forms[moved[0][1] : moved[-1][2]]) == sorted(b.forms[moved[0][3] : moved[-1][4]]):
         return None  # "11 May" and "May 11"
     x = _around(a, first[1], last[2])
     y = _around(b, first[3], last[4])
