@@ -297,3 +297,12 @@ def test_a_pile_of_every_format_is_traced_as_one(pile):
     others = {a for s in found.stories if s is not story for a in s.articles}
     assert others <= {"val-2"}  # the feed's other item
     assert story.summary.origins_shown < len(story.articles) / 2  # one story, told by copies: not as many origins
+
+
+def test_the_command_takes_columns_and_says_what_is_wrong_with_them(pile):
+    from command import complaint, firsthand
+
+    folder = pile({"a.csv": _csv(made.rows())})
+    run = firsthand("trace", str(folder), "--columns", MAPPING, "--json", "-", "--quiet")
+    assert run.returncode == 0 and {a["outlet"] for a in json.loads(run.stdout)["articles"]} == {made.OUTLET}
+    assert "--columns" in complaint(firsthand("trace", str(folder), "--columns", "words=body"))

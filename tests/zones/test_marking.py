@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import time
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.nouns import TEXT_ZONES, Article, Layout
+from firsthand.nouns import TEXT_ZONES, Article, Layout, Role, ZoneKind
 from firsthand.zones import mark
 
 BODY = "The dam above Kelm failed on Monday night, and the lower town was flooded within an hour."
@@ -189,6 +190,46 @@ def test_a_line_that_unrelated_articles_share_is_the_pages() -> None:
     for found in mark(pile()):
         assert found.zones[-1].kind == "furniture"
         assert found.article.words(found.zones[-1].span).startswith("The Morning Herald is printed")
+
+
+def test_a_line_that_unrelated_articles_of_several_outlets_share_is_the_pages() -> None:
+    other = [replace(a, outlet=f"Outlet {n}") for n, a in enumerate(pile())]
+    for found in mark(other):
+        assert found.zones[-1].kind == "furniture"
+    two = mark(other[:2])
+    assert all(found.zones[-1].kind == "body" for found in two)  # two could be chance: three are asked for
+
+
+def test_what_the_markup_says_is_checked_by_the_words() -> None:
+    parts: list[tuple[ZoneKind, str]] = [
+        ("byline", "Ann Odd"), ("dateline", "17 Aug 9:40"), ("headline", "Read more"), ("byline", "Photo: Ben Odd"),
+        ("dateline", "The dam is safe, she said."),
+    ]  # fmt: skip
+    text = "\n\n".join([*(words for _, words in parts), BODY, MORE])
+    roles = tuple(Role(text.index(words), text.index(words) + len(words), kind) for kind, words in parts)
+    (laid,) = mark([replace(article(text), roles=roles)])
+    found = [(z.kind, laid.article.words(z.span)) for z in laid.zones]
+    assert found[:4] == [*parts[:2], ("furniture", "Read more"), ("credit-photo", "Photo: Ben Odd")]
+    assert "The dam is safe" in found[-1][1]  # a class name that says "date" makes no date of a sentence
+
+
+SIGNATURES = [
+    ("By Ann Odd March 3, 2031", [("byline", "By Ann Odd"), ("dateline", "March 3, 2031")]),
+    ("March 3, 2031 by Ann Odd", [("dateline", "March 3, 2031"), ("byline", "by Ann Odd")]),
+    ("Words by Ann Odd Photos by Ben Odd", [("byline", "Words by Ann Odd"), ("credit-photo", "Photos by Ben Odd")]),
+    ("Von Anna Odd 3. März 2031", [("byline", "Von Anna Odd"), ("dateline", "3. März 2031")]),
+    ("Par Anne Odd et Jean Pell", [("byline", "Par Anne Odd et Jean Pell")]),
+    ("Publié le 3 mars 2031", [("dateline", "Publié le 3 mars 2031")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "expected"), SIGNATURES)
+def test_a_line_that_signs_is_taken_apart(line: str, expected: list[tuple[str, str]]) -> None:
+    assert zones(f"Dam fails above Kelm\n\n{line}\n\n{BODY}\n\n{MORE}")[1:-1] == expected
+
+
+def test_a_sentence_set_large_beside_the_text_is_furniture() -> None:
+    assert zones(f"{BODY}\n\nnobody had warned her office before the water came\n\n{MORE}")[1][0] == "furniture"
 
 
 def test_a_sentence_that_copies_of_one_report_share_stays_text() -> None:

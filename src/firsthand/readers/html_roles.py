@@ -15,10 +15,10 @@ _DATES = frozenset({"date", "dates", "datetime", "timestamp", "pubdate", "publis
 _DECKS = frozenset({"dek", "deck", "subheadline", "subheading", "subtitle", "standfirst", "strapline", "subhead",
                     "sottotitolo", "vorspann"})  # fmt: skip
 _HEADLINES = frozenset({"headline", "title"})
-_KICKERS = frozenset({"kicker", "eyebrow", "overline", "pullquote"})
+_KICKERS = frozenset({"kicker", "eyebrow", "overline"})
 # Characters of an element beyond which its class names something else: "author-ada" on a whole article.
 _LONGEST: Mapping[ZoneKind, int] = {
-    "caption": 900, "credit-photo": 200, "byline": 300, "dateline": 120, "headline": 400, "furniture": 500,
+    "caption": 900, "credit-photo": 200, "byline": 300, "dateline": 120, "headline": 400, "furniture": 60,
 }  # fmt: skip
 _AROUND = 40  # characters beside it in its block from which a byline, date or heading is words of a paragraph
 
@@ -36,7 +36,7 @@ def role_of(tag: str, tokens: frozenset[str], attributes: Mapping[str, str], pic
         return "caption"
     if tokens & _CREDITS and (pictured or tokens & {"photo", "image", "picture", "media"}):
         return "credit-photo"
-    if tokens & _KICKERS or {"pull", "quote"} <= tokens:
+    if tokens & _KICKERS:
         return "furniture"
     if tokens & _BYLINES or attributes.get("itemprop") == "author" or attributes.get("rel") == "author":
         return "byline"

@@ -16,6 +16,7 @@ from firsthand.zones.signatures import picture_tail
 from firsthand.zones.tables import word_set
 
 _LABEL_WORDS = 4  # "Posted on" between two signs belongs to the second
+_TIME_WORDS = 18  # of "Published: …, Updated: …" with zones
 _PICTURED = frozenset({"caption", "credit-photo"})
 
 
@@ -115,9 +116,15 @@ def _checked(text: str, start: int, end: int, kind: ZoneKind, n: int) -> list[Pi
             if cut is not None:
                 first = Piece(start, back(text, start, start + cut), "byline", n)
                 return [first, Piece(start + cut, end, other, n)]
-    if kind == "dateline" and not any(c.isdigit() for c in words):
+    if kind == "dateline" and not _tells_time(words):
         return [Piece(start, end, None, n)]
     return [Piece(start, end, kind, n)]
+
+
+def _tells_time(words: str) -> bool:
+    """Whether words can be when something was published: a date, or a few words with a figure ("3 weeks ago")."""
+    figures = any(c.isdigit() for c in words)
+    return is_date_line(words) or (figures and len(words.split()) <= _TIME_WORDS and words[-1] not in ".!?")
 
 
 def _merged(out: list[Piece]) -> list[Piece]:
