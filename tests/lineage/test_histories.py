@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from lineage_stories import OTHER, WIRE, acyclic
 
 from firsthand.lineage import history
+from firsthand.lineage.lost_versions import lost_versions
+from firsthand.lineage.versions import compare
 
 START = datetime(2031, 5, 4, 8, tzinfo=UTC)
 
@@ -152,12 +154,36 @@ def test_a_word_taken_back_shows_no_lost_version():
     assert not told([first, second, third]).sources
 
 
-def test_words_put_in_and_taken_back_are_no_matter_the_others_share():
-    # Around the gap the first and the third share shingles that the second lacks, yet no word.
-    first = " ".join(WIRE)
-    second = first.replace("marched along", "marched, singing, along").replace("four thousand", "forty thousand")
-    third = second.replace("marched, singing, along", "marched along").replace("the only deep berth", "a berth")
-    assert not told([first, second, third]).sources
+def star(*texts):
+    """The lost versions between the first text and the others, all steps from the first."""
+    versions = compare({f"v{n}": " ".join(t) for n, t in enumerate(texts)})
+    return lost_versions(versions, [(0, n) for n in range(1, len(texts))])
+
+
+def test_words_that_only_the_middle_version_put_in_are_no_matter_the_others_share():
+    # Across the gaps the other two share eight runs that the middle one lacks, yet no word.
+    middle = [*WIRE[:3], WIRE[3].replace("stay ashore", "stay well ashore"),
+              WIRE[4].replace("flour mills", "many flour mills"), *WIRE[5:]]  # fmt: skip
+    left, right = [OTHER[0], *WIRE[1:]], [*WIRE[:7], OTHER[1]]
+    assert not star(middle, left, right)
+    lacking = [*WIRE[:3], *middle[4:]]  # the same, and a sentence less
+    assert star(lacking, left, right)
+
+
+def test_a_version_with_more_of_its_own_still_holds_what_the_others_share():
+    root = [*WIRE[:6], OTHER[4]]
+    assert star(*LOST)
+    assert not star(*LOST, [*root, "Further down the same page a long list of ships follows."])
+
+
+def test_a_version_that_holds_all_but_a_word_is_near_enough():
+    root = [*WIRE[:6], OTHER[4].replace("autumn", "yearly")]
+    assert not star(*LOST, root)
+
+
+def test_steps_are_explained_once():
+    found = star(*LOST, [*LOST[2], "The list of ships is at the foot of the page and will be brought up to date."])
+    assert len(found) == 1
 
 
 def test_lost_versions_are_left_out_where_asked():

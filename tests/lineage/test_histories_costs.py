@@ -78,6 +78,7 @@ def test_marks_stand_apart_and_a_web_address_is_one_word(text, forms):
 def test_a_cut_costs_little_however_long_and_an_addition_costs_its_words():
     short, long = changes("ab", "a"), changes("a" + "b" * 90, "a")
     assert cost(short) < cost(long) < 10
+    assert cost(changes("a" + "b" * 20, "a")) < cost(long) < cost(changes("a" + "b" * 90, "ac"))
     assert cost(changes("a", "abcdefghij")) == 10
     assert cost(short) < tempered(long) < distance(long)
 

@@ -1,4 +1,4 @@
-"""Lost parents of several newsrooms' reports: shown by three, unless an article that is here holds it all."""
+"""Suppliers and lost parents told from shared prose: how much of it there is decides what is claimed."""
 
 from __future__ import annotations
 
@@ -28,3 +28,11 @@ def test_an_article_that_holds_all_of_it_is_no_lost_parent():
 def test_an_article_that_holds_most_of_it_is_not_enough():
     most = layout("d", [*WIRE[:4], OTHER[0]], outlet="Moor Mail")
     assert unseen(trace([A, B, C, most])) == {"?unnamed-1"}
+
+
+def test_a_line_shared_with_a_credited_copy_is_a_guess_and_not_directed():
+    credited = layout("a", [*WIRE, "(Norwire)"], [("(Norwire)", "text", "Norwire", True)])
+    line = "A man said " + " ".join(WIRE[2].split()[:11]).lower() + " for now."
+    (guess,) = [e for e in trace([credited, layout("b", [*OTHER, line], outlet="Tarn Post")]).edges if e.child == "b"]
+    (sure,) = [e for e in trace([credited, layout("b", WIRE[:5], outlet="Tarn Post")]).edges if e.child == "b"]
+    assert not guess.directed and guess.confidence < 0.5 < sure.confidence and sure.directed
