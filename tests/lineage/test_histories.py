@@ -170,6 +170,14 @@ def test_words_that_only_the_middle_version_put_in_are_no_matter_the_others_shar
     assert star(lacking, left, right)
 
 
+def test_single_words_that_the_middle_version_changed_are_not_enough():
+    middle = [*WIRE[:3], WIRE[3].replace("ashore", "aboard"), WIRE[4].replace("wheat", "barley"), *WIRE[5:]]
+    left, right = [OTHER[0], *WIRE[1:]], [*WIRE[:7], OTHER[1]]
+    assert not star(middle, left, right)
+    middle[3] = middle[3].replace("had signed", "would sign")
+    assert star(middle, left, right)
+
+
 def test_a_version_with_more_of_its_own_still_holds_what_the_others_share():
     root = [*WIRE[:6], OTHER[4]]
     assert star(*LOST)
@@ -191,8 +199,19 @@ def test_lost_versions_are_left_out_where_asked():
 
 
 def test_a_punctuation_mark_in_another_style_is_no_matter():
-    curly = [s.replace("'", "’") for s in WIRE]
-    assert not told([WIRE, curly, [*WIRE[:4], OTHER[0], *curly[4:]]]).sources
+    straight = [s.replace("the ", "the bay's ship's ") for s in WIRE]
+    curly = [s.replace("'", "’") for s in straight]
+    left, right = [OTHER[0], *straight[1:]], [*straight[:7], OTHER[1]]
+    assert not star(curly, left, right)
+    assert star([*curly[:3], *curly[4:]], left, right)
+
+
+def test_with_times_two_versions_as_near_make_a_doubtful_step():
+    clear = told(GROWING[:3], at(0, 1, 2)).edges[-1]
+    # The second changed one word, which the third kept; all else is as far from the first.
+    twelve = [*WIRE[:2], WIRE[2].replace("eleven", "twelve"), WIRE[3]]
+    close = told([WIRE[:4], twelve, [OTHER[0], *twelve[1:], *OTHER[1:3]]], at(0, 1, 2)).edges[-1]
+    assert close.parent == "v1" and close.confidence < clear.confidence
 
 
 VERSIONS = st.lists(st.tuples(st.integers(0, 4), st.integers(4, 8), st.booleans()), min_size=0, max_size=7)

@@ -48,6 +48,19 @@ def test_two_reports_of_one_newsroom_each_have_their_versions():
     assert edges(trace(pile)) == {("a2", "a1", True), ("b2", "b1", True)}
 
 
+def test_a_report_that_takes_over_passages_is_tied_to_where_they_stood():
+    fresh = ["Ferries to the outer islands will run again from Sunday, the line's agent in the old town announced.",
+             "Bakers said that two mills had promised flour by rail, and that nobody would have to queue for bread.",
+             "Schools by the harbour open an hour late so that buses can turn where lorries blocked the roundabout."]
+    pile = [
+        layout("v0", WIRE[:4], outlet="Quell Herald", published=HOURS[0]),
+        layout("v1", OTHER[:4], outlet="Quell Herald", published=HOURS[1]),
+        layout("v2", [*fresh, WIRE[2]], outlet="Quell Herald", published=HOURS[2]),
+        layout("v3", [*OTHER[:4], fresh[1]], outlet="Quell Herald", published=HOURS[3]),
+    ]  # fmt: skip
+    assert {("v2", "v0", True), ("v3", "v1", True)} <= edges(trace(pile))
+
+
 def test_pages_of_a_portal_are_no_history():
     assert not any(e.directed or e.kind == "update" for e in trace(grown("Yahoo")).edges)
 
