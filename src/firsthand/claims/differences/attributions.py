@@ -40,9 +40,9 @@ def _change(ground: Ground, a: Telling, b: Telling) -> str:
     if not mine or not _states(ground, mine[0]) or not _states(ground, b.speakers[0]):
         return ""
     if not theirs:
-        return "carried" if _says_who(ground, mine[0]) else ""
+        return "carried" if _says_who(ground, mine[0]) and not _itself(ground, b) else ""
     if len(mine) > 1 and len(theirs) == 1 and _one(mine[0], theirs[0]):
-        return "shortened"
+        return "" if _own_words(ground, b) else "shortened"
     if a.span > b.span or (a.quoted and b.quoted):
         return ""
     return "shifted" if _others(ground, mine[0], theirs[0]) else ""
@@ -100,12 +100,24 @@ def _says_who(ground: Ground, said: Attribution) -> bool:
     return any(w not in rows and w not in ("the", "a", "media", "news") for w in found)
 
 
+def _itself(ground: Ground, told: Telling) -> bool:
+    """Whether an article names its own outlet as who said it: it reports, it does not carry."""
+    own = "".join(c for c in ground.outlet(told.article).casefold() if c.isalnum())
+    named = "".join(c for c in _name(ground, told.speakers[0]).casefold() if c.isalnum())
+    return bool(named) and (named in own or own in named)
+
+
+def _own_words(ground: Ground, told: Telling) -> bool:
+    """Whether a sentence has words that only somebody who speaks uses ("I", "our")."""
+    own = table(ground.language(told.article), "settings")["own_words"]
+    text = ground.layouts[told.article].text
+    return any(w.form in own and text[w.start : w.start + 2] != "US" for w in told.line.words)
+
+
 def _told_near(ground: Ground, b: Telling) -> bool:
     """Whether the sentence, or the next one, says who said it, also where nobody could be told to speak."""
     spoken = table(ground.language(b.article), "settings")["said"]
-    own = table(ground.language(b.article), "settings")["own_words"]
-    text = ground.layouts[b.article].text
-    if any(w.form in spoken or (w.form in own and text[w.start : w.start + 2] != "US") for w in b.line.words):
+    if any(w.form in spoken for w in b.line.words) or _own_words(ground, b):
         return True
     rows = ground.lines[b.article]
     at = rows.index(b.line)

@@ -75,11 +75,24 @@ def _spoken(ground: Ground) -> list[tuple[Span, Span]]:
         cue, span = cues.get(denial.span), denial.span
         if not (_labels(ground, span) if cue is None else _contests(ground, cue, span)):
             continue
+        if cue is None:
+            out.append((_about(ground, span), span))
+            continue
         if cue is not None and cue.article == span.article and abs(cue.start - span.start) < MAX_SPAN:
             whole = Span(span.article, min(cue.start, span.start), max(cue.end, span.end))
             span = whole if len(whole) <= MAX_SPAN else cue
         out.append((denial.span, span))
     return out
+
+
+def _about(ground: Ground, label: Span) -> Span:
+    """The clause that calls something false: it tells what."""
+    line = ground.line_at(label)
+    if line is None:
+        return label
+    part = line.part(label.start)
+    start, end = line.words[part.first].start, line.words[part.last - 1].end
+    return Span(label.article, min(label.start, start), max(label.end, end))
 
 
 def _contests(ground: Ground, cue: Span, core: Span) -> bool:
@@ -153,9 +166,14 @@ def _matter(ground: Ground, core: Span) -> set[str]:
 
 
 def _tells(ground: Ground, mention: Span, matter: set[str]) -> bool:
-    """Whether the sentence of a mention holds enough of what is denied."""
+    """Whether the sentence of a mention holds most of what is denied."""
     line = ground.line_at(mention)
-    return line is not None and len(matter & line.keys.keys()) >= min(MIN_SHARED, len(matter))
+    if line is None:
+        return False
+    weight = _weights(ground, matter)
+    shared = matter & line.keys.keys()
+    held = sum(weight[k] for k in sorted(shared)) / (sum(weight.values()) or 1.0)
+    return len(shared) >= min(MIN_SHARED, len(matter)) and held >= HELD
 
 
 def _is_denied(claim: Claim, core: Span) -> bool:

@@ -14,7 +14,7 @@ from firsthand.claims.wording import STOP
 from firsthand.languages import Word, has_table, rarity, table
 from firsthand.nouns import Span
 
-BEFORE = 6  # words before a name among which one colours it
+BEFORE = 4  # words before a name among which one colours it
 BEHIND = 5  # words shown of what is set behind a name
 REACH = 3  # words behind an epithet among which the thing is named
 SURE = 0.4  # how surely two clauses tell the same, where they name the same thing besides
@@ -77,11 +77,15 @@ def _beside(ground: Ground, line: Line, name: Span) -> tuple[str, Span] | None:
     words, forms, known = line.words, [w.form for w in line.words], _epithets(language)
     first = next((n for n, w in enumerate(words) if w.start >= name.start), len(words))
     last = next((n for n, w in enumerate(words) if w.start >= name.end), len(words))
+    noun = last < len(words) and text[name.end : words[last].start] == " " and text[words[last].start].islower()
+    if noun and rarity(forms[last], language) >= MATTER and not clause_words(language).is_verb(forms[last]):
+        return None  # the name stands for a kind: "Republican primary"
     for n in range(max(0, first - BEFORE), first):
         size = phrase_at(forms, n, known)
         between = forms[n + size : first - (forms[first - 1] == "the")]
         loose = any(rarity(f, language) < STOP or clause_words(language).is_verb(f) for f in between)
-        if size and not loose and not any(c in text[words[n].start : name.start] for c in ",;:.()\"“”"):
+        gap = text[words[n].start : name.start]
+        if size and not loose and not any(c in gap for c in ",;:.()\"“”") and "'s " not in gap and "’s " not in gap:
             return " ".join(forms[n : n + size]), Span(line.article, words[n].start, name.end)
     if last < len(words) and text[name.end : words[last].start] == ", " and forms[last] in ("a", "an", "the"):
         for n in range(last + 1, min(len(words), last + 3)):
@@ -124,7 +128,7 @@ def _coloured(ground: Ground, a: Telling, b: Telling) -> list[tuple[str, Span, S
         last = n + size
         while size and last < len(forms) and last - n - size < REACH and _joined(ground, a, words, last, language):
             last += 1
-        if not size or last == n + size:
+        if not size or last == n + size or forms[last - 1] in table(language, "settings")["places"]:
             continue
         thing = key(forms[last - 1], language)
         verbs = clause_words(language)

@@ -24,6 +24,9 @@ def find(ground: Ground) -> list[Finding]:
         rows = sorted(best[family], key=lambda r: (-r[0], r[1].span, r[2].span))
         sure, a, b = rows[0]
         both = [x for _, p, q in rows if {p.side, q.side} & {a.side, b.side} for x in (p, q)]
+        users = [{x.line.article for x in both if x.side == side} for side in sorted({x.side for x in both})]
+        if all(u == users[0] for u in users):
+            continue  # the same articles use both words
         out.append(finding(ground, both, "The same is told as", 0.35 + 0.4 * sure))
     return [*out, *(f for f in _leading(ground, events, best.keys()))]
 

@@ -20,6 +20,7 @@ RETOLD = 0.5  # share of the lighter quotation's weight that both hold where the
 RETOLD_ALIKE = 0.45  # ... and their cosine
 CHANGED = 0.8  # words altered for each that both hold, at most: beyond it two things are said
 CONTRACTED = (("n't", " not"), ("'re", " are"), ("'m", " am"), ("'ll", " will"), ("'ve", " have"), ("'s", " is"))
+SPELLED = (("ise", "ize"), ("isa", "iza"), ("our", "or"), ("tre", "ter"), ("ll", "l"), ("ogue", "og"), ("nce", "nse"))
 MAX_SHOWN = 24  # words of an altered stretch: a longer one is another statement
 RUN = 4  # words in a row that both hold
 AROUND = 5  # words shown either side of what was altered
@@ -125,8 +126,7 @@ def _compare(ground: Ground, a: Quote, b: Quote) -> tuple[Span, Span, int] | Non
     if shared < SAME * min(len(a.words), len(b.words)) or max((m.size for m in blocks), default=0) < RUN:
         return None
     inner = [(tag, i, j, k, m) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
-    # a quotation that begins later or ends earlier is cut, not altered
-    inner = [o for o in inner if not (o[0] != "replace" and (o[1] == 0 or o[2] == len(a.words)))]
+    inner = [o for o in inner if not _cut(o, len(a.words), len(b.words))]
     altered = [o for o in inner if _matters(ground, a, b, o)]
     if not altered:
         return None
@@ -140,6 +140,13 @@ def _compare(ground: Ground, a: Quote, b: Quote) -> tuple[Span, Span, int] | Non
     if changed > CHANGED * shared or max(last[2] - first[1], last[4] - first[3]) > MAX_SHOWN:
         return None
     return x, y, changed
+
+
+def _cut(change: tuple[str, int, int, int, int], mine: int, theirs: int) -> bool:
+    """Whether a change is only that a quotation begins later or ends earlier: it is cut, not altered."""
+    tag, i, j, k, m = change
+    edge = i == 0 or k == 0 or j == mine or m == theirs
+    return edge and (tag != "replace" or j - i != m - k)
 
 
 def _matters(ground: Ground, a: Quote, b: Quote, change: tuple[str, int, int, int, int]) -> bool:
@@ -161,6 +168,8 @@ def _plain(found: Sequence[Word]) -> str:
     joined = " ".join(w.form for w in found)
     for short, long in CONTRACTED:
         joined = joined.replace(short, long)
+    for one, other in SPELLED:
+        joined = joined.replace(one, other)
     return fold(joined.replace(" ", ""))
 
 
