@@ -131,3 +131,10 @@ def test_the_line_and_the_interval_are_the_textbook_ones() -> None:
     slope, start = reliability.line([(0.2, False), (0.2, True), (0.8, True), (0.8, True)])
     assert (round(slope, 4), round(start, 4)) == (0.8333, 0.3333)
     assert [round(x, 3) for x in reliability.wilson(8, 10)] == [0.49, 0.943]
+
+
+def test_speed_is_measured_on_versions_whose_steps_are_known(capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench("history_speed").main(["--versions", "12", "--words", "80"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in told] == ["wording alone", "with times"]
+    assert all("of 11 steps right" in line for line in told)
