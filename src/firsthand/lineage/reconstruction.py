@@ -282,7 +282,7 @@ def _support(
     if written > 2 or (written > 1 and named):
         return _RETOLD, Reason(f"{_list(articles)} tell it, each in other words", spans)
     if len(lines) == 1 and _flanked(lines[0], near[lines[0].article], slots):
-        return _FLANKED, Reason(f"only {articles[0]} has it, between sentences of the report", spans)
+        return _FLANKED, Reason(f"only {articles[0]} has it, beside sentences of the report", spans)
     if named and not slot.hinted:
         return _NAMED, Reason(f"{named[0].article} names the report for it", spans)
     return None
@@ -318,7 +318,10 @@ def _one_hand(a: Witness, b: Witness) -> bool:
 
 
 def _flanked(x: Line, witness: Witness, slots: Sequence[Slot]) -> bool:
-    """True where a copy has it between sentences of the report, near both ways."""
+    """True where a copy has it between sentences of the report, near both ways.
+
+    Or after one, in a copy that names the report, is mostly the report's and shows no newsgathering of its own.
+    """
     if witness.nearness == "retells" or witness.mixed:
         return False
     n = witness.lines.index(x)
@@ -329,7 +332,8 @@ def _flanked(x: Line, witness: Witness, slots: Sequence[Slot]) -> bool:
     if any(y in known for y in before) and any(y in known for y in after):
         return True
     most = 2 * sum(y in known for y in witness.lines) >= len(witness.lines)
-    return witness.nearness == "copies" and most and not witness.gathered and any(y in known for y in before)
+    named = witness.nearness == "copies" and witness.credits and not witness.gathered
+    return named and most and any(y in known for y in before)
 
 
 def _sentence(slot: Slot, of: Sequence[Witness], sure: float, reason: Reason) -> RebuiltSentence:

@@ -108,7 +108,7 @@ class Draft:
 def draw(credited: Sequence[Crediting], matter: Matter, rooms: Mapping[str, Newsroom]) -> Draft:
     """Hang every article under the suppliers it credits."""
     draft = Draft([], {}, {}, frozenset(c.article for c in credited if c.item))
-    main = _main(credited, matter)
+    main = _main(credited, matter, _agencies_own(credited, rooms))
     for c in credited:
         _hang(draft, c, c in main, matter, rooms)
     return draft
@@ -125,11 +125,21 @@ def supplier(family: Family, spans: tuple[Span, ...] = ()) -> Unseen:
     return Unseen(unseen_id(family.key), name, family.kind, spans)
 
 
-def _main(credited: Sequence[Crediting], matter: Matter) -> set[Crediting]:
+def _agencies_own(credited: Sequence[Crediting], rooms: Mapping[str, Newsroom]) -> set[str]:
+    """The pages of newsrooms that the story credits as agencies."""
+    names = sorted({c.family.name for c in credited if c.family.kind == "agency"})
+    return {a for a, room in rooms.items() if room.key and any(room.goes_by(n) for n in names)}
+
+
+def _main(credited: Sequence[Crediting], matter: Matter, own: set[str]) -> set[Crediting]:
     """The credits that cover the report, not one statement of it.
 
     Those of the whole article; an agency's in the lead, or as the one that was told (few outlets quote what an agency
-    was told without printing its copy); and those whose matter others that credit the same supplier share.
+    was told without printing its copy); and those whose matter others that credit the same supplier share, except on
+    an agency's own page: what it names in passing it quotes.
+
+    Args:
+        own: the pages of agencies.
     """
     main = {c for c in credited if not c.item and (c.whole or (c.family.kind == "agency" and c.lead and not c.told))}
     for c in credited:
@@ -141,6 +151,8 @@ def _main(credited: Sequence[Crediting], matter: Matter) -> set[Crediting]:
             continue
         if c.lead and not c.told and len(c.spans) > 1:
             main.add(c)
+            continue
+        if c.article in own:
             continue
         mates = [o for o in credited if o.family.key == c.family.key and o.article != c.article]
         if any(_close(matter, c.article, o.article) and not _inherited(matter, c, o) for o in mates):

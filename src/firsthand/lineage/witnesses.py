@@ -48,6 +48,7 @@ class Witness:
     nearness: Nearness
     lines: tuple[Line, ...]
     gathered: tuple[Span, ...]  # where it shows newsgathering of its own: never the report's
+    credits: bool = False  # it names whose report it is
     mixed: bool = False  # it rests on another report too, and nothing tells what it has from which
 
 
@@ -89,7 +90,8 @@ def witnesses(
         kept = tuple(x for x in lines(texts[a])
                      if start <= x.span.start < end and not _only_credits(x, mine, texts[a]))  # fmt: skip
         mixed = len([e for e in lineage.parents(a) if e.kind != "cites" and e.directed]) > 1
-        found.append(Witness(a, how, kept, (*own, *elsewhere), mixed))
+        names = a in known and known[a].credited
+        found.append(Witness(a, how, kept, (*own, *elsewhere), names, mixed))
     found.sort(key=lambda w: (NEARNESS.index(w.nearness), -sum(len(x.forms) for x in w.lines), w.article))
     return tuple(w for w in found if w.lines)[:_MOST_WITNESSES]
 
