@@ -14,7 +14,11 @@ _BYLINES = frozenset({"byline", "bylines", "author", "authors", "byl", "submitte
 _DATES = frozenset({"date", "dates", "datetime", "timestamp", "pubdate", "published", "posted", "updated", "time"})
 _DECKS = frozenset({"dek", "deck", "subheadline", "subheading", "subtitle", "standfirst", "strapline", "subhead",
                     "sottotitolo", "vorspann"})  # fmt: skip
-_HEADLINES = frozenset({"headline", "title"})
+_PICTURES = _CAPTIONS | {"figure", "gallery", "lightbox"}
+_BY_NAME: Mapping[str, ZoneKind] = {"figcaption": "caption", "time": "dateline", **dict.fromkeys(_HEADINGS, "headline")}
+_PROPERTIES: Mapping[str, ZoneKind] = {
+    "author": "byline", "datePublished": "dateline", "dateModified": "dateline", "headline": "headline",
+}  # fmt: skip
 _KICKERS = frozenset({"kicker", "eyebrow", "overline"})
 # Characters of an element beyond which its class names something else: "author-ada" on a whole article.
 _LONGEST: Mapping[ZoneKind, int] = {
@@ -32,24 +36,34 @@ def role_of(tag: str, tokens: frozenset[str], attributes: Mapping[str, str], pic
         attributes: all its attributes.
         pictured: it stands in a figure or a caption, where a credit is the picture's.
     """
+    if not tokens:  # most elements: their names alone speak
+        kind = _BY_NAME.get(tag)
+        return _by_property(attributes) or kind if attributes else kind
     if tag == "figcaption" or tokens & _CAPTIONS:
         return "caption"
     if tokens & _CREDITS and (pictured or tokens & {"photo", "image", "picture", "media"}):
         return "credit-photo"
     if tokens & _KICKERS:
         return "furniture"
-    if tokens & _BYLINES or attributes.get("itemprop") == "author" or attributes.get("rel") == "author":
+    if tokens & _BYLINES:
         return "byline"
-    if tag == "time" or tokens & _DATES or attributes.get("itemprop") in ("datePublished", "dateModified"):
+    if tag == "time" or tokens & _DATES:
         return "dateline"
-    if tag in _HEADINGS or tokens & _DECKS or attributes.get("itemprop") == "headline":
+    if tag in _HEADINGS or tokens & _DECKS:
         return "headline"
-    return None
+    return _by_property(attributes)
+
+
+def _by_property(attributes: Mapping[str, str]) -> ZoneKind | None:
+    """What microdata says."""
+    if attributes.get("rel") == "author":
+        return "byline"
+    return _PROPERTIES.get(attributes["itemprop"]) if "itemprop" in attributes else None
 
 
 def is_picture(tag: str, tokens: frozenset[str]) -> bool:
     """Whether an element holds a picture with what belongs to it."""
-    return tag in ("figure", "figcaption") or bool(tokens & (_CAPTIONS | {"figure", "gallery", "lightbox"}))
+    return tag in ("figure", "figcaption") or (bool(tokens) and not tokens.isdisjoint(_PICTURES))
 
 
 def fits(kind: ZoneKind, size: int) -> bool:
