@@ -306,3 +306,10 @@ def test_the_command_takes_columns_and_says_what_is_wrong_with_them(pile):
     run = firsthand("trace", str(folder), "--columns", MAPPING, "--json", "-", "--quiet")
     assert run.returncode == 0 and {a["outlet"] for a in json.loads(run.stdout)["articles"]} == {made.OUTLET}
     assert "--columns" in complaint(firsthand("trace", str(folder), "--columns", "words=body"))
+
+
+def test_the_page_is_kept_rather_than_the_summary_its_feed_gives_of_it(pile):
+    link = '<link rel="canonical" href="https://valley.example/board">'
+    intake = read([pile({"a-feed.xml": made.RSS, "z-page.html": made.page([made.P3, made.P2], "Board meets", link)})])
+    kept = next(a for a in intake.articles if a.url == "https://valley.example/board")
+    assert kept.path == "z-page.html" and [d.path for d in intake.duplicates] == ["a-feed.xml:2"]

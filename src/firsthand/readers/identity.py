@@ -21,7 +21,8 @@ def sift(drafts: Sequence[Draft]) -> tuple[list[Draft], list[tuple[Draft, Draft]
 
     One item is: the same file or record; the same URL; or the same text with the same outlet and time (known or
     not) under no other URL. Copies under another outlet or URL are articles of their own: they are the echo that is
-    measured. Kept is the draft with a URL before one without, then the first by path.
+    measured. Kept is the draft with a URL before one without, a whole text before a feed's summary, then the first by
+    path.
     """
     keep: list[Draft] = []
     drop: list[tuple[Draft, Draft]] = []
@@ -50,9 +51,11 @@ def sift(drafts: Sequence[Draft]) -> tuple[list[Draft], list[tuple[Draft, Draft]
     return keep, drop, warnings
 
 
-def _order(draft: Draft) -> tuple[bool, str, int, str]:
-    # By the real path: the one shown changes with the folder an argument names.
-    return (same_url(draft.particulars.url) is None, draft.place.real, draft.place.line, draft.place.path)
+def _order(draft: Draft) -> tuple[bool, bool, str, int, str]:
+    # A feed's summary or half a page comes behind the whole one. By the real path: the one shown changes with the
+    # folder an argument names.
+    partial = "extraction" in dict(draft.particulars.notes)
+    return (same_url(draft.particulars.url) is None, partial, draft.place.real, draft.place.line, draft.place.path)
 
 
 def duplicates(dropped: Sequence[tuple[Draft, Draft]], ids: Mapping[Key, str]) -> tuple[Duplicate, ...]:
