@@ -13,7 +13,7 @@ from firsthand.languages import Word, table
 from firsthand.nouns import Span, merged
 
 SAME = 0.5  # share of the lighter clause's weight that both hold
-MIN_SHARED = 2  # words of matter that both hold
+MIN_SHARED = 3  # words of matter that both hold
 AROUND = 2  # words either side of a hedge that must not turn it ("it is not likely")
 
 

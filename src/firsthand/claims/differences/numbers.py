@@ -155,7 +155,7 @@ def _strangers(a: Quantity, b: Quantity) -> bool:
 
 def _one_scope(a: str, b: str) -> bool:
     """Whether two tolls can be of the same events."""
-    return a == b or (not (a and b) and "further" not in (a, b))
+    return a == b or (not (a and b) and not {"further", "change"} & {a, b})
 
 
 def _weighed(q: Quantity, without: set[str]) -> dict[str, float]:

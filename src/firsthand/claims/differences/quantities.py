@@ -40,7 +40,7 @@ class Quantity:
     beside: frozenset[str]  # keys of the clause
     states: frozenset[str]  # what became of those counted: keys of the words that say so ("die", "miss")
     allowed: bool  # says how many there may be, not how many there are
-    scope: str  # "several" or "one" event it is the toll of, "further" ones beside others told; "" where it is not told
+    scope: str  # "several" or "one" event it is the toll of, "further" ones, or a "change"; "" where it is not told
     past: bool  # of an event well before the day of its article
     names: frozenset[str]  # stems of the capitalised words of the clause
     span: Span
@@ -83,6 +83,7 @@ def _rows(language: str) -> Mapping[str, Any]:
         "total": frozenset(rows["total"]),
         "scale": frozenset(rows["scale"]),
         "further": frozenset(rows["further"]),
+        "change": frozenset(rows["change"]),
         "events": frozenset(rows["events"]),
         "short": [tuple(p.split()) for p in rows["short"]],
         "bases": frozenset(rows["measures"]),
@@ -157,7 +158,8 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
         of = PEOPLE if head in rows["people"] else "" if head in rows["states"] or head in rows["meaning"] else head
         states = frozenset(k for k in beside if k in rows["states"])
         further = bool(told) and told[0].form in rows["further"] and first == at[0][0]
-        scope = "further" if further else _scope(line, part, first, rows)
+        changes = any(w.form in rows["change"] for w in told[:2])
+        scope = "further" if further else "change" if changes else _scope(line, part, first, rows)
         past = _past(ground, line, figure, part)
         if not unit and not of and states & rows["fates"]:
             of = PEOPLE

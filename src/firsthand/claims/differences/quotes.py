@@ -16,8 +16,8 @@ from firsthand.nouns import Span
 MIN_WORDS = 6  # in a quotation that can be told to be the same as another
 MAX_WORDS = 120  # of a quotation that are compared
 SAME = 0.55  # share of words in the same order from which two quotations are one speech
-RETOLD = 0.5  # share of the lighter quotation's weight that both hold where the words differ ...
-RETOLD_ALIKE = 0.45  # ... and their cosine
+RETOLD = 0.6  # share of the lighter quotation's weight that both hold where the words differ ...
+RETOLD_ALIKE = 0.5  # ... and their cosine
 CHANGED = 0.8  # words altered for each that both hold, at most: beyond it two things are said
 CONTRACTED = (("n't", " not"), ("'re", " are"), ("'m", " am"), ("'ll", " will"), ("'ve", " have"), ("'s", " is"))
 SPELLED = (("ise", "ize"), ("isa", "iza"), ("our", "or"), ("tre", "ter"), ("ll", "l"), ("ogue", "og"), ("nce", "nse"))
