@@ -1,7 +1,7 @@
 # Thin over scripts/setup.py, which works without make.
 PYTHON ?= python3
 
-.PHONY: demo test test-cluster check
+.PHONY: demo test test-cluster check faults
 
 demo:  ## install and trace the example
 	$(PYTHON) scripts/setup.py demo

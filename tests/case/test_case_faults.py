@@ -329,3 +329,16 @@ def test_random_damage_is_refused_or_harmless_and_never_a_traceback(tmp_path: Pa
             refused += 1
             assert str(error).isprintable() and "\n" not in str(error)
     assert 20 < refused < 990
+
+
+@pytest.mark.parametrize("name", ["a?mode=memory.case", "a#b%20.case", "é" * 100, "-x.case", "two\nlines", "CON",
+                                  b"\xff.case", " ", "a'b\"c;--.case"])  # fmt: skip
+def test_a_case_may_have_any_name_and_no_name_reaches_the_terminal_raw(tmp_path: Path, name: str | bytes) -> None:
+    folder = os.fsencode(tmp_path) + b"/"
+    case = folder + (name if isinstance(name, bytes) else name.encode())
+    done = firsthand("add", case, str(_more(tmp_path, count=2)), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert sorted(os.listdir(folder)) == sorted([b"more.jsonl", case.removeprefix(folder)])
+    assert firsthand("list", case).stdout.endswith(b"2 articles.\n")
+    wrong = firsthand("show", case, "gone")
+    assert wrong.returncode == 2 and "gone" in complaint(wrong)

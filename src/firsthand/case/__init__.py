@@ -43,8 +43,8 @@ class Case:
             StorageError: it is no case file, was made by a newer Firsthand, or cannot be read.
         """
         storage = Storage(path, create, patience)
-        if not create:
-            storage.rows("SELECT 1 FROM articles LIMIT 1")
+        if not create or storage.begun:
+            storage.rows("SELECT 1 FROM articles LIMIT 1")  # what is no case is said before any work
         return cls(storage)
 
     def __enter__(self) -> Case:

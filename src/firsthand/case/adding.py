@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import PathLike
 
-from firsthand.case.holdings import changed, free_id, record, unstorable
+from firsthand.case.holdings import free_id, record, unstorable
 from firsthand.case.readings import Readings
 from firsthand.case.storage import Storage
 from firsthand.nouns import Article, Duplicate, Intake, Rejection
@@ -83,8 +84,7 @@ class _Merge:
         for article in self._found.articles:
             self._take(article)
         self._account()
-        # By the document, not the key: what an older Firsthand read of it is of no use either.
-        self._db.executemany("DELETE FROM readings WHERE source = ?", [(x,) for x in sorted(self._readings.sources)])
+        self._sources()
         duplicates = tuple(d for d, _ in self._duplicates)
         return Added(tuple(self._kept), self._already, duplicates, tuple(self._rejected), tuple(self._warnings))
 
@@ -115,7 +115,7 @@ class _Merge:
         id = free_id(article, self._taken)
         self._ids[article.id] = id
         self._kept.append(id)
-        self._insert(changed(article, id), url)
+        self._insert(replace(article, id=id), url)
         self._know(id, article.place, article.source_sha256, article.sha256, article.outlet,
                    article.published.value, url)  # fmt: skip
 
@@ -141,12 +141,21 @@ class _Merge:
         )  # fmt: skip
         self._db.execute("INSERT INTO words (rowid, title, outlet, text) VALUES (?, ?, ?, ?)",
                          (done.lastrowid, article.title, article.outlet, article.text))  # fmt: skip
-        self._db.execute("INSERT OR IGNORE INTO sources SELECT source, bytes FROM readings WHERE source = ? LIMIT 1",
-                         (article.source_sha256,))  # fmt: skip
+
+    def _sources(self) -> None:
+        """The bytes of the documents to their place; what was written down of them while reading is done with."""
+        if not self._readings.sources:
+            return
+        # By the document, not the key: what an older Firsthand read of it is of no use either.
+        mine = (json.dumps(sorted(self._readings.sources)),)
+        ours = "SELECT value FROM json_each(?)"
+        self._db.execute(f"INSERT OR IGNORE INTO sources SELECT source, bytes FROM readings WHERE source IN ({ours}) "
+                         "AND source IN (SELECT source_sha256 FROM articles)", mine)  # fmt: skip
+        self._db.execute(f"DELETE FROM readings WHERE source IN ({ours})", mine)
 
     def _account(self) -> None:
         """What was no new article: each item once, however often it is read."""
-        kept = Counter((a.path, a.place) for a in self._found.articles)
+        kept = [(a.path, a.place) for a in self._found.articles]
         places = self._readings.where((d.path for d in self._found.duplicates), kept)
         for d in self._found.duplicates:
             place = places[d.path].pop(0) if places[d.path] else ""

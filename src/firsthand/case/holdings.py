@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
 
@@ -122,11 +122,6 @@ def _query(search: str) -> str:
 def _storable(text: str) -> str:
     """A text as SQLite takes it: no lone surrogates, no NUL."""
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
-
-
-def changed(article: Article, id: str) -> Article:
-    """An article under another id."""
-    return replace(article, id=id)
 
 
 def free_id(article: Article, taken: Iterable[str]) -> str:

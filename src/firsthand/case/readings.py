@@ -101,13 +101,12 @@ class Readings:
                 connection.executemany("INSERT OR IGNORE INTO readings VALUES (?, ?, ?, ?)", self._waiting)
             self._waiting.clear()
 
-    def where(self, paths: Iterable[str], kept: Counter[tuple[str, str]]) -> dict[str, list[str]]:
-        """The places found at each path, less those of the articles that were kept."""
-        out = {}
-        for path in set(paths):
-            taken = Counter({place: n for (at, place), n in kept.items() if at == path})
-            out[path] = sorted((Counter(self.places[path]) - taken).elements())
-        return out
+    def where(self, paths: Iterable[str], kept: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+        """The places found at each path, less those of the articles that were kept: (path, place) each."""
+        taken: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for path, place in kept:
+            taken[path][place] += 1
+        return {path: sorted((Counter(self.places[path]) - taken[path]).elements()) for path in set(paths)}
 
 
 def _bytes(place: Place) -> bytes | None:

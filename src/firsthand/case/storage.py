@@ -48,6 +48,11 @@ class Storage:
         return self._connection is not None or os.path.exists(self.real)
 
     @property
+    def begun(self) -> bool:
+        """Whether there is a file with anything in it."""
+        return os.path.exists(self.real) and os.path.getsize(self.real) > 0
+
+    @property
     def writable(self) -> bool:
         """Whether whoever runs us may write it."""
         return os.access(self.real, os.W_OK) and os.access(os.path.dirname(self.real), os.W_OK)
