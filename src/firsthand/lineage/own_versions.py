@@ -53,7 +53,7 @@ def _ties(pairs: Sequence[Pair], matter: Matter, rooms: Mapping[str, Newsroom], 
     """The steps between versions that share prose: of two by their dates, of more by their history."""
     ids = sorted({x for p in pairs for x in p})
     if len(ids) == 2:
-        return [_tie(*later_first(*ids, matter, clock), matter, rooms, clock)]
+        return [_tie(*later_first(ids[0], ids[1], matter, clock), matter, rooms, clock)]
     texts = {x: _body(matter.prose[x].layout) for x in ids}
     steps = history(texts, {x: clock.spans[x] for x in ids if x in clock.spans}, lost=False).edges
     joined = {x: {x} for x in ids}

@@ -229,14 +229,14 @@ def _triple(matter: Matter, articles: Sequence[str]) -> tuple[str, str, str] | N
     for row, found in zip(table, sets, strict=True):
         row[[index[s] for s in found if s in index]] = 1
     both = table @ table.T
-    found = []
+    clear = []
     for i, j in combinations(range(len(articles)), 2):
         three = (table[i] * table[j]) @ table.T
         for k in range(j + 1, len(articles)):
             least = int(min(both[i, j] - three[k], both[i, k] - three[k], both[j, k] - three[k]))
             if least >= _MIN_OWN_SHINGLES:
-                found.append((-least, (i, j, k)))
-    shown = (t for _, t in sorted(found)[:_MOST_TRIPLES] if not _held(table, t))
+                clear.append((-least, (i, j, k)))
+    shown = (t for _, t in sorted(clear)[:_MOST_TRIPLES] if not _held(table, t))
     return next(((articles[i], articles[j], articles[k]) for i, j, k in shown), None)
 
 
