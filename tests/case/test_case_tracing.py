@@ -81,7 +81,8 @@ def test_only_stories_that_new_articles_touch_are_told_again_and_the_bytes_are_t
         whole = json.loads(as_json(at_once.trace().trace))
     told = json.loads(as_json(grown.trace))
     # Only the notes differ: each add is told of the metadata lines that match none of its own articles.
-    assert told["input"].pop("warnings") != whole["input"].pop("warnings") or True
+    for data in (told, whole):
+        data["input"].pop("warnings")
     assert told == whole
 
 
