@@ -299,26 +299,6 @@ class Ground:
             out.setdefault(a.article, []).append(a)
         return out
 
-    def alike(self, a: Line, b: Line) -> float:
-        """The cosine of two sentences' weighted keys, 0..1."""
-        return likeness(a.keys, b.keys)
-
-
-Phrases = Mapping[str, Sequence[tuple[str, ...]]]  # by first word, the longest first
-
-
-def phrases(found: Iterable[str]) -> Phrases:
-    """Phrases of a table as they are looked up in a text."""
-    out: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted({tuple(p.replace("-", " ").split()) for p in found}, key=lambda p: (-len(p), p)):
-        out.setdefault(phrase[0], []).append(phrase)
-    return out
-
-
-def phrase_at(forms: Sequence[str], n: int, known: Phrases) -> int:
-    """How many words of the longest phrase that begins at a place; 0 where none does."""
-    return next((len(p) for p in known.get(forms[n], ()) if tuple(forms[n : n + len(p)]) == p), 0)
-
 
 def _matrix(rows: Sequence[Mapping[str, float]]) -> Any:
     """Rows of weights as a row-normalised sparse matrix (scipy csr)."""
@@ -387,20 +367,6 @@ def well_before(value: str, anchor: str | None) -> bool:
         if len(first) >= 7 and first[5:7].isdigit():
             return first[:7] < anchor[:7]
         return first[:4] < anchor[:4]
-
-
-def pairs(found: Sequence[Line], others: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
-    """Sentences of two articles that share a key, each pair once."""
-    index: dict[str, list[int]] = {}
-    for i, line in enumerate(others):
-        for k in line.keys:
-            index.setdefault(k, []).append(i)
-    for line in found:
-        near: set[int] = set()
-        for k in line.keys:
-            near.update(index.get(k, ()))
-        for i in sorted(near):
-            yield line, others[i]
 
 
 def names_apart(a: Iterable[str], b: Iterable[str]) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from firsthand.claims.clauses import clause_words
-from firsthand.claims.differences.alignment import Ground, Line, Phrases, key, phrase_at, phrases
+from firsthand.claims.differences.alignment import Ground, Line, key
 from firsthand.claims.differences.labels import names_in
+from firsthand.claims.differences.phrases import Phrases, phrase_at, phrases
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import Telling, matched
 from firsthand.claims.wording import STOP

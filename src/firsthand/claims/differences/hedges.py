@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from firsthand.claims.clauses import Segment
-from firsthand.claims.differences.alignment import Ground, Phrases, matter, overlap, phrase_at, phrases
+from firsthand.claims.differences.alignment import Ground, matter, overlap
+from firsthand.claims.differences.phrases import Phrases, phrase_at, phrases
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import SURE, Telling, matched
 from firsthand.languages import Word, table

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from firsthand.claims.differences.alignment import Ground, Phrases, key, phrase_at, phrases
+from firsthand.claims.differences.alignment import Ground, key
+from firsthand.claims.differences.phrases import Phrases, phrase_at, phrases
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import SURE, Telling, matched
 from firsthand.languages import rarity, table
