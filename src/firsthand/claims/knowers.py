@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -144,13 +145,20 @@ def copied(ground: Ground, unit: Unit, other: Unit) -> bool:
 
 
 def _passage_under(ground: Ground, unit: Unit, other: Unit, quoted: bool) -> bool:
+    """Whether a shared passage stands under both, at one place of it: a copied article is one passage throughout."""
     for p in ground.passages.get((unit.article, other.article), ()):
         if (p.quoted and not quoted) or p.kind == "rewritten":  # the same matter in other words is no sign of copying
             continue
         mine, theirs = (p.a, p.b) if p.a.article == unit.article else (p.b, p.a)
-        if _under(unit.span, mine) and _under(other.span, theirs):
+        if _under(unit.span, mine) and _under(other.span, theirs) and _words_shared(unit, other) >= _COVERED:
             return True
     return False
+
+
+def _words_shared(unit: Unit, other: Unit) -> float:
+    """The share of the shorter one's words that both have."""
+    mine, theirs = (Counter(w.form for w in u.words) for u in (unit, other))
+    return (mine & theirs).total() / max(1, min(mine.total(), theirs.total()))
 
 
 def same_words(ground: Ground, unit: Unit, other: Unit) -> bool:
