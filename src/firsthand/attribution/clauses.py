@@ -61,6 +61,9 @@ def subject_before(toks: Sequence[Token], verb: int, low: int = 0) -> tuple[int,
     if tok.form in {"who", "which", "that"} and i > low:
         return _antecedent(toks, i, low)
     found = noun_phrase_before(toks, i + 1, low)
+    if found and (opened := _relative(toks, found[1], low)) is not None and _acts(toks, opened + 1, found[0]):
+        clause = _antecedent(toks, opened, low)  # "a man who founded Norwire [said]", where no comma closes it
+        return _named_role(toks, clause, low) if clause else None
     if found is None or found[0] - 1 <= low or toks[found[0] - 1].tag not in {"prep", "to"}:
         return _named_role(toks, found, low) if found else None
     beyond = toks[found[0] - 2]  # the noun phrase hangs on a preposition: "who in an interview thanked"
@@ -83,6 +86,17 @@ def _relative(toks: Sequence[Token], before: int, low: int) -> int | None:
         if toks[k].tag in {"punct", "quote"}:
             return None
     return None
+
+
+def _acts(toks: Sequence[Token], start: int, end: int) -> bool:
+    """True where a finite verb that reports nothing stands first in a relative clause: its object follows."""
+    k = start
+    while k < end and toks[k].tag == "adv":
+        k += 1
+    if k >= len(toks) or k > end or toks[end].tag == "pron" or (k == end and toks[k].tag != "ed"):
+        return False
+    between = toks[k : max(end, k + 1)]
+    return toks[k].tag in FINITE and not any(t.form in forms() or t.tag in {"sub", "wh", "that"} for t in between)
 
 
 def before_times(toks: Sequence[Token], i: int, low: int) -> int:

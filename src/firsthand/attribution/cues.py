@@ -87,7 +87,7 @@ def _is_verb(toks: Sequence[Token], i: int, form: str, sure: bool) -> bool:
     """True where the word can be a verb between its neighbours."""
     tok = toks[i]
     if tok.text[0].isupper() and i > 0 and toks[i].tag == "name" and form in {"base", "s"}:
-        return _titled(toks, i)
+        return _titled(toks, i, form)
     k = i - 1
     while k >= 0 and toks[k].tag == "adv" and i - k < 4:
         k -= 1
@@ -185,8 +185,11 @@ def _verb_follows(toks: Sequence[Token], i: int) -> bool:
     return i + 1 < len(toks) and toks[i + 1].tag in {"verb", "aux", "modal"}
 
 
-def _titled(toks: Sequence[Token], i: int) -> bool:
+def _titled(toks: Sequence[Token], i: int, form: str) -> bool:
     """Headlines capitalise verbs ("Pell Says Dam Is Safe"): there most words of four letters are capitalised."""
+    if form == "base" and i and i + 1 < len(toks) and toks[i].form in word_set("noun_or_verb"):
+        if toks[i + 1].tag == "name" and not toks[i - 1].form.endswith("s"):
+            return False  # "Kelm State University's Ann Pell": of one who speaks it is "Pell States"
     near = [t for t in toks[max(0, i - 8) : i + 9] if len(t.text) > 3 and t.text[0].isalpha()]
     if len(near) < 3 or sum(t.text[0].isupper() for t in near) < 0.75 * len(near) or i == 0:
         return False

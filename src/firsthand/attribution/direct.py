@@ -14,6 +14,7 @@ from firsthand.attribution.introductions import (
     opened,
     quoted,
     signature,
+    signed_throughout,
 )
 from firsthand.attribution.lexicon import forms_row
 from firsthand.attribution.tokens import Line, chars
@@ -46,6 +47,7 @@ class _Speakers:
             at = _line_of(lines, d) if d.inside < 0 else None
             if at is not None:
                 self.by_line.setdefault(at, []).append(d)
+        self.listed = signed_throughout(lines, text)
         self.last: Draft | None = None  # the attribution that quotations may go on from
         self.at = -1  # the line it was last seen in
 
@@ -127,7 +129,7 @@ class _Speakers:
         if bare:
             bare[0].content = content + bare[0].content
             return True
-        who = signature(line, self.text, line.tokens[-1].quote in self.unclosed)
+        who = signature(line, self.text, line.tokens[-1].quote in self.unclosed, self.listed)
         if who is not None:
             self._new(Draft("signed", "direct", who, None, content, line.paragraph), i)
         return who is not None

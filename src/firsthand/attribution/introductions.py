@@ -16,8 +16,10 @@ from firsthand.attribution.tokens import Line, Token, chars, spoken_end, tokens
 
 MIN_QUOTATION = 4  # words: a shorter quotation that stands alone is a title or a word set apart
 _LONGEST_CUE_LINE = 24  # tokens of "Pell agreed." before a quotation
+_SHORT_CUE_LINE = 12  # ... where the quotation is the next paragraph
 _NEXT_LINE = re.compile(r"[\s]{0,20}([^\s][^\n]{1,120})(?=\n|$)")  # what stands under a quotation, a short line
 _LONGEST_SIGNATURE = 16  # tokens of "- Ann Pell, water minister, in Kelm on Monday"
+_FEWEST_SIGNED = 3  # quotations with a name under them that make a list of such
 _LONGEST_LEAD = 12  # tokens of "His answer to the board:"
 _LONGEST_LABEL = 9  # tokens of "More from Ann Pell and Jo Quint" behind a heading's dash
 _FOLLOWS = 2  # tokens of "as follows" before a colon
@@ -42,8 +44,9 @@ def agreed(line: Line, after: Line | None) -> Draft | None:
     if (
         after is None
         or not only_quotation(after)
-        or after.paragraph != line.paragraph
-        or len(line.tokens) > _LONGEST_CUE_LINE
+        or after.paragraph - line.paragraph > 1
+        or len(line.tokens) > (_LONGEST_CUE_LINE if after.paragraph == line.paragraph else _SHORT_CUE_LINE)
+        or line.tokens[-1].text == ":"  # the sentence may say whose words they are in another way
     ):
         return None
     toks = line.tokens
@@ -173,13 +176,24 @@ def _said_by(toks: Sequence[Token], colon: int) -> tuple[int, int] | None:
     return (cue.end, colon)
 
 
-def signature(quotation: Line, text: str, unclosed: bool) -> Range | None:
+def signed_throughout(lines: Sequence[Line], text: str) -> bool:
+    """True for a list of quotations with a name under each, no dash before it: the letters page, the day's best lines.
+
+    At least half of the quotations that stand alone have one, and at least three.
+    """
+    alone = [x for x in lines if only_quotation(x)]
+    named = sum(signature(x, text, False, True) is not None for x in alone)
+    return named >= _FEWEST_SIGNED and 2 * named >= len(alone)
+
+
+def signature(quotation: Line, text: str, unclosed: bool, undashed: bool = False) -> Range | None:
     """Who signs a quotation: “- Ann Pell, in Kelm” under it, or “Ann Pell, Kelm.”” where its mark closes only there.
 
     Args:
         quotation: a line that is only a quotation.
         text: the article's.
         unclosed: whether no mark closes the quotation in its own paragraph.
+        undashed: whether the article's quotations are signed without a dash: "Ann Pell, in Kelm".
 
     Returns:
         Where the name stands; None where the next line of the text is no signature.
@@ -190,11 +204,13 @@ def signature(quotation: Line, text: str, unclosed: bool) -> Range | None:
     toks = tokens(text, *m.span(1))
     dashed = bool(toks) and toks[0].text in DASHES
     pulled = unclosed and m.group(1)[-1] in '"”'
-    if not (dashed or pulled) or len(toks) > _LONGEST_SIGNATURE:
+    listed = undashed and len(toks) > 1 and toks[0].tag == "name" and toks[1].tag in {"name", "punct"}
+    if not (dashed or pulled or listed) or len(toks) > _LONGEST_SIGNATURE:
         return None
     start = int(dashed)
     end = noun_phrase_after(toks, start, len(toks), False)
     if end <= start or not all(t.tag == "name" or t.text[0].isupper() for t in toks[start : start + 1]):
         return None
     clause = end < len(toks) and toks[end].tag != "punct" and (pulled or toks[end].tag != "prep")
+    clause = clause or (not dashed and any(t.tag in FINITE - {"ed"} or t.text in {":", "?"} for t in toks))
     return None if clause or any(t.tag in FINITE for t in toks[start:end]) else chars(toks, (start, end))

@@ -16,7 +16,7 @@ FINITE = frozenset({"verb", "aux", "modal", "ed"})
 REACH = 40  # tokens a noun phrase or a parenthesis may span; longer ones are lists nobody speaks for
 
 
-DASHES = frozenset({"-", "–", "—", "--"})
+DASHES = frozenset({"-", "–", "—", "―", "--"})
 
 
 def is_time(token: Token) -> bool:

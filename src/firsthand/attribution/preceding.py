@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from firsthand.attribution.clauses import has_finite, skip_adjuncts
 from firsthand.attribution.contents import content_end
 from firsthand.attribution.cues import Cue
+from firsthand.attribution.following import is_sentence
 from firsthand.attribution.lexicon import forms
 from firsthand.attribution.phrases import DASHES, FINITE, noun_phrase_after
 from firsthand.attribution.subjects import inverted_subject
 from firsthand.attribution.tokens import Token, spoken_end
 
-_LEFT_OPEN = {",", "—", "–", "--", "-"}
+_OPENERS = frozenset({"when", "while", "after", "before", "as", "once"})  # of a clause before the main one
+_ASIDE = 25  # tokens of an aside between a cue and the quotation it opens
+_LEFT_OPEN = DASHES | {","}
 _OPEN_ENDS = frozenset({",", "?", "!"})  # a quotation that ends so goes on into "Pell said"
 
 
@@ -34,6 +37,8 @@ def preceding(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, h
         and not any(t.tag == "quote" for t in toks[: source[0]])
     ):
         return None  # "Asked about it, Pell replied, “No one knew.”"
+    if source is not None and toks[0].form in _OPENERS and _quotation_ahead(toks, cue.end, high):
+        return None  # "When somebody shouted, “Quint,” Pell joked, still on the steps, “No one knew.”"
     if source is not None and source[0] > 0 and source[1] <= cue.start:
         left = toks[source[0] - 1]
         after = skip_adjuncts(toks, cue.end, high)
@@ -76,6 +81,17 @@ def preceding(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, h
                 parts, rest = _left(toks, cue.start, cue), _after(toks, cue, end, high)
                 if parts or (rest and toks[rest[0][0]].tag == "quote"):  # "As for the wall, said Pell, “it is thin”"
                     return (cue.end, end), parts + rest, "inverted"
+    return None
+
+
+def _quotation_ahead(toks: Sequence[Token], at: int, high: int) -> int | None:
+    """Where a quotation that is a sentence stands behind an aside: ", still on the steps, “No one knew.”"; else None."""
+    known = forms()
+    for k in range(at, min(high - 1, at + _ASIDE)):
+        if toks[k].text == "," and is_sentence(toks[k + 1]):
+            return k + 1
+        if toks[k].tag in {"quote", "that"} or toks[k].text in {";", ":"} or toks[k].form in known:
+            return None
     return None
 
 
@@ -205,7 +221,8 @@ def _after(toks: Sequence[Token], cue: Cue, start: int, high: int) -> list[tuple
     if k + 1 >= high or toks[k].text not in {",", ":", ";", "-", "—", "–", "--"}:
         if k < high and toks[k].tag == "quote" and k > j:
             return [(k, k + 1)]
-        return []
+        further = _quotation_ahead(toks, k, high) if k < high and toks[cue.start - 2].tag == "quote" else None
+        return [(further, content_end(toks, further, high))] if further else []
     k += 1
     tok = toks[k]
     if tok.tag == "quote":

@@ -14,7 +14,7 @@ _WIDE_STOPS = "。！？｡"  # no space follows these, and nothing else is writ
 # A run of stops, then what closes: quotation marks, brackets, a note's number.
 _STOP = re.compile(r"[.!?…。！？｡؟۔।॥]+")
 _CLOSING = re.compile(rf"(?:''|[{re.escape(_CLOSERS)}]|\[\d{{1,3}}\])+")
-_SPACED_CLOSING = re.compile(r"[ \u00a0](?:''|”|’(?![\w])|»|[)\]](?=\s|$))")
+_SPACED_CLOSING = re.compile(r"[ \u00a0](?:''(?=\s|$)|”|’(?![\w])|»|[)\]](?=\s|$))")
 _SPACED_STRAIGHT = re.compile(r"[ \u00a0][\"'](?=\s|$)")
 _NEXT = re.compile(r"[ \t\u00a0\u2002-\u200b\u202f]*(\r?\n)?\s*")
 _OPENING = "\"'“‘„«‹([{「『（`-–—•"
