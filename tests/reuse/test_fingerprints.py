@@ -139,3 +139,14 @@ def test_reading_a_part_gives_places_in_the_whole(text: str, start: int, length:
     end = min(len(text), start + length)
     tokens = tokenise(text, [(min(start, end), end)])
     assert all(start <= s < e <= end for s, e in zip(tokens.starts, tokens.ends, strict=True))
+
+
+@pytest.mark.parametrize("count", [1, 1024, 1025, 3000])
+def test_what_a_scan_keeps_of_a_text_does_not_depend_on_the_batch(count: int) -> None:
+    pa = pytest.importorskip("pyarrow")
+    from firsthand.reuse.kernels import fingerprint
+
+    texts = [f"{LINE} Then pier {n % 7} and crane {n} — they said “no”" for n in range(count)]
+    whole = fingerprint(pa.array(texts)).to_pylist()
+    assert [whole[0], whole[-1]] == [fingerprint(pa.array([text])).to_pylist()[0] for text in (texts[0], texts[-1])]
+    assert fingerprint(pa.chunked_array([texts[:1], texts[1:]], pa.string())).to_pylist() == whole

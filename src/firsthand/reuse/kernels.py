@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
 
 PIECE = 16_384  # tokens of a unit: so much text is compared at once; a book is several
+TEXTS = 1024  # cut and hashed at once: fewer meet less of the same words, the arrays of more leave the cache
 KEYS = 1 << 17  # tokens aligned at once: what they are sorted by fits the processor's cache
 
 # Types of what comes out, in the words of DuckDB's SQL.
@@ -37,6 +38,8 @@ def fingerprint(texts: Any) -> Any:
     import numpy as np
     import pyarrow as pa
 
+    if len(texts) > TEXTS:
+        return pa.concat_arrays([fingerprint(texts[n : n + TEXTS]) for n in range(0, len(texts), TEXTS)])
     buffer, edges = _texts(texts)
     hashes, found = token_hashes(buffer, edges)
     bounds, piece = _pieces(found.bounds)
