@@ -33,7 +33,7 @@ def growth(rows: list[dict[str, str]], new: int) -> Iterator[dict[str, str]]:
 
 
 def measure(articles: int, new: int) -> dict[str, object]:
-    """Processor seconds and counts of: a trace from nothing, one after ``new`` more articles, and that one from nothing."""
+    """Processor seconds and counts of a trace from nothing, one after ``new`` more, and that one from nothing."""
     rows = list(pile(articles))
     out: dict[str, object] = {"articles": articles, "new": new}
     with tempfile.TemporaryDirectory() as place, Case.open(Path(place) / "big.case", create=True) as case:
