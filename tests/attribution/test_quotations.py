@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from test_attributions import parts
 
 LIST = """The river, in their words

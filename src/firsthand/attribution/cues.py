@@ -187,9 +187,9 @@ def _verb_follows(toks: Sequence[Token], i: int) -> bool:
 
 def _titled(toks: Sequence[Token], i: int, form: str) -> bool:
     """Headlines capitalise verbs ("Pell Says Dam Is Safe"): there most words of four letters are capitalised."""
-    if form == "base" and i and i + 1 < len(toks) and toks[i].form in word_set("noun_or_verb"):
-        if toks[i + 1].tag == "name" and not toks[i - 1].form.endswith("s"):
-            return False  # "Kelm State University's Ann Pell": of one who speaks it is "Pell States"
+    noun = form == "base" and i and i + 1 < len(toks) and toks[i].form in word_set("noun_or_verb")
+    if noun and toks[i + 1].tag == "name" and not toks[i - 1].form.endswith("s"):
+        return False  # "Kelm State University's Ann Pell": of one who speaks it is "Pell States"
     near = [t for t in toks[max(0, i - 8) : i + 9] if len(t.text) > 3 and t.text[0].isalpha()]
     if len(near) < 3 or sum(t.text[0].isupper() for t in near) < 0.75 * len(near) or i == 0:
         return False

@@ -20,6 +20,7 @@ from firsthand.attribution.lexicon import forms_row
 from firsthand.attribution.tokens import Line, chars
 
 _QUOTED_KINDS = frozenset({"direct", "mixed"})
+_SPOKEN = _QUOTED_KINDS | {"indirect", "denial", "confirmation"}
 _FURTHEST = 3  # paragraphs from a speaker to a quotation that stands alone
 
 
@@ -68,7 +69,7 @@ class _Speakers:
             self._alone(line, i)
 
     def _heard(self, here: Sequence[Draft], i: int) -> None:
-        speakers = [d for d in here if d.kind in _QUOTED_KINDS | {"indirect", "denial"} and d.rule != "noun"]
+        speakers = [d for d in here if d.kind in _SPOKEN and d.rule != "noun"]
         if speakers:
             said = [d for d in speakers if d.kind in _QUOTED_KINDS]
             said = [d for d in said if d.rule != "according"] or said  # who spoke, not who passed it on
@@ -82,7 +83,7 @@ class _Speakers:
     def _extend(self, *content: Range, i: int) -> None:
         assert self.last is not None
         self.last.content = [*self.last.content, *content]
-        self.last.kind = "mixed" if self.last.kind == "indirect" else self.last.kind
+        self.last.kind = "mixed" if self.last.kind in {"indirect", "confirmation"} else self.last.kind
         self.at = i
 
     def _goes_on(self, line: Line, i: int) -> bool:

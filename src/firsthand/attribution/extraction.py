@@ -109,7 +109,7 @@ def quoted(layout: Layout, found: Sequence[Line]) -> list[Draft]:
 def _tells(layout: Layout, d: Draft) -> bool:
     if (
         d.source is None
-        or d.kind not in {"direct", "indirect", "mixed"}
+        or d.kind not in {"direct", "indirect", "mixed", "confirmation"}
         or d.rule in {"participle", "noun", "colon", "citing"}
     ):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from firsthand.attribution.clauses import skip_adjuncts, subject_before
+from firsthand.attribution.clauses import has_finite, skip_adjuncts, subject_before
 from firsthand.attribution.contents import clause_high, content_end
 from firsthand.attribution.cues import Cue, cue_at
 from firsthand.attribution.drafts import Draft
@@ -158,7 +158,17 @@ def _kind(toks: Sequence[Token], cue: Cue, parts: Sequence[tuple[int, int]]) -> 
     total = sum(toks[b - 1].end - toks[a].start for a, b in parts)
     if quoted and quoted >= 0.8 * total:  # the scorers' and the literature's line between direct and mixed
         return "direct"
-    return "mixed" if quoted else "indirect"
+    if quoted:
+        return "mixed"
+    return "confirmation" if _confirms(toks, cue, parts) else "indirect"
+
+
+def _confirms(toks: Sequence[Token], cue: Cue, parts: Sequence[tuple[int, int]]) -> bool:
+    """True where a verb of confirming has something that can be so for its object: not "confirmed Pell as minister"."""
+    if cue.lemma not in forms_row("confirming") or cue.negated or cue.modal or cue.infinitive or not parts:
+        return False
+    first = toks[parts[0][0]]
+    return first.tag != "objpron" and (first.tag != "name" or has_finite(toks, *parts[0]))
 
 
 def _asked(toks: Sequence[Token], cue: Cue, subject: tuple[int, int], high: int

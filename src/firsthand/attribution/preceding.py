@@ -85,7 +85,7 @@ def preceding(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, h
 
 
 def _quotation_ahead(toks: Sequence[Token], at: int, high: int) -> int | None:
-    """Where a quotation that is a sentence stands behind an aside: ", still on the steps, “No one knew.”"; else None."""
+    """Where a quotation that is a sentence stands behind an aside: ", still on the steps, “No one knew.”"."""
     known = forms()
     for k in range(at, min(high - 1, at + _ASIDE)):
         if toks[k].text == "," and is_sentence(toks[k + 1]):

@@ -32,6 +32,7 @@ class Described:
     mentions: list[tuple[str, int, int]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     affiliation: str | None = None
+    sides: list[str] = field(default_factory=list)  # keys of named entities, else words
 
 
 class Resolver:
@@ -193,8 +194,34 @@ class Resolver:
         countries = {nationalities()[w] for w in core if w in nationalities()}
         if len(inside) == 1 and found.affiliation is None and not countries:
             found.affiliation = next(iter(inside))
+        if kind == "unnamed" and not found.sides:
+            found.sides = self._sides(span)
         self._local[key] = found
         return key
+
+    def _sides(self, span: Range) -> list[str]:
+        """Whose people they are, in text order: names, countries, and nouns of a body ("rebel commanders")."""
+        text = self.layout.text[slice(*span)]
+        cut = _HEAD_END.search(text, 1)
+        end = span[0] + (cut.start() if cut else len(text))
+        held = [(n.start, n.end, c.key) for n, c in self.within(span[0], end)]
+        out: list[tuple[int, str]] = []
+        for at, _, key in held:
+            before = self.layout.text[span[0] : at].lower().split()[-1:]
+            if not key.startswith("person:") and before not in (["in"], ["near"], ["to"], ["on"], ["around"]):
+                out.append((at, key))
+        for w in words(self.layout.text[span[0] : end]):
+            at = span[0] + w.start
+            if any(a <= at < b for a, b, _ in held):
+                continue
+            if w.form in nationalities():
+                out.append((at, nationalities()[w.form]))
+            elif w.form in people("sides") | people("institutions") and w.form not in people("no_sides"):
+                out.append((at, w.form))
+        if len(out) > 1:  # "Quell government officials", "ministry officials in Quell": the body tells less
+            named = [x for x in out if x[1] not in people("institutions")]
+            out = named or out
+        return list(dict.fromkeys(s for _, s in sorted(out)))
 
     def _back(self, what: Description, span: Range, draft: Draft, spoken: Sequence[tuple[Draft, str]]) -> str | None:
         """“the minister”, “the officials”, “the agency”: the one before it in the article that fits."""

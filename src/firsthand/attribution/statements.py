@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from firsthand.attribution.answers import answering
 from firsthand.attribution.chains import chain_of, citing, positional_carriers
 from firsthand.attribution.clusters import Cluster
 from firsthand.attribution.confidence import confidence, reasons
@@ -65,6 +66,7 @@ def tie(layouts: Sequence[Layout], found: Mapping[str, Extract]) -> Statements:
     entities, ids = _number(clusters, described)
     for a, key in keyed:
         attributions.append(_with_entity(a, ids.get(key or "")))
+    attributions = _answered(attributions, {id: x.layout.text for id, x in found.items()})
     ordered = tuple(sorted(credits, key=lambda c: (c.span, c.kind, c.source)))
     return Statements(tuple(attributions), entities, ordered)
 
@@ -152,6 +154,14 @@ def _write(layout: Layout, drafts: Sequence[Draft], resolver: Resolver, describe
     return out
 
 
+def _answered(found: Sequence[Attribution], texts: Mapping[str, str]) -> list[Attribution]:
+    """With what is denied, confirmed or not commented on, article by article."""
+    by_article: dict[str, list[Attribution]] = {}
+    for a in found:
+        by_article.setdefault(a.article, []).append(a)
+    return [a for id, group in by_article.items() for a in answering(group, texts[id])]
+
+
 def _with_entity(a: Attribution, entity: str | None) -> Attribution:
     return replace(a, entity=entity) if entity else a
 
@@ -173,12 +183,15 @@ def _number(
         if c.kind in {"organisation", "agency", "outlet", "place"}:
             for form in c.forms:
                 by_word.setdefault(form[0], []).append((place_key(form), c.key))
+    names = {c.key: fullest(c) for c in clusters}
     out = []
     for _, key, row in rows:
         if isinstance(row, Described):
             aliases = tuple(sorted(row.names - {row.name}))
             mentions = tuple(sorted({Span(*m) for m in row.mentions}))
-            out.append(Entity(ids[key], row.name, row.kind, aliases, mentions, (), ids.get(row.affiliation or "")))
+            sides = tuple(dict.fromkeys(names.get(s, s) for s in row.sides))
+            body = ids.get(row.affiliation or "")
+            out.append(Entity(ids[key], row.name, row.kind, aliases, mentions, (), body, sides))
             continue
         name = fullest(row)
         written = {" ".join(n.text.split()) for n in row.names}

@@ -13,9 +13,9 @@ ENTITY_KINDS: tuple[EntityKind, ...] = (
     "person", "organisation", "place", "document", "unnamed", "outlet", "agency",
 )  # fmt: skip
 
-AttributionKind = Literal["direct", "indirect", "mixed", "hearsay", "denial", "no-comment", "belief"]
+AttributionKind = Literal["direct", "indirect", "mixed", "hearsay", "denial", "confirmation", "no-comment", "belief"]
 ATTRIBUTION_KINDS: tuple[AttributionKind, ...] = (
-    "direct", "indirect", "mixed", "hearsay", "denial", "no-comment", "belief",
+    "direct", "indirect", "mixed", "hearsay", "denial", "confirmation", "no-comment", "belief",
 )  # fmt: skip
 
 Stance = Literal["asserted", "attributed", "hedged", "denied"]
@@ -53,6 +53,7 @@ class Entity:
     mentions: tuple[Span, ...] = ()
     roles: tuple[str, ...] = ()  # as the texts describe them: "supreme leader", "spokesman for ..."
     affiliation: str | None = None  # id of the entity they speak for, where the text says so
+    sides: tuple[str, ...] = ()  # of unnamed people: whose they are, "Iranian and rebel commanders" ("Iran", "rebel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class Attribution(Judgement):
     parent: str | None = None  # id of the attribution whose content holds this one
     entity: str | None = None  # id of the Entity the source resolves to; None where not exactly one fits
     chain: tuple[str, ...] = ()
+    answers: Span | None = None  # what a denial, a confirmation or a refusal to comment is about
+    answered: str | None = None  # id of the statement before it that it answers; None where not exactly one fits
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ def lines(said: Said) -> Iterator[Line]:
     yield from _section("To whom they spoke", _spoken_to(said, told, entities))
     yield from _section("Carriers", _carriers(told, entities))
     yield from _section("Denials", _answers(said, told, entities, "denial"))
+    yield from _section("Confirmations", _answers(said, told, entities, "confirmation"))
     yield from _section("No comment", _answers(said, told, entities, "no-comment"))
     yield Line(wording.accounting(said.intake), style="bold")
     for item in said.intake.rejected[:_ROWS]:
@@ -243,6 +244,7 @@ def as_json(said: Said) -> str:
                 "aliases": list(e.aliases),
                 "roles": list(e.roles),
                 "affiliation": names.get(e.affiliation or ""),
+                "sides": list(e.sides),
                 "mentions": [_place(m) for m in e.mentions],
             }
             for e in said.statements.entities

@@ -178,6 +178,8 @@ def _attribution(found: Attribution, story: Story) -> Json:
         "parent": found.parent,
         "entity": story.entity(found.entity).name if found.entity else None,
         "chain": list(found.chain),
+        "answers": _span(found.answers),
+        "answered": found.answered,
         "confidence": found.confidence,
         "reasons": _reasons(found.reasons),
     }
