@@ -21,13 +21,13 @@ def pages(count: int, notice: str, words: int = 120) -> list[dict[str, str]]:
 
 
 def test_a_notice_on_all_pages_of_many_outlets_pairs_none(tmp_path: Path) -> None:
-    found = scanned(tmp_path, pages(MANY, prose(25, 1), words=300))
+    found = scanned(tmp_path, pages(MANY, prose(25, 1), words=150))
     assert pairs(tmp_path) == set()
     assert found.groups == 0
 
 
 def test_a_reprint_is_found_among_pages_with_one_notice(tmp_path: Path) -> None:
-    rows = pages(MANY, prose(25, 1), words=300)
+    rows = pages(MANY, prose(25, 1), words=150)
     rows.append({**rows[7], "id": "again", "text": rows[7]["text"] + " " + prose(10, 2)})
     scanned(tmp_path, rows)
     assert pairs(tmp_path) == {("again", rows[7]["id"])}

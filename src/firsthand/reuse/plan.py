@@ -78,7 +78,7 @@ CANDIDATES: Final[tuple[Step, ...]] = (
         WHERE x.place <= {heads}
         GROUP BY x.unit, y.unit"""),
     ("close", """
-        SELECT m.a, m.b, m.shared
+        SELECT m.a, m.b, m.shared, CASE WHEN m.weight >= {least} THEN 1 ELSE 0 END AS rare
         FROM (SELECT a, b, SUM(shared) AS shared, SUM(own) AS own, SUM(weight) AS weight FROM met GROUP BY a, b) m
         JOIN (SELECT unit, size AS x_size FROM sizes) x ON x.unit = m.a
         JOIN (SELECT unit, size AS y_size FROM sizes) y ON y.unit = m.b
@@ -86,11 +86,12 @@ CANDIDATES: Final[tuple[Step, ...]] = (
            OR 100 * (m.shared - m.own) >= {share} * x_size OR 100 * (m.shared - m.own) >= {share} * y_size
            OR 100 * m.shared >= {house} * x_size OR 100 * m.shared >= {house} * y_size"""),
     ("candidates", """
-        SELECT DISTINCT r.a, r.b
-        FROM (SELECT c.a, c.b, ROW_NUMBER() OVER (PARTITION BY c.own ORDER BY c.shared DESC, c.other) AS place
-              FROM (SELECT a, b, shared, a AS own, b AS other FROM close
-                    UNION ALL SELECT a, b, shared, b AS own, a AS other FROM close) c) r
-        WHERE r.place <= {partners}"""),
+        SELECT r.a, r.b, MAX(r.rare) AS rare
+        FROM (SELECT c.a, c.b, c.rare, ROW_NUMBER() OVER (PARTITION BY c.own ORDER BY c.shared DESC, c.other) AS place
+              FROM (SELECT a, b, shared, rare, a AS own, b AS other FROM close
+                    UNION ALL SELECT a, b, shared, rare, b AS own, a AS other FROM close) c) r
+        WHERE r.place <= {partners}
+        GROUP BY r.a, r.b"""),
 )  # fmt: skip
 
 # From records(row, id, outlet, title, author, published, updated, url, text) to numbered articles in pieces. Records
@@ -154,17 +155,19 @@ POSTED: Final[tuple[Step, ...]] = (
 # From candidates to who shares what.
 ALIGNED: Final[tuple[Step, ...]] = (
     ("aligned", """
-        SELECT f.a, f.b, f.s.a_start + f.a_first AS a_start, f.s.a_end + f.a_first AS a_end,
+        SELECT f.a, f.b, f.rare, f.s.a_start + f.a_first AS a_start, f.s.a_end + f.a_first AS a_end,
                f.s.b_start + f.b_first AS b_start, f.s.b_end + f.b_first AS b_end, f.s.shared AS shared
-        FROM (SELECT x.n AS a, y.n AS b, {piece} * x.piece AS a_first, {piece} * y.piece AS b_first,
+        FROM (SELECT x.n AS a, y.n AS b, c.rare, {piece} * x.piece AS a_first, {piece} * y.piece AS b_first,
                      UNNEST(align(x.tokens, y.tokens)) AS s
               FROM candidates c JOIN units x ON x.unit = c.a JOIN units y ON y.unit = c.b
               WHERE x.n <> y.n) f"""),
     ("alike", """
-        SELECT a, b, CAST(SUM(shared) AS BIGINT) AS shared
-        FROM aligned
-        GROUP BY a, b
-        HAVING SUM(shared) >= {words}"""),
+        SELECT p.a, p.b, p.shared
+        FROM (SELECT a, b, CAST(SUM(shared) AS BIGINT) AS shared, MAX(rare) AS rare
+              FROM aligned GROUP BY a, b) p
+        JOIN numbers x ON x.n = p.a JOIN numbers y ON y.n = p.b
+        WHERE p.shared >= {words}
+          AND (p.rare = 1 OR 100 * p.shared >= {share} * x.words OR 100 * p.shared >= {share} * y.words)"""),
     ("met_articles", """
         SELECT x.n AS x, y.n AS y, x.first AS x_first, y.first AS y_first,
                CASE WHEN x.n < y.n THEN x.n ELSE y.n END AS a, CASE WHEN x.n < y.n THEN y.n ELSE x.n END AS b,
