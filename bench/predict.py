@@ -80,7 +80,8 @@ def attributions(rows: Sequence[Row]) -> Iterator[Row]:
         layouts = tuple(_layouts([row]).values())
         found = attribute(layouts).attributions if layouts else ()
         yield {"id": row["id"], "attributions": [
-            {"source": _spans(a.source), "cue": _spans(a.cue), "content": _spans(*a.content)} for a in found
+            {"source": _spans(a.source), "cue": _spans(a.cue), "content": _spans(*a.content),
+             "kind": a.kind, "confidence": a.confidence} for a in found
         ]}  # fmt: skip
 
 

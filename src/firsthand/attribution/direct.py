@@ -76,8 +76,7 @@ class _Speakers:
             self.last, self.at = (said or speakers)[-1], i
 
     def _new(self, found: Draft, i: int) -> None:
-        if found not in self.drafts:
-            self.drafts.append(found)
+        self.drafts.append(found)
         self.last, self.at = found, i
 
     def _extend(self, *content: Range, i: int) -> None:
