@@ -85,7 +85,8 @@ def hear(
     heard = {k: v for k, v in voices.items() if v.to_press and k not in elsewhere}
     known = {e.id: e for e in speaker.values()}
     _select(draft, heard, known, matter, rooms)
-    _through_suppliers(draft, through, known)
+    interviewing = {unseen_id(c.family.name) for c in credited if c.told}
+    _through_suppliers(draft, {k: v for k, v in through.items() if k[0] not in interviewing}, known)
 
 
 def _note(voice: Voice, a: Attribution, layout: Layout, matter: Matter) -> None:
@@ -246,7 +247,8 @@ def _through_suppliers(
     """Hang a supplier's report under those who spoke in public or as a body: whom it rests on, seen through its copies.
 
     One article shows it where it prints the report as a whole; else two have to, as what one of them has may be its
-    own. People the supplier interviewed stand in the attributions; as nodes they would hide the report behind its cast.
+    own. People the supplier interviewed stand in the attributions; as nodes they would hide the report behind its cast,
+    so a report to which somebody "told" its matter is left as the root it is.
     """
     whole = {t.child for t in draft.ties if t.whole}
     rows: dict[str, list[tuple[str, Voice]]] = {}
