@@ -261,6 +261,8 @@ def as_json(said: Said) -> str:
                 "parent": a.parent,
                 "entity": names.get(a.entity or ""),
                 "chain": list(a.chain),
+                "answers": _placed(said, a.answers),
+                "answered": a.answered,
                 "confidence": a.confidence,
                 "reasons": [{"text": r.text, "spans": [_place(s) for s in r.spans]} for r in a.reasons],
             }
