@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 from firsthand.claims.differences import findings
 from firsthand.claims.differences.alignment import Ground, same_time
@@ -17,6 +19,8 @@ MAX_EDGES = 40  # of one story that are followed: the surest; what drifts in a l
 REPORTS = ("agency", "outlet", "report", "document")  # sources that are a text; a speaker's words are quoted, not told
 KEPT = 0.5  # share of a sentence's characters that lie in shared passages: it is carried over
 RETOLD = 0.34  # cosine from which a sentence is carried over in other words
+MAX_TOUCHED = 30  # sentences of one passage that are paired; what lies beyond is found by its words
+MAX_PAIRS = 20_000  # pairs of sentences weighed against each other
 MAX_WORDS = 200  # of a sentence that are compared
 MAX_CHANGES = 12  # told of one edge
 # Kinds of which the first side is the careful one: with it in the earlier text and not in the later, it is hardened.
@@ -45,6 +49,7 @@ def compare(before: Layout, after: Layout, statements: Statements, passages: Seq
     told = [p for p in passages if {p.a.article, p.b.article} == both]
     ground = Ground([before, after], _of(statements, both), told, _between(timeline, both), ())
     kept = _kept(ground, before, after, told)
+    back = frozenset(kept.values())
     changed = sorted(_changes(ground, before.id, after.id), key=lambda c: (-c.confidence, c.kind, c.before, c.after))
     return Drift(
         after.id,
@@ -53,7 +58,7 @@ def compare(before: Layout, after: Layout, statements: Statements, passages: Seq
         tuple(changed[:MAX_CHANGES]),
         tuple((before.sentences[i].span, after.sentences[j].span) for i, j in _reworded(before, after, kept)),
         tuple(s.span for n, s in enumerate(before.sentences) if n not in kept and _tells(before, s.span)),
-        tuple(s.span for n, s in enumerate(after.sentences) if n not in kept.values() and _tells(after, s.span)),
+        tuple(s.span for n, s in enumerate(after.sentences) if n not in back and _tells(after, s.span)),
     )
 
 
@@ -106,13 +111,14 @@ def _kept(ground: Ground, before: Layout, after: Layout, passages: Sequence[Pass
     same: dict[str, list[int]] = {}
     for j, s in enumerate(after.sentences):
         same.setdefault(" ".join(after.article.words(s.span).casefold().split()), []).append(j)
-    for i, s in enumerate(before.sentences):
-        for j in same.get(" ".join(before.article.words(s.span).casefold().split()), ()):
-            score[i, j] = 2.0
+    for i, s in enumerate(before.sentences):  # a sentence that recurs answers its recurrences in order
+        found = same.get(" ".join(before.article.words(s.span).casefold().split()))
+        if found:
+            score[i, found.pop(0)] = 2.0
     for p in passages:
         mine, theirs = (p.a, p.b) if p.a.article == before.id else (p.b, p.a)
-        for i in _at(before, mine):
-            for j in _at(after, theirs):
+        for i, j in product(_at(before, mine), _at(after, theirs)):
+            if len(score) < MAX_PAIRS:
                 held = min(_share(before, i, mine), _share(after, j, theirs))
                 like = _alike(before, i, after, j) if held >= KEPT else 0.0
                 if like >= KEPT:
@@ -122,14 +128,19 @@ def _kept(ground: Ground, before: Layout, after: Layout, passages: Sequence[Pass
             a, b = (x, y) if x.article == before.id else (y, x)
             score[a.number, b.number] = max(score.get((a.number, b.number), 0.0), alike)
     out: dict[int, int] = {}
+    taken: set[int] = set()
     for i, j in sorted(score, key=lambda p: (-round(score[p], 4), abs(p[0] - p[1]), p)):
-        if i not in out and j not in out.values():
+        if i not in out and j not in taken:
             out[i] = j
+            taken.add(j)
     return out
 
 
 def _at(layout: Layout, span: Span) -> list[int]:
-    return [n for n, s in enumerate(layout.sentences) if s.span.overlaps(span)]
+    """Numbers of the first sentences that a passage touches."""
+    first = max(0, bisect_right(layout.sentences, span.start, key=lambda s: s.span.start) - 1)
+    near = range(first, min(len(layout.sentences), first + MAX_TOUCHED))
+    return [n for n in near if layout.sentences[n].span.overlaps(span)]
 
 
 def _alike(before: Layout, i: int, after: Layout, j: int) -> float:
