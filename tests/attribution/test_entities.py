@@ -235,3 +235,21 @@ def test_what_points_back(text: str, source: str, entity: str | None) -> None:
 def test_what_points_back_to_nobody_has_no_chain() -> None:
     s = read(_LEAD + "Rain fell.\n\nThe message is: The gates stay shut.\n")
     assert [a.chain for a in s.attributions] == [()]
+
+
+@pytest.mark.parametrize(("role", "body"), [
+    ("transport minister", "Transport Ministry"),
+    ("minister of transport", "Ministry of Transport"),
+    ("spokeswoman for Orlane Fuels", "Orlane Fuels"),
+    ("director of Orlane Fuels", "Orlane Fuels"),
+])  # fmt: skip
+def test_who_holds_an_office_speaks_for_its_body(role: str, body: str) -> None:
+    text = f"The road is shut, said Elise Tarrow, {role}. The {body} said that the road would open on Friday."
+    found = {e.name.removeprefix("the ").removeprefix("The "): e for e in read(_LEAD + text).entities}
+    assert found["Elise Tarrow"].affiliation == found[body].id
+
+
+def test_an_office_is_of_no_other_body() -> None:
+    text = "The road is shut, said Elise Tarrow, transport minister. The Finance Ministry said that it would pay."
+    found = {e.name: e for e in read(_LEAD + text).entities}
+    assert found["Elise Tarrow"].affiliation is None

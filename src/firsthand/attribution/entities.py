@@ -15,7 +15,7 @@ from firsthand.attribution.clusters import Cluster, join_slips
 from firsthand.attribution.gazetteer import nationalities, people, place_key, places, supplier
 from firsthand.attribution.kinds import Form, in_place, personal, weigh
 from firsthand.attribution.names import Name
-from firsthand.languages import fold
+from firsthand.languages import fold, table
 
 Words = tuple[str, ...]
 
@@ -261,19 +261,51 @@ def roles_of(c: Cluster) -> tuple[str, ...]:
     return tuple(sorted(r for r in found if len(r) > 3))
 
 
-def affiliation_of(c: Cluster, by_word: dict[str, list[tuple[str, str]]]) -> str | None:
-    """Key of the one body the roles name ("spokesman for the Harbour Board"); None where not exactly one."""
+_OF_OFFICES = frozenset({"of", "the", "for", "and"})  # "minister of transport"
+
+
+def affiliation_of(
+    c: Cluster, by_word: dict[str, list[tuple[str, str]]], anyone: dict[str, list[tuple[str, str]]]
+) -> str | None:
+    """Key of the one body the roles name ("spokesman for the Harbour Board"); None where not exactly one.
+
+    Args:
+        c: a person.
+        by_word: bodies by the first word of each of their names: (name, key).
+        anyone: the same of people, for whom somebody can speak too ("spokesman for Jo Pell").
+    """
     keys: set[str] = set()
     for role in roles_of(c):
         folded = " ".join(fold(w.strip(".,")) for w in role.split())
-        best: tuple[int, str] | None = None
-        for word in folded.split():
-            for name, key in by_word.get(word, ()):
-                if f" {name} " in f" {folded} " and (best is None or (len(name), key) > best):
-                    best = (len(name), key)
+        best = _named_in(folded, by_word) or _body_of_office(folded.split(), by_word)
+        if best is None and folded.startswith("spokes"):
+            best = _named_in(folded, anyone)
         if best:
             keys.add(best[1])
     return next(iter(keys)) if len(keys) == 1 else None
+
+
+def _named_in(role: str, by_word: dict[str, list[tuple[str, str]]]) -> tuple[int, str] | None:
+    """The longest name that stands in a role."""
+    found = ((len(name), key) for w in role.split() for name, key in by_word.get(w, ()) if f" {name} " in f" {role} ")
+    return max(found, default=None)
+
+
+def _body_of_office(role: Sequence[str], by_word: dict[str, list[tuple[str, str]]]) -> tuple[int, str] | None:
+    """The one body that goes by an office's own words: the Transport Ministry of "transport minister"."""
+    bodies = table("en", "people")["office_bodies"]
+    offices = [w for w in role if w in bodies]
+    field = {w for w in role if w not in bodies and w not in _OF_OFFICES}
+    if len(offices) != 1 or not field:
+        return None
+    found = {
+        (len(name), key)
+        for body in bodies[offices[0]]
+        for word in (*sorted(field), body)
+        for name, key in by_word.get(word, ())
+        if set(name.split()) - _OF_OFFICES == {*field, body}
+    }
+    return next(iter(found)) if len({key for _, key in found}) == 1 else None
 
 
 def nationality(words: Sequence[str]) -> str | None:

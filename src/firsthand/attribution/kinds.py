@@ -106,6 +106,8 @@ def _by_neighbours(form: Form, speakers: frozenset[tuple[str, int]], listed: fro
             seen["place"] += 0.8
         elif name.before in {"from", "at"} and not name.title:
             seen["place"] += 0.4
+        elif name.before in {"for", "of", "at"} and not name.title and name.lead in people("body_leads"):
+            seen["organisation"] += 1.5
         if name.before == "the" and not name.title and name.after not in people("place_nouns"):
             seen["organisation"] += 1
         if name.after in people("body_nouns"):

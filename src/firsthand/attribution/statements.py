@@ -179,10 +179,13 @@ def _number(
     rows.sort(key=lambda r: r[0])
     ids = {key: f"e{n}" for n, (_, key, _) in enumerate(rows, start=1)}
     by_word: dict[str, list[tuple[str, str]]] = {}
+    anyone: dict[str, list[tuple[str, str]]] = {}
     for c in clusters:
-        if c.kind in {"organisation", "agency", "outlet", "place"}:
-            for form in c.forms:
+        for form in c.forms:
+            if c.kind in {"organisation", "agency", "outlet", "place"}:
                 by_word.setdefault(form[0], []).append((place_key(form), c.key))
+            elif len(form) > 1:
+                anyone.setdefault(form[0], []).append((place_key(form), c.key))
     names = {c.key: fullest(c) for c in clusters}
     out = []
     for _, key, row in rows:
@@ -199,7 +202,7 @@ def _number(
         kind = row.kind
         if row.canonical and (known := agencies().get(row.canonical)):
             kind = "agency" if known.kind == "agency" else "outlet"
-        body = affiliation_of(row, by_word) if kind == "person" else None
+        body = affiliation_of(row, by_word, anyone) if kind == "person" else None
         out.append(Entity(ids[key], name, kind, tuple(sorted(written - {name})), mentions,
                           roles_of(row) if kind == "person" else (),
                           ids.get(body or "") if body != key else None))  # fmt: skip
