@@ -16,7 +16,8 @@ from pathlib import Path
 
 from command import environment
 
-PAGES, LINES = 30, 120  # documents that take time to read, and records that do not
+LATE = 0.8  # of the kills: from when the add has begun to write
+PAGES, LINES = 40, 150  # documents that take time to read, and records that do not
 
 
 def lay_out_pile(folder: Path) -> Path:
@@ -83,7 +84,11 @@ def kill_adds(folder: Path, kills: int, seed: int = 0) -> dict[str, int]:
     while seen["kills"] < kills:
         process = start_add(case, pile)
         try:
-            process.wait(draw.uniform(0, usual * 1.1))
+            if draw.random() < LATE:
+                _until_written(case, process)
+                process.wait(draw.uniform(0, usual * 0.3))
+            else:
+                process.wait(draw.uniform(0, usual * 1.1))
             seen["finished first"] += 1
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
@@ -104,6 +109,18 @@ def kill_adds(folder: Path, kills: int, seed: int = 0) -> dict[str, int]:
         _finish(case, pile, expected)
         seen["cases"] += 1
     return seen
+
+
+def _until_written(case: Path, process: subprocess.Popen[bytes]) -> None:
+    """Wait until an add has begun to write, which it does for the least part of its time."""
+    before = _sizes(case)
+    while process.poll() is None and _sizes(case) == before:
+        time.sleep(0.001)
+
+
+def _sizes(case: Path) -> list[int]:
+    files = [Path(f"{case}{side}") for side in ("", "-wal", "-journal")]
+    return [f.stat().st_size if f.exists() else -1 for f in files]
 
 
 def _state(case: Path) -> str:
