@@ -69,14 +69,15 @@ def _finding(ground: Ground, how: str, rows: Sequence[tuple[float, Telling, Tell
         why, weight = f"{here} has it from {who}; {theirs} from {other}{said}", 1.0
     bare = how in ("dropped", "shortened")
     having = {r[1].span: r[1] for r in rows}
-    mine_said = merged(s for t in having.values() for s in _with_source(t, _speaker(ground, t)))
+    mine_said = merged(s for t in having.values() for s in _with_source(t, _speaker(ground, t, last=how == "shortened")))
     their_said = merged(s for t in told for s in ([t.span] if bare else _with_source(t, t.speakers[0])))
     return Finding("attribution", (mine_said, their_said), why, 0.4 + 0.4 * sure, weight + 0.2 * both, bare)
 
 
-def _speaker(ground: Ground, told: Telling) -> Attribution:
-    """Who says it, carriers left out."""
-    return next(s for s in told.speakers if not _carries(ground, s))
+def _speaker(ground: Ground, told: Telling, last: bool = False) -> Attribution:
+    """Who says it, carriers left out; the last of several who pass it on, who told it to the report, if asked."""
+    mine = [s for s in told.speakers if not _carries(ground, s)]
+    return mine[-1 if last else 0]
 
 
 def _carries(ground: Ground, said: Attribution) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from firsthand.claims.checks import conditional
@@ -14,6 +14,7 @@ from firsthand.nouns import Span
 
 SAME = 0.6  # share of the lighter statement's weight that both hold beside the condition ...
 ALIKE = 0.42  # ... and their cosine
+NEXT = 3  # characters between a claim and the condition right behind it
 KEPT = 0.3  # share of a condition's weight that a sentence with a condition holds where it keeps the same one
 
 Condition = tuple[Span, Mapping[str, float]]  # a conditional clause, and what it is compared by
@@ -28,8 +29,10 @@ def find(ground: Ground) -> list[Finding]:
         for one, two in ((a, b), (b, a)) if sure >= SURE else ():
             for condition in _conditions(ground, one.line):
                 free = not _depends(ground, two.line) and not _keeps(kept[two.article], condition)
-                if free and _still(one, two, condition):
+                if free and _still(one, two, condition) and not _hangs(ground, two.article, condition):
                     hung.setdefault(condition[0], (condition, []))[1].append(two.span)
+    for condition, without in _of_claims(ground, kept):
+        hung.setdefault(condition[0], (condition, []))[1].append(without)
     for span in sorted(hung):
         condition, dropped = hung[span]
         if dropped:
@@ -41,6 +44,41 @@ def find(ground: Ground) -> list[Finding]:
             else:
                 found.append((condition, [condition[0]], sorted(dropped)))
     return [_finding(ground, _each(keepers), _each(droppers)) for _, keepers, droppers in found]
+
+
+def _hangs(ground: Ground, article: str, condition: Condition) -> bool:
+    """Whether any sentence of an article that has the words of a condition depends on the same."""
+    return any(_depends(ground, line) and overlap(line.keys, condition[1]) >= KEPT for line in ground.lines[article])
+
+
+def _of_claims(ground: Ground, kept: Mapping[str, Sequence[Condition]]) -> Iterator[tuple[Condition, Span]]:
+    """Claims of which one mention's sentence has a condition, and where another article says so without any."""
+    for claim in ground.claims:
+        told = [(m.span, line) for m in claim.mentions if m.nearness == "equal" and m.stance != "denied"
+                and (line := _line(ground, m.span)) is not None]  # fmt: skip
+        for span, line in told:
+            for condition in _conditions(ground, line):
+                if not 0 <= condition[0].start - span.end <= NEXT:
+                    continue  # it may be the condition of something else in the sentence
+                mine = _said(line, span, ground.language(span.article))
+                for other, theirs in told:
+                    same = overlap(mine, _said(theirs, other, ground.language(other.article))) >= SAME
+                    free = other.article != span.article and not _depends(ground, theirs)
+                    if same and free and not _keeps(kept[other.article], condition) and not _hangs(
+                        ground, other.article, condition
+                    ):
+                        yield condition, other
+
+
+def _said(line: Line, span: Span, language: str) -> dict[str, float]:
+    """The words of a mention, with their weights."""
+    return {k: line.keys[k] for w in line.words if span.start <= w.start < span.end
+            and (k := key(w.form, language)) in line.keys}  # fmt: skip
+
+
+def _line(ground: Ground, span: Span) -> Line | None:
+    """The sentence a mention stands in."""
+    return next((x for x in ground.lines.get(span.article, ()) if x.span.start <= span.start < x.span.end), None)
 
 
 def _depends(ground: Ground, line: Line) -> bool:
