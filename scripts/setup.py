@@ -32,7 +32,7 @@ def main(task: str) -> int:
     if task == "demo":
         return demo()
     if task == "test":
-        return run(BIN / "python", "-m", "pytest", *sys.argv[2:])
+        return run(BIN / "python", "-m", "pytest", "-n", "auto", "--dist", "loadfile", *sys.argv[2:])
     if task == "cluster":
         os.environ["FIRSTHAND_CLUSTER"] = "1"
         return run(BIN / "python", "-m", "pytest", "tests/engines", *sys.argv[2:])

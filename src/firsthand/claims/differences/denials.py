@@ -145,14 +145,16 @@ def _answered(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
         return accused
     matter = _matter(ground, core)
     answered = [c for c in ground.claims if _is_denied(c, core)]
-    found = [m for c in answered[:MAX_CLAIMS] for m in _mentions(ground, c, denied) if _tells(ground, m, matter)]
+    whole = not matter  # "the claims", "the report": what the claims room took it to answer
+    stated = [m for c in answered[:MAX_CLAIMS] for m in _mentions(ground, c, denied)]
+    found = [m for m in stated if whole or _tells(ground, m, matter)]
     if found:
         return tuple(sorted(found))
     language = ground.language(core.article)
     rows = table(language, "denials")
     acts = matter & {key(w, language) for w in rows["acts"]}
-    stated = _by_matter(ground, matter, denied, 1 if acts and len(matter) == 1 else MIN_SHARED)
-    return stated or (_before(ground, denied) if len(matter) < MIN_SHARED else ())
+    held = _by_matter(ground, matter, denied, 1 if acts and len(matter) == 1 else MIN_SHARED)
+    return held or (_before(ground, denied) if len(matter) < MIN_SHARED else ())
 
 
 def _matter(ground: Ground, core: Span) -> set[str]:
