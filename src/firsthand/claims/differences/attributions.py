@@ -69,7 +69,8 @@ def _finding(ground: Ground, how: str, rows: Sequence[tuple[float, Telling, Tell
         why, weight = f"{here} has it from {who}; {theirs} from {other}{said}", 1.0
     bare = how in ("dropped", "shortened")
     having = {r[1].span: r[1] for r in rows}
-    mine_said = merged(s for t in having.values() for s in _with_source(t, _speaker(ground, t, last=how == "shortened")))
+    last = how == "shortened"
+    mine_said = merged(s for t in having.values() for s in _with_source(t, _speaker(ground, t, last)))
     their_said = merged(s for t in told for s in ([t.span] if bare else _with_source(t, t.speakers[0])))
     return Finding("attribution", (mine_said, their_said), why, 0.4 + 0.4 * sure, weight + 0.2 * both, bare)
 
