@@ -63,7 +63,7 @@ def test_attributions_are_spans_of_the_text(tmp_path: Path) -> None:
     assert [row["id"] for row in rows] == ["one", "two", "three", "none"]
     for row, article in zip(rows, ROWS, strict=True):
         for found in row["attributions"]:
-            assert set(found) == {"source", "cue", "content"}
+            assert set(found) == {"source", "cue", "content", "kind", "confidence"}
             for start, end in (span for part in found.values() for span in part):
                 assert 0 <= start < end <= len(str(article["text"]))
 
