@@ -64,8 +64,9 @@ def test_attributions_are_spans_of_the_text(tmp_path: Path) -> None:
     for row, article in zip(rows, ROWS, strict=True):
         for found in row["attributions"]:
             assert set(found) == {"source", "cue", "content", "kind", "confidence"}
-            for start, end in (span for part in found.values() for span in part):
+            for start, end in (span for part in ("source", "cue", "content") for span in found[part]):
                 assert 0 <= start < end <= len(str(article["text"]))
+            assert found["kind"] and 0 < found["confidence"] <= 1
 
 
 def test_passages_keep_the_sides_of_the_pair(tmp_path: Path) -> None:
