@@ -9,6 +9,7 @@ from firsthand.nouns import Article, Layout
 from firsthand.zones import mark
 
 BODY = "The dam above Kelm failed on Monday night, and the lower town was flooded within an hour."
+HEAD = "Dam fails above Kelm, dozens missing"
 MORE = "Minister Ann Pell said that nobody had warned her office before the water came."
 
 
@@ -32,6 +33,30 @@ CASES: list[tuple[str, list[tuple[str, str, bool]]]] = [
     (f"By Norwire staff\n{BODY}\n\n{MORE}", [("text", "Norwire", True)]),
     (f"By staff writers\n{BODY}\n\n{MORE}", []),
     (f"By The Associated Press\n{BODY}\n\n{MORE}", [("text", "Associated Press", True)]),
+    (f"{HEAD}\n\nMeridon Press Agency\n\n{BODY}\n\n{MORE}", [("text", "Meridon Press Agency", True)]),
+    (f"{HEAD}\n\nMERIDON NEWS AGENCY\n\n{BODY}\n\n{MORE}", [("text", "MERIDON NEWS AGENCY", True)]),
+    (f"{HEAD}\n\nMeridon News Agency (MNA) | March 3, 2031\n\n{BODY}\n\n{MORE}",
+     [("text", "Meridon News Agency", True)]),
+    (f"{HEAD}\n\n{BODY}\n\n{MORE}\n\nKelm Newswire", [("text", "Kelm Newswire", True)]),
+    (f"{HEAD}\n\nBy The Meridon News Service\n\n{BODY}\n\n{MORE}", [("text", "Meridon News Service", True)]),
+    (f"{HEAD}\n\nBy Ann Odd, Meridon Press Agency\n\n{BODY}\n\n{MORE}", [("text", "Meridon Press Agency", True)]),
+    (f"{HEAD}\n\nBy Ann Odd\nMeridon Press Agency\n\n{BODY}\n\n{MORE}", [("text", "Meridon Press Agency", True)]),
+    (f"{HEAD}\n\nBy Tallis Wire and Ostmark News Agency\n\n{BODY}\n\n{MORE}",
+     [("text", "Tallis Wire", True), ("text", "Ostmark News Agency", True)]),
+    (f"{HEAD}\n\nBy Reuters and Ostmark News Agency\n\n{BODY}\n\n{MORE}",
+     [("text", "Reuters", True), ("text", "Ostmark News Agency", True)]),
+    (f"{HEAD}\n\nBy Ann Press\n\n{BODY}\n\n{MORE}", []),
+    (f"{HEAD}\n\nBy Ann Wire and Ben Press\n\n{BODY}\n\n{MORE}", []),
+    (f"{HEAD}\n\nNews Service\n\n{BODY}\n\n{MORE}", []),
+    (f"News Service\nOur News Service\n\n{HEAD}\n\n{BODY}\n\n{MORE}\n\nThe News Agency", []),
+    (f"{HEAD}\n\n{BODY}\n\nThe printers X Press and Kelm News Service closed. {MORE}", []),
+    (f"{HEAD}\n\n{BODY}\n\nKelm News Service\n\n{MORE} {BODY}", []),
+    (f"{HEAD}\n\n{BODY}\n\n{MORE}\n\nRelated links\nSport\nKelm News Service", []),
+    (f"Meridon News Agency closes its bureau in Kelm\n\n{BODY}\n\n{MORE}", []),
+    (f"{HEAD}\n\nA bus.\nPhoto: Meridon News Agency\n\n{BODY}\n\n{MORE}",
+     [("photo", "Meridon News Agency", False)]),
+    (f"{HEAD}\n\nWorkers at the dam (Photo: Meridon News Agency)\n\n{BODY}\n\n{MORE}",
+     [("photo", "Meridon News Agency", False)]),
     (f"Morning Herald•\n{BODY}\n\n{MORE}", [("relay", "Morning Herald", True)]),
     (f"Minister Ann Pell at the dam. Photo/Morning Herald\n\n{BODY}\n\n{MORE}", [("photo", "Morning Herald", False)]),
     (f"Minister Ann Pell at the dam.\nREUTERS/Ben Odd\n\n{BODY}\n\n{MORE}", [("photo", "Reuters", False)]),

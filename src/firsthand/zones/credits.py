@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from firsthand.languages import agencies
 from firsthand.nouns import Article, Credit, CreditKind, Reason, Span, Zone
+from firsthand.zones.agency_names import agency_names, only_agencies
 from firsthand.zones.credit_lines import publisher_label
 from firsthand.zones.datelines import dateline, places, undated
 from firsthand.zones.tables import pattern, patterns, word_set
@@ -109,15 +110,35 @@ def _of_byline(article: Article, span: Span) -> list[Credit]:
     if found and found[0][0] > span.start and not _BY.match(words) and undated(words) == words:
         return []  # "Ann Pell, Norwire": as often the photographer's line
     if found:
-        return [_credit(article, a, b, "text", "the byline names its newsroom", 0.9) for a, b in found[:2]]
+        formed = [x for x in agency_names(article.text, span.start, span.end) if not any(_meet(x, y) for y in found)]
+        names = sorted((*found, *formed))[:2]
+        return [_credit(article, a, b, "text", "the byline names its newsroom", 0.9 if (a, b) in found else _IN_LINE)
+                for a, b in names]  # fmt: skip
     if (m := pattern("credits", "forms", "staff").search(words)) and not _is_role(m.group(1).split()[0]):
         return [_credit(article, *_at(span, m), "text", "the byline is a newsroom's staff", _IN_LINE)]
+    if formed := _agencies_by_form(article, span):
+        return [_credit(article, a, b, "text", "the byline names an agency", _IN_LINE) for a, b in formed[:2]]
     m = _AFTER_NAME.fullmatch(words)
     if m and _may_be_newsroom(m.group(1).strip()):
         why = "the byline names it behind the writer, where newsrooms stand"
         outlet = any(w in word_set("credits", "outlet_words") for w in m.group(1).split())
         return [_credit(article, *_at(span, m), "text", why, _IN_LINE if outlet else _AFTER_WRITER)]
     return []
+
+
+def _meet(x: tuple[int, int], y: tuple[int, int]) -> bool:
+    return x[0] < y[1] and y[0] < x[1]
+
+
+def _agencies_by_form(article: Article, span: Span) -> list[tuple[int, int]]:
+    """Where a byline or credit names agencies that no table holds: "By Meridon News Agency and Tallis Wire"."""
+    words = article.words(span)
+    by = pattern("credits", "forms", "by").match(words)
+    start = by.end() if by else 0
+    if names := only_agencies(words[start:]):
+        return [(span.start + start + a, span.start + start + b) for a, b in names]
+    found = agency_names(article.text, span.start, span.end)
+    return found if by or (found and found[0][0] == span.start) else []
 
 
 def _at(span: Span, m: re.Match[str]) -> tuple[int, int]:
@@ -164,6 +185,8 @@ def _of_text(article: Article, span: Span) -> list[Credit]:
         start, end = span.start + label[0], span.start + label[1]
         return [_credit(article, start, end, "relay", "a portal's label of the publisher", 0.7)]
     part = bool(pattern("credits", "forms", "contributed").search(words))
+    if not part and (formed := _agencies_by_form(article, span)):
+        return [_credit(article, a, b, "text", "the credit at the text's edge names it", _AT_EDGE) for a, b in formed]
     if not part and (bare := _bare_names(words)):
         start = span.start + words.index(bare)
         return _suppliers(article, start, start + len(bare), "the credit at the text's edge names it", _AT_EDGE)

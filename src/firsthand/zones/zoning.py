@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from firsthand.nouns import Article, ZoneKind
+from firsthand.zones.agency_names import only_agencies
 from firsthand.zones.bylines import is_byline, is_place_line
 from firsthand.zones.captions import (
     caption_before_lead,
@@ -36,6 +37,8 @@ _PICTURE_LINE = 60  # characters of "© Ann Pell"
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\b[Rr]ights\b")
 _CAPTION_SIZE = 700  # characters; a longer paragraph with a photo credit at its end is not all caption
 _LEAD_CAPTION = 300  # characters of a first paragraph that "(Norwire)" ends: an article is credited at its end
+_HEAD_WORDS = 3  # of the shortest headline: shorter lines are sections and menus
+_SIGNED = ("byline", "dateline", "credit-text", "credit-photo", "caption")
 _DATELINE_REACH = 3  # paragraphs of prose that may hold the dateline: a caption not recognised may stand before it
 _FRAGMENT = re.compile(r"[a-z0-9][.!?][\"”’')]*\s+(\w[^\s.!?]*(?: [^\s.!?]+){0,2})$")  # longer ones say something
 
@@ -114,12 +117,22 @@ def _edges(text: str, out: list[Piece]) -> list[Piece]:
                 p = replace(p, kind="credit-text")
             elif i < first and ((after_byline and is_place_line(line)) or _signs_alone(text, out, i)):
                 p = replace(p, kind="byline")
+            elif only_agencies(line) and _where_credits_stand(text, done, i < first):
+                p = replace(p, kind="credit-text")
             elif i > last and _left_over(text, done, p):
                 p = replace(p, kind="furniture")
         elif p.kind == "credit-photo" and last < i >= len(out) - 2 and _closes(text, out, i):
             p = replace(p, kind="credit-text")
         done.append(p)
     return done
+
+
+def _where_credits_stand(text: str, before: Sequence[Piece], above: bool) -> bool:
+    """Under a line that can be the headline, or right behind the text, with nothing but signatures in between."""
+    rest = next((p for p in reversed(before) if p.kind not in _SIGNED), None)
+    if above:
+        return rest is not None and rest.kind is None and len(rest.words(text).split()) >= _HEAD_WORDS
+    return rest is not None and rest.is_prose(text)
 
 
 def _closes(text: str, out: Sequence[Piece], i: int) -> bool:
