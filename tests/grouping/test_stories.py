@@ -7,6 +7,8 @@ import random
 import pytest
 
 from firsthand.grouping import group
+from firsthand.grouping.likeness import copied_prose, one_each
+from firsthand.grouping.terms import terms
 from firsthand.nouns import Article, Layout, Passage, Published, Span, Zone
 from firsthand.reuse import shared_passages
 
@@ -154,3 +156,45 @@ def test_hundreds_of_near_copies_are_one_story() -> None:
     text = " ".join(FERRY.values())
     pile = [layout(f"c{n:03}", f"Desk {n} writes. {text}") for n in range(300)]
     assert [len(ids) for ids in found(pile)] == [300]
+
+
+@pytest.mark.parametrize("copies", [1, 8, 80])
+@pytest.mark.parametrize("cut", [False, True])
+def test_copies_go_where_their_text_goes_and_change_nothing_else(copies: int, cut: bool) -> None:
+    pile = layouts(ALONE, VOTE, FERRY, OTHER_FERRY)
+    before = found(pile)
+    for original in ("boat-1", "ferry-3", "vote-2", "chess"):
+        text = next(x.text for x in pile if x.id == original)
+        printed = text[: 7 * len(text) // 8].rpartition(" ")[0] if cut else text
+        echoed = [*pile, *(layout(f"{original}-{n:02}", printed) for n in range(copies))]
+        after = [tuple(a for a in ids if not a.startswith(f"{original}-")) for ids in found(echoed)]
+        assert sorted(after) == sorted(before)
+
+
+def test_a_page_that_holds_two_stories_is_a_copy_of_neither() -> None:
+    pile = layouts(ALONE, VOTE)
+    both = layout("page", pile[0].text + "\n\n" + pile[1].text)
+    terms_of = [terms(x) for x in sorted([*pile, both], key=lambda x: x.id)]
+    by_id = {x.id: x for x in [*pile, both]}
+    passages = shared_passages([*pile, both])
+    stands = one_each(terms_of, copied_prose(terms_of, by_id, passages))
+    names = [t.article for t in terms_of]
+    assert sum(names[one] == "page" for n, one in stands.items() if names[n] != "page") <= 1
+
+
+@pytest.mark.parametrize("own", range(10, 60, 6))
+def test_an_article_at_the_edge_of_a_story_is_not_pushed_out_by_copies(own: int) -> None:
+    dice = random.Random(5)
+    syllables = ["ka", "ro", "min", "tes", "vul", "op", "dra", "sel", "ny", "bor", "lin", "gast"]
+    words = sorted({"".join(dice.choice(syllables) for _ in range(3)) for _ in range(900)})
+    dice.shuffle(words)
+    core, first, second, last = (words[at : at + n] for at, n in ((0, 40), (40, 25), (65, 25), (90, own)))
+
+    def mixed(*parts: list[str]) -> str:
+        drawn = [word for part in parts for word in part]
+        dice.shuffle(drawn)
+        return " ".join(drawn)
+
+    pile = [layout("near", mixed(core, first)), layout("far", mixed(core, second)), layout("other", mixed(first, last))]
+    echoed = [*pile, *(layout(f"far-{n}", pile[1].text) for n in range(3))]
+    assert [tuple(a for a in ids if "-" not in a) for ids in found(echoed)] == found(pile)

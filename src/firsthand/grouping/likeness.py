@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from math import log
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from firsthand.grouping.terms import Terms
 from firsthand.nouns import Layout, Passage, merged
+from firsthand.nouns.limits import MIN_STORY_WORDS
 from firsthand.nouns.spans import Span
 
 if TYPE_CHECKING:
@@ -22,21 +23,33 @@ if TYPE_CHECKING:
 FREE_DAYS = 2  # between two reports of one event; the news of the day is printed today and tomorrow
 DAYS_TO_FLOOR = 9  # after those: likeness falls evenly
 FLOOR = 0.3  # of the likeness left however far apart: dates are wrong or missing often, and stories run on
-MIN_SHARED = 0.1  # of the shorter article's words in shared prose: less is a stock paragraph, not the story
+MIN_SHARED = 0.1  # of one article's letters in shared prose: less is a stock paragraph, not the story
+COPY = 0.8  # of one article's letters in shared prose: one text twice, cut or under another headline
+MOST = 0.5  # and more than this of the other's: no article is a copy of two that have nothing in common
 BLOCK = 512  # articles compared with the whole pile at a time; bounds memory at BLOCK times the pile
+
+
+class Shared(NamedTuple):
+    """Shares of two articles that stand in prose they share, quoted speech left out, 0..1."""
+
+    most: float  # of the one that holds less besides
+    least: float  # of the other
+
+
+Copied = Mapping[int, Mapping[int, Shared]]  # article -> other article -> what they share
 
 
 class Likeness:
     """The likeness of every two articles of a pile; computed a block at a time, never the whole square."""
 
     def __init__(self, pile: Sequence[Terms], told: Mapping[str, float], layouts: Mapping[str, Layout],
-                 passages: Sequence[Passage]) -> None:  # fmt: skip
+                 copied: Copied) -> None:  # fmt: skip
         import numpy as np
 
         self._matrix: Any = _matrix(pile, told)
         days = [day(layouts[t.article].article.published.value) for t in pile]
         self._days = np.array([np.nan if d is None else d for d in days], dtype=np.float64)
-        self._copied = _copied({t.article: n for n, t in enumerate(pile)}, pile, layouts, passages)
+        self._copied = copied
 
     def among(self, rows: Sequence[int] | Places, columns: Sequence[int] | None = None) -> Scores:
         """The likeness of some articles with some or all others, rounded so that no platform's last bit decides."""
@@ -52,7 +65,7 @@ class Likeness:
         for i, n in enumerate(some.tolist()):
             for other, share in self._copied.get(n, {}).items():
                 if other in place:
-                    scores[i, place[other]] += (1 - scores[i, place[other]]) * share
+                    scores[i, place[other]] += (1 - scores[i, place[other]]) * share.most
         return np.asarray(np.round(np.clip(scores, 0.0, 1.0), 4))
 
     def close(self, least: float) -> tuple[list[tuple[int, int]], list[tuple[int, float]]]:
@@ -99,21 +112,34 @@ def day(published: str | None) -> int | None:
         return None
 
 
-def _copied(index: Mapping[str, int], pile: Sequence[Terms], layouts: Mapping[str, Layout],
-            passages: Sequence[Passage]) -> dict[int, dict[int, float]]:  # fmt: skip
-    """Share of the shorter article of each pair that stands in prose they share, quoted speech left out."""
+def copied_prose(pile: Sequence[Terms], layouts: Mapping[str, Layout], passages: Sequence[Passage]) -> Copied:
+    """What every two articles share, where it is MIN_SHARED of one or more."""
+    index = {t.article: n for n, t in enumerate(pile)}
     spans: defaultdict[tuple[int, int], list[tuple[Span, Span]]] = defaultdict(list)
     for p in passages:
         if not p.quoted and p.a.article in index and p.b.article in index:
             spans[index[p.a.article], index[p.b.article]].append((p.a, p.b))
-    out: defaultdict[int, dict[int, float]] = defaultdict(dict)
+    out: defaultdict[int, dict[int, Shared]] = defaultdict(dict)
     for (a, b), found in spans.items():
-        shares = []
-        for n, side in ((a, 0), (b, 1)):
-            layout = layouts[pile[n].article]
-            letters = sum(len(z.span) for z in layout.zones if z.kind in ("headline", "body", "caption"))
-            shares.append(sum(len(s) for s in merged(pair[side] for pair in found)) / max(1, letters))
-        share = min(1.0, max(shares))
-        if share >= MIN_SHARED:
-            out[a][b] = out[b][a] = share
+        shares = [
+            min(1.0, sum(len(s) for s in merged(pair[side] for pair in found)) / max(1, pile[n].letters))
+            for n, side in ((a, 0), (b, 1))
+        ]
+        if max(shares) >= MIN_SHARED:
+            out[a][b] = out[b][a] = Shared(max(shares), min(shares))
     return out
+
+
+def one_each(pile: Sequence[Terms], copied: Copied) -> dict[int, int]:
+    """Article -> the one that stands for it: among copies of one text the longest, then the first by id.
+
+    What one newsroom wrote and others printed has one voice, however often it was printed: neither which words are
+    common nor what belongs together may depend on the number of copies.
+    """
+    stands = {n: n for n in range(len(pile))}
+    for n in sorted(stands, key=lambda n: (-pile[n].letters, pile[n].article)):
+        if stands[n] == n:
+            for other, share in copied.get(n, {}).items():
+                if share.most >= COPY and share.least > MOST and pile[other].words >= MIN_STORY_WORDS:
+                    stands[other] = n if stands[other] == other else stands[other]
+    return stands

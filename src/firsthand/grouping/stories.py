@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from firsthand.grouping.corrected import decided, reasons_for
-from firsthand.grouping.likeness import Likeness
+from firsthand.grouping.likeness import Likeness, copied_prose, one_each
 from firsthand.grouping.reasons import alone, together
 from firsthand.grouping.terms import Terms, terms, weights
 from firsthand.nouns import Correction, Group, Layout, Passage
@@ -25,17 +25,20 @@ def group(layouts: Sequence[Layout], passages: Sequence[Passage],
     """Every article in exactly one group; the largest group first, then by first id.
 
     Average linkage: two sets of articles become one story while the mean likeness between them is at least
-    ``SAME_STORY``. Articles with fewer than ``MIN_STORY_WORDS`` words stand alone.
+    ``SAME_STORY``; copies of one text go where that text goes and count once. Articles with fewer than
+    ``MIN_STORY_WORDS`` words stand alone.
     """
     by_id = {x.id: x for x in layouts}
     pile = [terms(by_id[id]) for id in sorted(by_id)]
-    told = weights(pile)
-    likeness = Likeness(pile, told, by_id, passages)
-    speaking = [n for n, t in enumerate(pile) if t.words >= MIN_STORY_WORDS]
+    copied = copied_prose(pile, by_id, passages)
+    stands = one_each(pile, copied)
+    told = weights([t for n, t in enumerate(pile) if stands[n] == n])
+    likeness = Likeness(pile, told, by_id, copied)
+    speaking = [n for n, t in enumerate(pile) if t.words >= MIN_STORY_WORDS and stands[n] == n]
     short = [[n] for n, t in enumerate(pile) if t.words < MIN_STORY_WORDS]
     groups = []
     pairs, nearest = likeness.close(SAME_STORY)
-    sets = [*_linked(likeness, speaking, pairs), *short]
+    sets = [*_with_copies(_linked(likeness, speaking, pairs), stands), *short]
     if corrections:
         ids = {t.article: n for n, t in enumerate(pile)}
         sets = decided(sets, ids, corrections, lambda a, b: float(likeness.among([a], [b])[0, 0]))
@@ -53,6 +56,14 @@ def group(layouts: Sequence[Layout], passages: Sequence[Passage],
             reasons = (*(c.reason() for c in people), *(r for r in reasons if r.text))
         groups.append(Group(tuple(t.article for t in found), confidence=confidence, reasons=reasons))
     return tuple(sorted(groups, key=lambda g: (-len(g.articles), g.articles)))
+
+
+def _with_copies(sets: Sequence[Sequence[int]], stands: Mapping[int, int]) -> list[list[int]]:
+    """Each set with the copies of its articles."""
+    copies: defaultdict[int, list[int]] = defaultdict(list)
+    for n, one in stands.items():
+        copies[one].append(n)
+    return [sorted(c for n in s for c in copies[n]) for s in sets]
 
 
 def _prose_by_set(sets: Sequence[Sequence[int]], pile: Sequence[Terms],

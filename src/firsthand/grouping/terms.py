@@ -31,6 +31,7 @@ class Terms:
     rarity: Mapping[str, float]  # 0..1, see languages.rarity; of a pair the geometric mean
     first: Mapping[str, Span]  # terms of the text only; a title from the metadata has no span
     words: int  # read: at most MOST_WORDS of headline, title and body each
+    letters: int  # of headline, body and captions, whole
 
 
 def terms(layout: Layout) -> Terms:
@@ -64,7 +65,8 @@ def terms(layout: Layout) -> Terms:
     add(title, HEADLINE_WEIGHT, False)
     add(body[:LEAD_WORDS], LEAD_WEIGHT, True)
     add(body[LEAD_WORDS:], 1.0, True)
-    return Terms(article.id, counts, rare, first, len(headline) + len(title) + len(body))
+    letters = sum(len(z.span) for z in layout.zones if z.kind in TEXT_ZONES)
+    return Terms(article.id, counts, rare, first, len(headline) + len(title) + len(body), letters)
 
 
 def _words(layout: Layout, headline: bool) -> list[Word]:
