@@ -118,7 +118,8 @@ def _own_words(ground: Ground, told: Telling) -> bool:
 
 def _told_near(ground: Ground, b: Telling) -> bool:
     """Whether the sentence, or the next one, says who said it, also where nobody could be told to speak."""
-    spoken = table(ground.language(b.article), "settings")["said"]
+    rows_ = table(ground.language(b.article), "settings")
+    spoken = {*rows_["said"], *rows_["stating"]}
     if any(w.form in spoken for w in b.line.words) or _own_words(ground, b):
         return True
     rows = ground.lines[b.article]
@@ -147,6 +148,9 @@ def _others(ground: Ground, x: Attribution, y: Attribution) -> bool:
         return False
     if a.affiliation == b.id or b.affiliation == a.id or (a.affiliation and a.affiliation == b.affiliation):
         return False
+    voices = table(ground.language(x.article), "settings")["voices"]
+    if any(w in voices for e in (a, b) for role in e.roles for w in role.casefold().replace("-", " ").split()):
+        return False  # who speaks for somebody may say the same as they
     person, body = (a, b) if a.kind == "person" else (b, a)
     if body.kind == "organisation" and person.kind == "person" and person.affiliation:
         whose = ground.entities.get(person.affiliation)

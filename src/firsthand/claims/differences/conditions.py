@@ -17,6 +17,8 @@ ALIKE = 0.42  # ... and their cosine
 NEXT = 3  # characters between a claim and the condition right behind it
 KEPT = 0.3  # share of a condition's weight that a sentence with a condition holds where it keeps the same one
 
+PARTICIPLES = ("provided", "providing", "barring")
+
 Condition = tuple[Span, Mapping[str, float]]  # a conditional clause, and what it is compared by
 
 
@@ -123,6 +125,8 @@ def _conditions(ground: Ground, line: Line) -> list[Condition]:
         ):
             continue
         before = line.words[max(0, part.first - 2) : part.first]
+        if not _opens(ground, line, part.first):
+            continue
         if not conditional([w.form for w in (*before, *found)], language) or len(found) < 3:
             continue
         if len(found) < 4 and n + 1 < len(line.parts):
@@ -131,6 +135,16 @@ def _conditions(ground: Ground, line: Line) -> list[Condition]:
         if len(keys) >= 2:
             out.append((Span(line.article, found[0].start, found[-1].end), keys))
     return out
+
+
+def _opens(ground: Ground, line: Line, first: int) -> bool:
+    """Whether a clause that begins with a participle ("provided") is a condition and not what somebody did."""
+    if line.words[first].form not in PARTICIPLES:
+        return True
+    text = ground.layouts[line.article].text
+    behind = line.words[first + 1].form if first + 1 < len(line.words) else ""
+    apart = first > 0 and text[line.words[first - 1].end : line.words[first].start].strip() == ","
+    return behind == "that" or (apart and behind not in ("to", "with", "for", "by", "in"))
 
 
 @cache

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from firsthand.claims.checks import conditional
 from firsthand.claims.differences.alignment import Ground, Line, key, likeness
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.disputes import find_denials
@@ -13,12 +14,16 @@ from firsthand.languages import rarity, stem, table, words
 from firsthand.nouns import Claim, Span, merged
 
 MATTER = 0.35  # languages.rarity from which a word of a denial tells what is denied
+DEED = 0.4  # share of what is denied to have been done, names left out, that it must hold
 HELD = 0.45  # share of the denied matter's weight that a sentence must hold to state it
 MIN_SHARED = 2  # words of it: one in common is chance
 BACK = 2  # sentences before a denial in which its article states what is denied
 RESTATED = 0.3  # cosine of sentences that state one thing
 OPENING = 4  # first words of what is turned down, among which it is called a claim
 SAID_OF = 4  # words before a label among which it is said of something
+MAKING = 5  # words behind "forced" among which stands what somebody was made to do
+NEGATING = frozenset(("not", "no", "never", "none", "neither", "nor", "without"))
+BEING = frozenset(("be", "been", "is", "are", "was", "were"))
 MIN_STATED = 2  # words of matter in what is denied: "he fired" is no statement a reader knows
 MAX_CLAIMS = 3  # that one denial answers; the first is the most carried
 MAX_SPAN = 220  # characters: longer denials are shown by their first words
@@ -63,8 +68,8 @@ def disputes(ground: Ground) -> list[Dispute]:
                 break
         else:
             joined.append(Dispute(stated, merged(denied)))
-    return [Dispute(tuple(s for s in d.stated if not any(s.overlaps(x) for x in d.denied)), d.denied) for d in joined
-            if any(not any(s.overlaps(x) for x in d.denied) for s in d.stated)]  # fmt: skip
+    apart = [Dispute(tuple(s for s in d.stated if not any(s.overlaps(x) for x in d.denied)), d.denied) for d in joined]
+    return [d for d in apart if d.stated and len({s.article for s in (*d.stated, *d.denied)}) > 1]
 
 
 def _spoken(ground: Ground) -> list[tuple[Span, Span]]:
@@ -131,11 +136,27 @@ def _voided(ground: Ground) -> list[tuple[Span, Span]]:
         for line in ground.lines[article]:
             for part in line.parts:
                 found = line.words[part.first : part.last]
-                if any(w.form in rows["voided"] for w in found) and any(w.form in acts for w in found):
-                    act = next(w for w in found if w.form in acts)
+                n = _voided_act([w.form for w in found], frozenset(rows["voided"]), acts)
+                if n is not None:
                     span = Span(article, found[0].start, found[-1].end)
-                    out.append((Span(article, act.start, act.end), span))
+                    out.append((Span(article, found[n].start, found[n].end), span))
     return out
+
+
+def _voided_act(forms: Sequence[str], voided: frozenset[str], acts: frozenset[str]) -> int | None:
+    """The place of an act that is said not to have been free or real: "the vote was rigged", "forced to confess"."""
+    for n, form in enumerate(forms):
+        if form not in voided:
+            continue
+        ahead = forms[n + 1 : n + 1 + MAKING]
+        if ahead[:1] in (["to"], ["into"]) or "into" in ahead[:2] or "to" in ahead[:2]:
+            reached = [n + 1 + m for m, f in enumerate(ahead) if f in acts]
+        else:
+            reached = [n + 1 + m for m, f in enumerate(ahead[:1]) if f in acts]
+            reached += [m for m in range(max(0, n - SAID_OF), n) if forms[m] in acts and set(forms[m + 1 : n]) & BEING]
+        if reached:
+            return reached[0]
+    return None
 
 
 def _answered(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
@@ -144,17 +165,55 @@ def _answered(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
     if accused:
         return accused
     matter = _matter(ground, core)
+    deed = _deed(ground, core, matter)
+    if not deed:
+        matter = set()  # "denied the Herald's report" answers all of it
     answered = [c for c in ground.claims if _is_denied(c, core)]
-    whole = not matter  # "the claims", "the report": what the claims room took it to answer
     stated = [m for c in answered[:MAX_CLAIMS] for m in _mentions(ground, c, denied)]
-    found = [m for m in stated if whole or _tells(ground, m, matter)]
+    if matter:
+        found = [m for m in stated if _tells(ground, m, matter, deed) and _asserts(ground, m)]
+    else:  # "the claims", "the report": what the claims room took it to answer
+        found = [m for m in stated if _charges(ground, m) and _asserts(ground, m)]
     if found:
         return tuple(sorted(found))
     language = ground.language(core.article)
     rows = table(language, "denials")
     acts = matter & {key(w, language) for w in rows["acts"]}
-    held = _by_matter(ground, matter, denied, 1 if acts and len(matter) == 1 else MIN_SHARED)
+    held = _by_matter(ground, matter, deed, denied, 1 if acts and len(matter) == 1 else MIN_SHARED)
     return held or (_before(ground, denied) if len(matter) < MIN_SHARED else ())
+
+
+def _deed(ground: Ground, core: Span, matter: set[str]) -> set[str]:
+    """What of the matter of a denial is neither a name nor a direction: what is said to have been done."""
+    language = ground.language(core.article)
+    text = ground.layouts[core.article].text
+    named = {key(w.form, language) for w in words(text, core.start, core.end) if text[w.start].isupper()}
+    return matter - named - {key(d, language) for d in table(language, "settings")["directions"]}
+
+
+def _of_deed(ground: Ground, line: Line, shared: Collection[str], deed: set[str], weight: Mapping[str, float]) -> bool:
+    """Whether a sentence holds what is denied to have been done, or for a denied role says that somebody had one."""
+    language = ground.language(line.article)
+    if deed & {key(w, language) for w in table(language, "denials")["roles"]} and _accuses(ground, line):
+        return True
+    held = sum(weight.get(k, 0.0) for k in sorted(deed.intersection(shared)))
+    return held >= DEED * sum(weight.get(k, 0.0) for k in sorted(deed)) > 0
+
+
+def _asserts(ground: Ground, stated: Span) -> bool:
+    """Whether a place states something: it is neither negated nor hung on an "if"."""
+    language = ground.language(stated.article)
+    forms = [w.form for w in words(ground.layouts[stated.article].text, stated.start, stated.end)]
+    return not any(f in NEGATING or f.endswith("n't") for f in forms) and not conditional(forms, language)
+
+
+def _charges(ground: Ground, mention: Span) -> bool:
+    """Whether the sentence of a mention accuses somebody, or calls something an accusation or a report."""
+    line = ground.line_at(mention)
+    if line is None:
+        return False
+    rows = table(ground.language(line.article), "denials")
+    return _accuses(ground, line) or any(w.form in rows["charges"] for w in line.words)
 
 
 def _matter(ground: Ground, core: Span) -> set[str]:
@@ -167,13 +226,15 @@ def _matter(ground: Ground, core: Span) -> set[str]:
             if rarity(w.form, language) >= MATTER and (k := key(w.form, language)) not in general}  # fmt: skip
 
 
-def _tells(ground: Ground, mention: Span, matter: set[str]) -> bool:
+def _tells(ground: Ground, mention: Span, matter: set[str], deed: set[str]) -> bool:
     """Whether the sentence of a mention holds most of what is denied."""
     line = ground.line_at(mention)
     if line is None:
         return False
     weight = _weights(ground, matter)
     shared = matter & line.keys.keys()
+    if not _of_deed(ground, line, shared, deed, weight):
+        return False
     held = sum(weight[k] for k in sorted(shared)) / (sum(weight.values()) or 1.0)
     return len(shared) >= min(MIN_SHARED, len(matter)) and held >= HELD
 
@@ -209,6 +270,7 @@ def _accused(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
                 and accuses
                 and not line.span.overlaps(denied)
                 and not _denies(ground, line)
+                and _asserts(ground, line.span)
             ):
                 out.append(line.span)
                 break
@@ -232,7 +294,7 @@ def _mentions(ground: Ground, claim: Claim, denied: Span) -> tuple[Span, ...]:
     return tuple(out[a] for a in sorted(out))
 
 
-def _by_matter(ground: Ground, matter: set[str], denied: Span, least: int) -> tuple[Span, ...]:
+def _by_matter(ground: Ground, matter: set[str], deed: set[str], denied: Span, least: int) -> tuple[Span, ...]:
     """The best sentence of each article that holds most of what is denied."""
     best: dict[str, tuple[float, Line]] = {}
     weight = _weights(ground, matter)
@@ -244,6 +306,10 @@ def _by_matter(ground: Ground, matter: set[str], denied: Span, least: int) -> tu
             shared = sorted(matter & line.keys.keys())
             share = round(sum(weight[k] for k in shared) / total, 4)
             if len(shared) < least or share < HELD or line.span.overlaps(denied) or _denies(ground, line):
+                continue
+            if not _of_deed(ground, line, shared, deed, weight):
+                continue
+            if not _asserts(ground, _tight(line, matter, ground.language(article))):
                 continue
             if line.names.issuperset(shared) and not _accuses(ground, line):
                 continue  # it only names the same people
@@ -283,7 +349,7 @@ def _before(ground: Ground, denied: Span) -> tuple[Span, ...]:
             top = max(near, key=lambda t: t[:2], default=None)
             if top is not None and top[0] >= RESTATED:
                 out.append(top[2].span)
-    return tuple(out) if len(out) > 1 or _accuses(ground, own) else ()
+    return tuple(out) if _charges(ground, own.span) else ()
 
 
 @cache

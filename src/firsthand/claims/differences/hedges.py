@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from firsthand.claims.clauses import Segment
-from firsthand.claims.differences.alignment import Ground, matter, overlap
+from firsthand.claims.differences.alignment import MATTER, Ground, key, matter, overlap
 from firsthand.claims.differences.phrases import Phrases, phrase_at, phrases
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import SURE, Telling, matched
-from firsthand.languages import Word, table
+from firsthand.languages import Word, rarity, table
 from firsthand.nouns import Span, merged
 
 SAME = 0.5  # share of the lighter clause's weight that both hold
@@ -28,7 +28,7 @@ def find(ground: Ground) -> list[Finding]:
             hedge = _hedge(ground, one.line.words, one)
             if hedge is not None and not _careful(ground, two, not _provisional(ground, hedge)):
                 clause = _clause(ground, one, two, hedge)
-                if clause is not None:
+                if clause is not None and _keeps(ground, one, hedge, clause):
                     found.setdefault(hedge, []).append((sure, one, two, clause))
     out = []
     for hedge in sorted(found):
@@ -55,6 +55,22 @@ def _clause(ground: Ground, hedged: Telling, flat: Telling, hedge: Span) -> Span
     if held < SAME or len(mine.keys() & keys(flat, part).keys()) < MIN_SHARED:
         return None
     return Span(flat.article, flat.line.words[part.first].start, flat.line.words[part.last - 1].end)
+
+
+def _keeps(ground: Ground, hedged: Telling, hedge: Span, flat: Span) -> bool:
+    """Whether the flat clause tells what the hedge stands before, or behind where nothing follows it."""
+    language = ground.language(hedged.article)
+    part = hedged.line.part(hedge.start)
+    told = [w for w in hedged.line.words[part.first : part.last] if rarity(w.form, language) >= MATTER]
+    beside = [w for w in told if w.end > hedge.start and not _is_hedge(w.form, language)][:1] or told[-1:]
+    line = ground.line_at(flat)
+    inside = [w for w in line.words if flat.start <= w.start < flat.end] if line is not None else []
+    return bool({key(w.form, language) for w in beside} & {key(w.form, language) for w in inside})
+
+
+@cache
+def _is_hedge(form: str, language: str) -> bool:
+    return phrase_at([form], 0, _phrases(language, False)) == 1
 
 
 @cache

@@ -28,6 +28,7 @@ COUNTED = 0.15  # that both name the same thing, not only people
 ALIKE = 0.12  # cosine of two sentences that speak of one thing
 FAR = 3  # times: figures further apart count the same only in sentences ...
 ALIKE_FAR = 0.3  # ... that are this alike
+ALIKE_DEEDS = 0.45  # cosine of two sentences that may tell one deed with two verbs
 CURRENCIES = frozenset("$€£¥")
 NEXT = 0.85  # share of the best fit from which another figure of the same article fits as well
 
@@ -143,6 +144,8 @@ def _comparable(a: Quantity, b: Quantity) -> bool:
         return False
     if (a.head and b.head and a.head != b.head) or not _one_scope(a.scope, b.scope):
         return False
+    if _other_deeds(a, b) and likeness(a.line.keys, b.line.keys) < ALIKE_DEEDS:
+        return False
     if a.head == b.head == PEOPLE and bool(a.states) != bool(b.states):
         return False  # those aboard of one, those who drowned of the other
     return not (a.states and b.states and not a.states & b.states)  # the dead of one, the missing of another
@@ -151,6 +154,12 @@ def _comparable(a: Quantity, b: Quantity) -> bool:
 def _strangers(a: Quantity, b: Quantity) -> bool:
     """Whether each clause names somebody or some place, and neither sentence names one of the other's."""
     return names_apart(a.names, b.names | b.line.names) and names_apart(b.names, a.names | a.line.names)
+
+
+def _other_deeds(a: Quantity, b: Quantity) -> bool:
+    """Whether one thing is counted of which each clause tells another deed: "1,000 cancelled", "1,500 delayed"."""
+    return bool(a.deeds and b.deeds and a.head == b.head and not a.states & b.states
+                and not a.deeds & b.beside and not b.deeds & a.beside)  # fmt: skip
 
 
 def _one_scope(a: str, b: str) -> bool:

@@ -38,6 +38,7 @@ class Quantity:
     bound: str  # "least", "most", "rough", "" where it is stated as exact
     head: str  # key of what is counted, PEOPLE where it is people, "" where it is not told
     beside: frozenset[str]  # keys of the clause
+    deeds: frozenset[str]  # those of them that are verbs: what is done with what is counted
     states: frozenset[str]  # what became of those counted: keys of the words that say so ("die", "miss")
     allowed: bool  # says how many there may be, not how many there are
     scope: str  # "several" or "one" event it is the toll of, "further" ones, or a "change"; "" where it is not told
@@ -83,6 +84,9 @@ def _rows(language: str) -> Mapping[str, Any]:
         "total": frozenset(rows["total"]),
         "scale": frozenset(rows["scale"]),
         "further": frozenset(rows["further"]),
+        "others": frozenset(rows["others"]),
+        "ages": frozenset(rows["ages"]),
+        "aged": frozenset(rows["aged"]),
         "change": frozenset(rows["change"]),
         "events": frozenset(rows["events"]),
         "short": [tuple(p.split()) for p in rows["short"]],
@@ -130,7 +134,7 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
                            or (rarity(w.form, language) >= MATTER and k not in rows["weak"]))  # fmt: skip
         if not beside or head in rows["time"] or figure.value == 0:
             continue
-        if _numbers_a_name(text, line, figure, first, last, head, language):
+        if _numbers_a_name(text, line, figure, first, last, head, language) or _is_age(line.words, first, last, rows):
             continue
         size = "." if figure.value % 1 and figure not in vague else ""
         size = "magnitude" if any(w.form in rows["scale"] for w in near) else size
@@ -142,7 +146,8 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
             low, high = low * (1 - CONVERTED), high * (1 + CONVERTED)
         if figure in vague:
             low, high, bound = vague[figure][0], vague[figure][1], "rough"
-        if n and _is_range(line.words, at[n - 1][1], first) and found[n - 1].value < figure.value:
+        by = _changed_by(line.words, at[n - 1][0], at[n - 1][1], first) if n else False
+        if n and not by and _is_range(line.words, at[n - 1][1], first) and found[n - 1].value < figure.value:
             low, start = low * found[n - 1].value / figure.value, found[n - 1].start
             if out and out[-1].span.start <= start < out[-1].span.end:
                 out.pop()
@@ -158,14 +163,39 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
         of = PEOPLE if head in rows["people"] else "" if head in rows["states"] or head in rows["meaning"] else head
         states = frozenset(k for k in beside if k in rows["states"])
         further = bool(told) and told[0].form in rows["further"] and first == at[0][0]
+        others = {w.form for w in (*line.words[max(before, first - 1) : first], *told[:1])} & rows["others"]
+        further = further or (bool(others) and not states)
         changes = any(w.form in rows["change"] for w in told[:2])
+        changes = changes or (n + 1 < len(at) and _changed_by(line.words, first, last, at[n + 1][0]))
         scope = "further" if further else "change" if changes else _scope(line, part, first, rows)
         past = _past(ground, line, figure, part)
         if not unit and not of and states & rows["fates"]:
             of = PEOPLE
-        out.append(Quantity(value, low, high, unit, bound, of, beside, states, allowed, scope, past, names,
+        deeds = _deeds(near, beside - states, language)
+        out.append(Quantity(value, low, high, unit, bound, of, beside, deeds, states, allowed, scope, past, names,
                             span, line))  # fmt: skip
     return out
+
+
+def _deeds(near: Sequence[Word], beside: frozenset[str], language: str) -> frozenset[str]:
+    """The verbs among the words beside a figure: what was done with what it counts, or what that did."""
+    known = clause_words(language)
+    told = (w.form for w in near if known.is_verb(w.form) or w.form in known.participles)
+    return frozenset(k for f in told if f not in known.auxiliaries and (k := key(f, language)) in beside)
+
+
+def _changed_by(found: Sequence[Word], start: int, last: int, first: int) -> bool:
+    """Whether a figure tells by how much another changed: "by 1,000 to 405,000"."""
+    between = [w.form for w in found[last + 1 : first]]
+    return start > 0 and found[start - 1].form == "by" and between in (["to"], ["from"])
+
+
+def _is_age(found: Sequence[Word], first: int, last: int, rows: Mapping[str, Any]) -> bool:
+    """Whether a figure is how old somebody is or must be: "aged 19", "12 and older", "between the ages of 12"."""
+    before = {w.form for w in found[max(0, first - 2) : first]}
+    behind = tuple(w.form for w in found[last + 1 : last + 3])
+    limit = len(behind) == 2 and behind[0] in ("or", "and") and behind[1] in rows["aged"]
+    return limit or bool(before & rows["ages"])
 
 
 def _is_code(text: str, line: Line, figure: Figure, language: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from firsthand.claims.differences.alignment import Ground, likeness, overlap
+from firsthand.claims.differences.alignment import Ground, likeness, matter, overlap
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import Telling, tellings
 from firsthand.languages import Word, fold, rarity, words
@@ -16,6 +16,7 @@ from firsthand.nouns import Span
 MIN_WORDS = 6  # in a quotation that can be told to be the same as another
 MAX_WORDS = 120  # of a quotation that are compared
 SAME = 0.55  # share of words in the same order from which two quotations are one speech
+SAME_MATTER = 0.5  # share of the lighter one's words of matter, by weight, that both must hold
 RETOLD = 0.6  # share of the lighter quotation's weight that both hold where the words differ ...
 RETOLD_ALIKE = 0.5  # ... and their cosine
 CHANGED = 0.8  # words altered for each that both hold, at most: beyond it two things are said
@@ -25,6 +26,8 @@ MAX_SHOWN = 24  # words of an altered stretch: a longer one is another statement
 RUN = 4  # words in a row that both hold
 AROUND = 5  # words shown either side of what was altered
 MATTER = 0.3  # languages.rarity from which an altered word matters
+PLAIN_WORDS = 4  # small words, on both sides together, up to which nobody minds that they were altered
+SIGNS = frozenset(("percent", "per", "cent", "dollars", "pounds", "euros"))
 MAX_QUOTES = 60  # per article
 
 
@@ -45,14 +48,47 @@ def find(ground: Ground) -> list[Finding]:
     quotes = {x.id: _quotes(ground, x.id) for x in ground.all_layouts}
     found: list[tuple[list[Span], int]] = []  # where the altered words stand, and how many were altered
     for a, b in ground.couples():
-        for x in quotes[a]:
-            known = set(x.forms)
-            for y in quotes[b]:
-                if 2 * len(known & set(y.forms)) >= min(len(known), len(set(y.forms))):
-                    altered = _compare(ground, x, y)
-                    if altered is not None:
-                        _join(found, altered)
+        for x, y in _same_speech(ground, quotes[a], quotes[b]):
+            altered = _compare(ground, x, y)
+            if altered is not None:
+                _join(found, altered)
     return [*(_finding(ground, spans, changed) for spans, changed in found), *_retold(ground, found)]
+
+
+def _same_speech(ground: Ground, mine: Sequence[Quote], theirs: Sequence[Quote]) -> list[tuple[Quote, Quote]]:
+    """Quotations of two articles that can be one speech, each with the one that has most of its words in order."""
+    rows: list[tuple[int, int, int]] = []
+    for i, x in enumerate(mine):
+        known = set(x.forms)
+        for j, y in enumerate(theirs):
+            if 2 * len(known & set(y.forms)) < min(len(known), len(set(y.forms))):
+                continue
+            if overlap(_keys(ground, x), _keys(ground, y)) < SAME_MATTER or _by_others(ground, x, y):
+                continue
+            blocks = SequenceMatcher(None, x.forms, y.forms, autojunk=False).get_matching_blocks()
+            rows.append((sum(m.size for m in blocks), i, j))
+    most: dict[tuple[str, int], int] = {}
+    for size, i, j in rows:
+        most["mine", i] = max(most.get(("mine", i), 0), size)
+        most["theirs", j] = max(most.get(("theirs", j), 0), size)
+    return [(mine[i], theirs[j]) for size, i, j in rows if size == most["mine", i] == most["theirs", j]]
+
+
+def _keys(ground: Ground, quote: Quote) -> Mapping[str, float]:
+    """What a quotation is compared by: its words of matter."""
+    line = ground.line_at(Span(quote.article, quote.words[0].start, quote.words[-1].end))
+    return matter(line, quote.words, ground.language(quote.article)) if line is not None else {}
+
+
+def _by_others(ground: Ground, a: Quote, b: Quote) -> bool:
+    """Whether two quotations are put into the mouths of two people."""
+    one, two = (
+        next((h.entity for h in ground.holders(Span(q.article, q.words[0].start, q.words[-1].end)) if h.entity), None)
+        for q in (a, b)
+    )
+    if one is None or two is None or one == two:
+        return False
+    return ground.entities[one].kind == ground.entities[two].kind == "person"
 
 
 def _retold(ground: Ground, found: Sequence[tuple[list[Span], int]]) -> list[Finding]:
@@ -131,9 +167,10 @@ def _compare(ground: Ground, a: Quote, b: Quote) -> tuple[Span, Span, int] | Non
     if not altered:
         return None
     first, last = altered[0], altered[-1]
-    moved = [o for o in matcher.get_opcodes() if o[0] != "equal"]
-    if sorted(a.forms[moved[0][1] : moved[-1][2]]) == sorted(b.forms[moved[0][3] : moved[-1][4]]):
-        return None  # "11 May" and "May 11"
+    for moved in (altered, inner, [o for o in matcher.get_opcodes() if o[0] != "equal"]):
+        one, other = a.forms[moved[0][1] : moved[-1][2]], b.forms[moved[0][3] : moved[-1][4]]
+        if sorted(f for f in one if f not in SIGNS) == sorted(f for f in other if f not in SIGNS):
+            return None  # "11 May" and "May 11"
     x = _around(a, first[1], last[2])
     y = _around(b, first[3], last[4])
     changed = sum(max(o[2] - o[1], o[4] - o[3]) for o in altered)
@@ -160,7 +197,14 @@ def _matters(ground: Ground, a: Quote, b: Quote, change: tuple[str, int, int, in
     if (not mine and ("..." in gap or "…" in gap)) or (not theirs and ("..." in other or "…" in other)):
         return False
     language = ground.language(a.article)
-    return any(rarity(w.form, language) >= MATTER for w in (*mine, *theirs)) or len(mine) + len(theirs) > 2
+    if _signs(mine) or _signs(theirs):
+        return False
+    return any(rarity(w.form, language) >= MATTER for w in (*mine, *theirs)) or len(mine) + len(theirs) > PLAIN_WORDS
+
+
+def _signs(found: Sequence[Word]) -> bool:
+    """Whether words only write out a sign ("percent")."""
+    return bool(found) and all(w.form in SIGNS for w in found)
 
 
 def _plain(found: Sequence[Word]) -> str:
