@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.claims.differences.alignment import Ground
+from firsthand.claims.differences.alignment import MATTER, Ground, key
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import SURE, Telling, matched
-from firsthand.languages import table
+from firsthand.languages import rarity, table, words
 from firsthand.nouns import Attribution, Span, merged
 
 NEAR = 120  # characters from who speaks to that they speak, shown as one
+OPENING = 4  # first words of a statement among which its subject stands
 NOT_SAID = ("denial", "no-comment")
 
 
@@ -36,7 +37,8 @@ def _change(ground: Ground, a: Telling, b: Telling) -> str:
     theirs = [s for s in b.speakers if not _carries(ground, s)]
     if not b.speakers:
         bare = not b.quoted and b.line.zone == "body" and not _told_near(ground, b)
-        return "dropped" if mine and bare and _states(ground, mine[0]) else ""
+        known = mine and bare and _states(ground, mine[0]) and not _of_itself(ground, b, mine[0])
+        return "dropped" if known else ""
     if not mine or not _states(ground, mine[0]) or not _states(ground, b.speakers[0]):
         return ""
     if not theirs:
@@ -158,6 +160,16 @@ def _others(ground: Ground, x: Attribution, y: Attribution) -> bool:
         named = " ".join((body.name, *body.aliases)).casefold().split()
         return whose is not None and not set(described) & set(named)
     return a.kind == b.kind  # a body and a person may be one: somebody speaks for it
+
+
+def _of_itself(ground: Ground, told: Telling, said: Attribution) -> bool:
+    """Whether a statement begins with whoever said it elsewhere: who tells of their own plans is their source."""
+    entity = ground.entities.get(said.entity or "")
+    if entity is None:
+        return False
+    language = ground.language(told.article)
+    names = {key(w.form, language) for w in words(entity.name) if rarity(w.form, language) >= MATTER}
+    return any(key(w.form, language) in names for w in told.line.words[:OPENING])
 
 
 def _name(ground: Ground, said: Attribution) -> str:

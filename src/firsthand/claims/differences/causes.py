@@ -14,6 +14,9 @@ from firsthand.nouns import Span
 EFFECT = 0.22  # cosine of what happened from which two reasons explain one event
 POINTED = 0.35  # share of what happened that both hold, where one only points to it
 OTHER = 0.34  # share of two reasons from which they are one
+BEING = frozenset(("is", "are", "was", "were", "be", "been", "he's", "she's", "who's", "also", "now"))
+DETERMINERS = frozenset(("a", "an", "the", "his", "her", "its", "their", "this", "that", "these", "bad", "poor",
+                         "heavy", "high", "low", "lack", "human", "strong"))  # fmt: skip
 MAX_CAUSE = 12  # words of a reason that are shown
 
 
@@ -73,6 +76,8 @@ def _reasons(ground: Ground, article: str, n: int) -> list[Cause]:
         marker = next((m for m in _markers(language) if tuple(forms[at : at + len(m)]) == m), None)
         if marker is None:
             continue
+        if _is_scheduled(forms, at, marker):
+            continue
         end = at + len(marker)
         part = line.part(line.words[min(end, len(forms) - 1)].start)
         last = min(max(part.last, end + 1), end + MAX_CAUSE, len(forms))
@@ -87,6 +92,14 @@ def _reasons(ground: Ground, article: str, n: int) -> list[Cause]:
                 Cause(Span(article, line.words[at].start, line.words[last - 1].end), line, reason, effect, pointing)
             ]
     return []
+
+
+def _is_scheduled(forms: Sequence[str], at: int, marker: tuple[str, ...]) -> bool:
+    """Whether "due to" tells what somebody will do ("is due to speak") and no reason ("was due to the rain")."""
+    if marker != ("due", "to") or at == 0 or forms[at - 1] not in BEING:
+        return False
+    behind = forms[at + 2] if at + 2 < len(forms) else ""
+    return behind not in DETERMINERS
 
 
 def _one_effect(a: Cause, b: Cause) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from firsthand.claims.checks import conditional
-from firsthand.claims.differences.alignment import Ground, Line, key, likeness, overlap
+from firsthand.claims.differences.alignment import Ground, Line, key, likeness, matter, overlap
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import MIN_SHARED, SURE, Telling, matched
 from firsthand.languages import table
@@ -15,6 +15,8 @@ from firsthand.nouns import Span
 SAME = 0.6  # share of the lighter statement's weight that both hold beside the condition ...
 ALIKE = 0.42  # ... and their cosine
 NEXT = 3  # characters between a claim and the condition right behind it
+HUNG = 0.5  # share of the weight of the clause that hangs on a condition which the other statement holds ...
+HUNG_SHARED = 2  # ... and words of it
 KEPT = 0.3  # share of a condition's weight that a sentence with a condition holds where it keeps the same one
 
 PARTICIPLES = ("provided", "providing", "barring")
@@ -31,6 +33,7 @@ def find(ground: Ground) -> list[Finding]:
         for one, two in ((a, b), (b, a)) if sure >= SURE else ():
             for condition in _conditions(ground, one.line):
                 free = not _depends(ground, two.line) and not _keeps(kept[two.article], condition)
+                free = free and _hung_part(ground, one, two, condition)
                 if free and _still(one, two, condition) and not _hangs(ground, two.article, condition):
                     hung.setdefault(condition[0], (condition, []))[1].append(two.span)
     for condition, without in _of_claims(ground, kept):
@@ -93,6 +96,21 @@ def _still(a: Telling, b: Telling, condition: Condition) -> bool:
     rest = {k: v for k, v in a.keys.items() if k not in condition[1]}
     told = len(rest.keys() & b.keys.keys() - a.line.names) >= MIN_SHARED
     return told and overlap(rest, b.keys) >= SAME and likeness(rest, b.keys) >= ALIKE
+
+
+def _hung_part(ground: Ground, kept: Telling, bare: Telling, condition: Condition) -> bool:
+    """Whether the clause that hangs on a condition, right before it or behind it, is what the other statement tells."""
+    line, language = kept.line, ground.language(kept.article)
+    parts = [n for n, p in enumerate(line.parts) if line.words[p.first].start < condition[0].end
+             and condition[0].start < line.words[p.last - 1].end]  # fmt: skip
+    beside = [n for n in (parts[0] - 1, parts[-1] + 1) if 0 <= n < len(line.parts)]
+    opens = parts[0] == 0 or beside[:1] == [parts[-1] + 1]
+    for n in beside if opens else beside[:1]:
+        part = line.parts[n]
+        mine = matter(line, line.words[part.first : part.last], language)
+        if len(mine.keys() & bare.keys.keys()) >= HUNG_SHARED and overlap(mine, bare.keys) >= HUNG:
+            return True
+    return False
 
 
 def _each(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from firsthand.claims.checks import conditional
 from firsthand.claims.differences.alignment import Ground, Line, key, likeness
@@ -109,11 +110,18 @@ def _contests(ground: Ground, cue: Span, core: Span) -> bool:
     facts = {stem(v, language) for v in rows["facts"]}
     if any(f in ("not", "never") or f.endswith("n't") for f in forms):
         return not any(stem(f, language) in facts for f in forms)  # "did not deny"; "said it was not so" does
+    if _withholds([w.form for w in words(text, core.start, core.end)][:OPENING], rows):
+        return False
     if any(stem(f, language) in facts for f in forms):
         return True
     told = frozenset((*rows["reports"], *rows["told"]))
     first = [w.form for w in words(text, core.start, core.end)]
     return any(f in told for f in first[:OPENING]) or any(f in rows["labels"] for f in first)
+
+
+def _withholds(opening: Sequence[str], rows: Mapping[str, Any]) -> bool:
+    """Whether somebody is denied something ("denied him entry", "denied the motion"): nothing is contested."""
+    return any(f in rows["given"] for f in opening[:1]) or any(f in rows["withheld"] for f in opening)
 
 
 def _labels(ground: Ground, span: Span) -> bool:
@@ -123,6 +131,7 @@ def _labels(ground: Ground, span: Span) -> bool:
     if line is None:
         return False
     at = [n for n, w in enumerate(line.words) if span.start <= w.start < span.end and w.form in rows["labels"]]
+    at = [n for n in at if [w.form for w in line.words[n : n + 2]] != ["fake", "news"]]  # says nothing of a report
     near = [w.form for n in at for w in line.words[max(0, n - SAID_OF) : n]]
     return any(line.words[n].form in rows["strong"] for n in at) or any(f in rows["said_of"] for f in near)
 

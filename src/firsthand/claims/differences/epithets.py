@@ -52,7 +52,7 @@ def _of_actors(ground: Ground) -> list[Finding]:
                 continue
             found = _beside(ground, line, span)
             if found is not None:
-                ways.setdefault(who, {}).setdefault(found[0], {}).setdefault(line.article, found[1])
+                ways.setdefault(who, {}).setdefault(_way(found[0]), {}).setdefault(line.article, found[1])
             named.setdefault(who, {}).setdefault(line.article, span)
     out = []
     for who in sorted(ways):
@@ -70,6 +70,11 @@ def _of_actors(ground: Ground) -> list[Finding]:
         shown = "; ".join(f"“{ground.text(s[0])}” in {ground.outlets(x.article for x in s)}" for s in sides)
         out.append(Finding("label", tuple(sides), f"{ground.entities[who].name} is called {shown}", 0.6, weight))
     return out
+
+
+def _way(phrase: str) -> str:
+    """Which way of colouring a phrase is: "self-styled" and "self-declared" are one, so are two spellings."""
+    return "self" if phrase.startswith("self ") else phrase.replace(" ", "")
 
 
 def _beside(ground: Ground, line: Line, name: Span) -> tuple[str, Span] | None:

@@ -103,7 +103,7 @@ def _labels(ground: Ground, line: Line) -> Iterator[Label]:
             if taken.get(family, 0) > n or tuple(w.form for w in line.words[n : n + len(parts)]) != parts:
                 continue
             taken[family] = n + len(parts)
-            if _in_a_name(ground, line, n):
+            if _in_a_name(ground, line, n, n + len(parts), family):
                 continue
             start = line.words[n - 1].start if n and line.words[n - 1].form in ("the", "a", "an") else word.start
             span = Span(line.article, start, line.words[n + len(parts) - 1].end)
@@ -126,12 +126,18 @@ def kinds_of(language: str) -> Mapping[str, str]:
     return known.kinds if known is not None else {}
 
 
-def _in_a_name(ground: Ground, line: Line, n: int) -> bool:
+def _in_a_name(ground: Ground, line: Line, n: int, after: int, family: str) -> bool:
     """Whether a capitalised label is part of a name: "the Axis of Resistance", "Fighters Union"."""
     text = ground.layouts[line.article].text
     if not text[line.words[n].start].isupper() or n == 0:
         return False
-    return line.words[n - 1].form == "of"
+    if line.words[n - 1].form == "of":
+        return True
+    event = kinds_of(ground.language(line.article))[family] == "event"
+    behind = line.words[after : after + 1]  # "Operation Stone Hill"
+    joined = bool(behind) and text[line.words[after - 1].end : behind[0].start] == " "
+    joined = joined and text[behind[0].start].isupper()
+    return event and line.zone == "body" and joined
 
 
 def _beside(ground: Ground, label: Label) -> str | None:

@@ -144,6 +144,8 @@ def _comparable(a: Quantity, b: Quantity) -> bool:
         return False
     if (a.head and b.head and a.head != b.head) or not _one_scope(a.scope, b.scope):
         return False
+    if a.unit and _other_time(a, b):
+        return False
     if _other_deeds(a, b) and likeness(a.line.keys, b.line.keys) < ALIKE_DEEDS:
         return False
     if a.head == b.head == PEOPLE and bool(a.states) != bool(b.states):
@@ -160,6 +162,12 @@ def _other_deeds(a: Quantity, b: Quantity) -> bool:
     """Whether one thing is counted of which each clause tells another deed: "1,000 cancelled", "1,500 delayed"."""
     return bool(a.deeds and b.deeds and a.head == b.head and not a.states & b.states
                 and not a.deeds & b.beside and not b.deeds & a.beside)  # fmt: skip
+
+
+def _other_time(a: Quantity, b: Quantity) -> bool:
+    """Whether two shares or sums are of a year, a month or a span of years each, and not of the same."""
+    one, two = ({d.rstrip("~?") for d in q.line.days if len(d) < 8 or "/" in d} for q in (a, b))
+    return bool(one and two and not one & two)
 
 
 def _one_scope(a: str, b: str) -> bool:

@@ -6,15 +6,17 @@ from functools import cache
 
 from firsthand.claims.differences.alignment import Ground, Line, key, likeness, same_time
 from firsthand.claims.differences.denials import disputes
-from firsthand.claims.differences.numbers import fitness
+from firsthand.claims.differences.numbers import FIT, fitness
 from firsthand.claims.differences.quantities import Quantity, quantities
 from firsthand.claims.differences.severity import Finding
 from firsthand.languages import table
-from firsthand.nouns import Span
+from firsthand.nouns import Span, merged
 
 OF_IT = 0.16  # cosine of a sentence with a claim of responsibility from which it tells the same event
 MAX_HEARD = 6  # wordings of one claim of responsibility that other articles are held against
 HARM = ("hurt", "missing")  # what became of people besides those who died
+STATING = frozenset(("was", "were", "is", "had", "has", "came", "would", "could", "might", "began", "started"))
+NEAR = 1  # sentences from the figure for the dead to the one for the hurt
 DEATH = "die"
 
 
@@ -50,6 +52,9 @@ def _claimed(ground: Ground) -> list[Finding]:
             forms = [w.form for w in line.words]
             for n in range(len(forms)):
                 phrase = next((p for p in _claiming(ground.language(article)) if tuple(forms[n : n + len(p)]) == p), ())
+                behind = forms[n + len(phrase) : n + len(phrase) + 1]
+                if phrase and phrase[-1] != "responsibility" and behind and behind[0] in STATING:
+                    continue  # "claimed the attack was the work of others"
                 first = line.part(line.words[n].start).first if phrase else 0
                 if phrase and article not in told and not {"no", "not", "nobody", "none"} & set(forms[first:n]):
                     told[article] = (line, Span(article, line.words[first].start, line.words[n + len(phrase) - 1].end))
@@ -85,33 +90,46 @@ def _clause(ground: Ground, line: Line, claim: Line) -> Span:
 
 def _harmed(ground: Ground) -> list[Finding]:
     """How many were hurt, or are missing: told beside the dead by some, left out by others that count the dead."""
-    out = []
     figures: dict[str, list[Quantity]] = {}
     for article in ground.lines:
         found = [q for line in ground.lines[article] for q in quantities(ground, line)]
         figures[article] = [q for q in found if not q.past and not q.unit]
-    dead = {a: q for a, rows in figures.items() if (q := _first(rows, DEATH)) is not None}
+    left_out: dict[tuple[str, ...], list[tuple[Span, Span]]] = {}  # who leaves it out -> (what is told, what instead)
     for harm in HARM:
-        told = {a: q for a, rows in figures.items() if a in dead and (q := _first(rows, harm)) is not None}
-        without = [a for a in dead if a not in told and not _speaks_of(ground, a, harm)]
-        if told and without:
-            counted = tuple(told[a].span for a in sorted(told))
-            why = (f"{ground.outlets(told)} counts them, “{ground.text(counted[0])}”; "
-                   f"{ground.outlets(without)} counts only the dead")  # fmt: skip
-            sides = counted, tuple(_fitting(ground, figures[a], [dead[b] for b in told]).span for a in without)
-            out.append(Finding("omission", sides, why, 0.6, 0.8))
+        told = {a: pair for a, rows in figures.items() if (pair := _beside_the_dead(rows, harm)) is not None}
+        instead: dict[str, Span] = {}
+        for article, rows in figures.items():
+            if article not in told and not _speaks_of(ground, article, harm):
+                best = _fitting(ground, rows, [dead for _, dead in told.values()])
+                if best is not None:
+                    instead[article] = best.span
+        if told and instead:
+            pairs = left_out.setdefault(tuple(sorted(instead)), [])
+            pairs += [(told[a][0].span, instead[b]) for a in sorted(told) for b in sorted(instead)]
+    out = []
+    for without in sorted(left_out):
+        counted, dead = (merged(found) for found in zip(*left_out[without], strict=True))
+        why = (f"{ground.outlets(s.article for s in counted)} counts them, “{ground.text(counted[0])}”; "
+               f"{ground.outlets(without)} counts only the dead")  # fmt: skip
+        out.append(Finding("omission", (counted, dead), why, 0.6, 0.8))
     return out
 
 
-def _fitting(ground: Ground, rows: list[Quantity], dead: list[Quantity]) -> Quantity:
-    """The figure for the dead that fits best what the articles count that also count the hurt."""
-    counts = [q for q in rows if DEATH in q.states]
-    return max(counts, key=lambda q: (max(fitness(ground, q, d, frozenset()) for d in dead), -q.span.start))
+def _beside_the_dead(rows: list[Quantity], harm: str) -> tuple[Quantity, Quantity] | None:
+    """The first figure for a harm of the day's news that stands near one for the dead, and that one."""
+    for q in rows:
+        dead = [d for d in rows if DEATH in d.states]
+        near = [d for d in dead if harm in q.states and abs(d.line.number - q.line.number) <= NEAR]
+        if near:
+            return q, min(near, key=lambda d: (abs(d.span.start - q.span.start), d.span.start))
+    return None
 
 
-def _first(rows: list[Quantity], state: str) -> Quantity | None:
-    """The first figure of the day's news for a fate."""
-    return next((q for q in rows if state in q.states), None)
+def _fitting(ground: Ground, rows: list[Quantity], dead: list[Quantity]) -> Quantity | None:
+    """The figure for the dead that fits best what the articles count that also count the hurt; None where none does."""
+    fits = [(fitness(ground, q, d, frozenset()), -q.span.start, q) for q in rows if DEATH in q.states for d in dead]
+    best = max(fits, key=lambda f: f[:2], default=None)
+    return best[2] if best is not None and best[0] >= FIT else None
 
 
 def _speaks_of(ground: Ground, article: str, state: str) -> bool:

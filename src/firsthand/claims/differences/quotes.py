@@ -10,7 +10,7 @@ from itertools import combinations
 from firsthand.claims.differences.alignment import Ground, likeness, matter, overlap
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import Telling, tellings
-from firsthand.languages import Word, fold, rarity, words
+from firsthand.languages import Word, fold, rarity, table, words
 from firsthand.nouns import Span
 
 MIN_WORDS = 6  # in a quotation that can be told to be the same as another
@@ -28,6 +28,7 @@ AROUND = 5  # words shown either side of what was altered
 MATTER = 0.3  # languages.rarity from which an altered word matters
 PLAIN_WORDS = 4  # small words, on both sides together, up to which nobody minds that they were altered
 SIGNS = frozenset(("percent", "per", "cent", "dollars", "pounds", "euros"))
+GARBLED = "\ufffdâÃ"
 MAX_QUOTES = 60  # per article
 
 
@@ -190,7 +191,9 @@ def _matters(ground: Ground, a: Quote, b: Quote, change: tuple[str, int, int, in
     """Whether a change is more than spelling, a mark of omission, or a figure written out."""
     _, i, j, k, m = change
     mine, theirs = a.words[i:j], b.words[k:m]
-    if _plain(mine) == _plain(theirs) or _bracketed(ground, a, i, j) or _bracketed(ground, b, k, m):
+    if _plain(mine) == _plain(theirs) or _garbled(ground, a, b, change):
+        return False
+    if _bracketed(ground, a, i, j) or _bracketed(ground, b, k, m):
         return False
     gap = ground.layouts[a.article].text[a.words[max(0, i - 1)].end : a.words[min(j, len(a.words) - 1)].start]
     other = ground.layouts[b.article].text[b.words[max(0, k - 1)].end : b.words[min(m, len(b.words) - 1)].start]
@@ -199,12 +202,25 @@ def _matters(ground: Ground, a: Quote, b: Quote, change: tuple[str, int, int, in
     language = ground.language(a.article)
     if _signs(mine) or _signs(theirs):
         return False
-    return any(rarity(w.form, language) >= MATTER for w in (*mine, *theirs)) or len(mine) + len(theirs) > PLAIN_WORDS
+    small = table(language, "settings")["small"]
+    telling = [w for w in (*mine, *theirs) if rarity(w.form, language) >= MATTER and w.form not in small]
+    return bool(telling) or len(mine) + len(theirs) > PLAIN_WORDS
 
 
 def _signs(found: Sequence[Word]) -> bool:
     """Whether words only write out a sign ("percent")."""
     return bool(found) and all(w.form in SIGNS for w in found)
+
+
+def _garbled(ground: Ground, a: Quote, b: Quote, change: tuple[str, int, int, int, int]) -> bool:
+    """Whether one side holds letters of a text read in the wrong encoding ("Wardâ€™s")."""
+    _, i, j, k, m = change
+    for quote, first, last in ((a, i, j), (b, k, m)):
+        if first < last:
+            text = ground.layouts[quote.article].text[quote.words[first].start : quote.words[last - 1].end + 2]
+            if any(c in GARBLED or "\x80" <= c <= "\x9f" for c in text):
+                return True
+    return False
 
 
 def _plain(found: Sequence[Word]) -> str:

@@ -23,6 +23,10 @@ SHARE: dict[DifferenceKind, float] = {"attribution": 0.5, "hedge": 0.5, "quote":
 """Differences of one kind per article at most: a list of one kind hides the rest."""
 
 
+LEAST: dict[DifferenceKind, float] = {"attribution": 0.53, "label": 0.42, "hedge": 0.45}
+"""Scores below which a difference of a kind is not worth a reader's time: a detail deep in the text, told unsurely."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A difference before it has a place in the list. ``weight`` is how much it matters among its kind, about 1."""
@@ -43,6 +47,8 @@ def listed(findings: Sequence[Finding], ground: Ground) -> tuple[Difference, ...
     for finding in ranked:
         if len(kept) >= room:
             break
+        if _severity(finding, ground) < LEAST.get(finding.kind, 0.0):
+            continue
         allowed = max(2, round(SHARE.get(finding.kind, 1.5) * len(ground.layouts)))
         if sum(k.kind == finding.kind for k in kept) >= allowed:
             continue
