@@ -99,3 +99,24 @@ def test_who_tells_what_somebody_told_somebody_is_the_origin() -> None:
     a = article("a", f"{told}, three officials told Norwire.\n")
     claim = about(claims_of(a), "grain reserve")
     assert [o.source for o in claim.origins] == ["three officials"]
+
+
+TWO_SUPPLIERS = """TORRIN, March 4 (Norwire) - A bridge in Sollen fell into the Marrow on Tuesday, the police chief
+said.
+
+{reports} that a second crack had been found in the southern pier.
+
+The toll bridge cost too much from the start, Harbour Weekly newspaper reported. Tollbooths stay shut, the chief said.
+"""
+
+
+def test_a_statement_given_to_one_of_several_reports_is_never_put_down_to_another() -> None:
+    a = article("a", TWO_SUPPLIERS.format(reports="Kestania Public Television reported"), outlet="Sollen Post")
+    (origin,) = about(claims_of(a), "second crack").origins
+    assert "Public Television" in origin.source, origin
+
+
+def test_what_reports_say_comes_from_none_of_the_reports_named_beside_it() -> None:
+    text = TWO_SUPPLIERS.format(reports="Media reports said").replace("(Norwire) ", "")
+    (origin,) = about(claims_of(article("a", text, outlet="Sollen Post")), "second crack").origins
+    assert origin.source == "an unseen report"

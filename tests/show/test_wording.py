@@ -13,7 +13,8 @@ import pytest
 from firsthand.nouns import Claim, ClaimStatus, Lineage, Mention, Origin, Source, Span, Stance
 from firsthand.show import wording
 
-ARDLINE = Lineage((Source("?w", "Ardline report", "agency", False), Source("t", "Telmark", "agency", True)), (), ())
+ARDLINE = Lineage((Source("?w", "Ardline report", "agency", False), Source("t", "Telmark", "agency", True),
+                   Source("?m", "Maud Ekelin", "person", False)), (), ())  # fmt: skip
 
 
 def claim(
@@ -57,6 +58,9 @@ def test_origins(shown: int, unknown: int, denied: int, known: int, said: str) -
     (Origin("o1", "vote of the council", "public-statement"), "vote of the council (in public)"),
     (Origin("o1", "Sellow Gazette", "own-reporting"), "Sellow Gazette (own reporting)"),
     (Origin("o1", "", "not-shown"), "not shown"),
+    (Origin("o1", "an unseen report", "report"), "an unseen report that names nobody"),
+    (Origin("o1", "Orvania", "named", ("Maud Ekelin",)), "Orvania through Maud Ekelin"),
+    (Origin("o1", "Orvania", "named", ("Ardline",)), "Orvania through one Ardline report that is not in the pile"),
 ])  # fmt: skip
 def test_origin(origin: Origin, said: str) -> None:
     assert wording.origin(origin, ARDLINE) == said

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from firsthand.claims.joining import Group, Joins, Member, Wordings, join
-from firsthand.claims.knowers import CARRIED, NAMED, UNNAMED, Ground, Knower
+from firsthand.claims.knowers import CARRIED, NAMED, UNNAMED, UNSEEN_REPORT, Ground, Knower
 from firsthand.claims.mentions import Mentions
 from firsthand.claims.speakers import speaker
 from firsthand.claims.stance import chain
@@ -135,8 +135,9 @@ def as_origin(id: str, group: Sequence[Knower], names: dict[str, str]) -> Origin
     """A group of knowers as the origin a reader is shown: its clearest description."""
     told = any(k.inner for k in group)  # words known only through others of the group: they are who knows
 
-    def rank(k: Knower) -> tuple[bool, int, bool, int, str, str]:
-        return (told and k.layer == NAMED, k.layer, k.weak, -len(k.name), k.key, k.article)
+    def rank(k: Knower) -> tuple[bool, int, bool, bool, int, str, str]:
+        nameless = k.name == UNSEEN_REPORT
+        return (told and k.layer == NAMED, k.layer, k.weak, nameless, -len(k.name), k.key, k.article)
 
     best = min(group, key=rank)
     kind: OriginKind = best.kind

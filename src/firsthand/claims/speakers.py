@@ -15,7 +15,7 @@ from firsthand.claims.descriptions import (
     sides,
     state,
 )
-from firsthand.claims.knowers import CARRIED, NAMED, UNCLEAR, UNNAMED, Ground, Knower, copied
+from firsthand.claims.knowers import CARRIED, NAMED, UNCLEAR, UNNAMED, UNSEEN_REPORT, Ground, Knower, copied
 from firsthand.claims.stance import chain
 from firsthand.claims.units import Unit
 from firsthand.languages import agencies, fold
@@ -181,11 +181,22 @@ def _is_carrier(ground: Ground, name: str) -> bool:
 
 def _reported(ground: Ground, unit: Unit, name: str, said: Attribution, carriers: Sequence[str]) -> Knower:
     """A statement given to an agency or an outlet: its report, and whoever that report names is the origin."""
-    behind = [family(c) for c in carriers if _is_carrier(ground, c)]
-    reports = [r.key for r in ground.rooms.reports[unit.article]]
-    key = family(name) if agencies().get(name) is not None or not (behind or reports) else (behind or reports)[-1]
+    key = _report(ground, unit, name, carriers)
     evidence = tuple(s for s in (said.source, said.cue) if s is not None)
     reason = Reason(f"{unit.article} gives it to {name}, a carrier, and names nobody behind it", evidence)
-    label = f"{ground.rooms.names.get(key, name)} report"
+    language = ground.layouts[unit.article].article.language
+    named = key in ground.rooms.names or _kind(ground, said) in ("agency", "outlet")
+    nameless = not named and only_carries(name, language)
+    label = UNSEEN_REPORT if nameless else f"{ground.rooms.names.get(key, name)} report"
     return Knower(f"report:{key}", "report", label, CARRIED, unit.article, reason, families=frozenset({key}),
                   newsroom=key, via=tuple(carriers), evidence=evidence, weak=True)  # fmt: skip
+
+
+def _report(ground: Ground, unit: Unit, name: str, carriers: Sequence[str]) -> str:
+    """The key of the report meant: the one named, else the last it passed through, else the article's only supplier."""
+    own = family(name)
+    if agencies().get(name) is not None or own in ground.rooms.names:
+        return own
+    behind = [family(c) for c in carriers if _is_carrier(ground, c)]
+    whole = [r.key for r in ground.rooms.reports[unit.article] if r.whole]
+    return behind[-1] if behind else whole[0] if len(whole) == 1 else own

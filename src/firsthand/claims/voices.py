@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.claims.knowers import CARRIED, Ground, Knower, copied
+from firsthand.claims.knowers import CARRIED, UNSEEN_REPORT, Ground, Knower, copied
 from firsthand.claims.newsrooms import Newsrooms, Report
 from firsthand.claims.units import Unit
 from firsthand.languages import has_table, stem, table
@@ -51,7 +51,7 @@ def own_voice(ground: Ground, unit: Unit, fellows: Sequence[Unit]) -> Knower | N
     if mates:
         first = min([article, *mates])
         reason = Reason(f"{article} states it in words it shares with {', '.join(sorted(set(mates)))}", (unit.span,))
-        return Knower(f"text:{first}", "report", "an unseen report", CARRIED, article, reason,
+        return Knower(f"text:{first}", "report", UNSEEN_REPORT, CARRIED, article, reason,
                       families=frozenset(rooms.own[a] for a in (article, *mates)), evidence=(unit.span,),
                       weak=True)  # fmt: skip
     return None

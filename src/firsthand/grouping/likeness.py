@@ -138,8 +138,9 @@ def one_each(pile: Sequence[Terms], copied: Copied) -> dict[int, int]:
     """
     stands = {n: n for n in range(len(pile))}
     for n in sorted(stands, key=lambda n: (-pile[n].letters, pile[n].article)):
-        if stands[n] == n:
+        if stands[n] == n and pile[n].words >= MIN_STORY_WORDS:
             for other, share in copied.get(n, {}).items():
-                if share.most >= COPY and share.least > MOST and pile[other].words >= MIN_STORY_WORDS:
-                    stands[other] = n if stands[other] == other else stands[other]
+                copy = share.most >= COPY and share.least > MOST and pile[other].words >= MIN_STORY_WORDS
+                if copy and stands[other] == other:
+                    stands[other] = n
     return stands

@@ -187,7 +187,8 @@ def _bare(name: str) -> str:
 
 
 def _unseen(lineage: Lineage) -> frozenset[str]:
-    return frozenset(_bare(s.name) for s in lineage.sources if not s.seen)
+    """The names of reports that are not in the pile; people are none."""
+    return frozenset(_bare(s.name) for s in lineage.sources if not s.seen and s.kind in ("agency", "outlet"))
 
 
 def origin(origin: Origin, lineage: Lineage) -> str:
@@ -195,6 +196,8 @@ def origin(origin: Origin, lineage: Lineage) -> str:
     unseen = _unseen(lineage)
     name = one_line(origin.source, 120)
     if origin.kind == "report":
+        if name == "an unseen report":
+            return f"{name} that names nobody"
         words = f"one {_bare(name)} report that names nobody"
         return words + (" and is not in the pile" if _bare(origin.source) in unseen else "")
     if origin.kind == "not-shown":
