@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
 from firsthand.languages import Agency, agencies, has_table, table
 from firsthand.lineage.named_media import named_media
+from firsthand.lineage.newsroom_lines import newsroom_lines
 from firsthand.lineage.newsrooms import Newsroom, family, known_as, plain
 from firsthand.lineage.signoffs import signatures
 from firsthand.nouns import Credit, Layout, Span, Statements, merged
@@ -62,8 +64,11 @@ def creditings(
         taken.setdefault(c.span.article, []).append(c.span)
     named = (c for x in layouts for c in named_media(x) if not any(c.span.overlaps(s) for s in taken.get(x.id, ())))
     for credit in (*known, *named):
-        if credit.span.article in by_article and _names_supplier(credit, rooms[credit.span.article]):
+        if credit.span.article not in by_article or _speaks(credit, texts[credit.span.article]):
+            continue
+        if _names_supplier(credit, rooms[credit.span.article]):
             by_article[credit.span.article].append(credit)
+    _add_lines(by_article, layouts, rooms)
     digests = {x.id for x in layouts if _is_digest(x, by_article[x.id])}
     for layout in layouts:
         by_article[layout.id] = _told_apart(layout, by_article[layout.id], rooms[layout.id], layout.id in digests)
@@ -73,6 +78,23 @@ def creditings(
     for layout in layouts:
         out.extend(_of_article(layout, _once(by_article[layout.id]), names, supplied))
     return tuple(replace(c, item=c.article in digests) for c in out)
+
+
+def _add_lines(
+    by_article: Mapping[str, list[Credit]], layouts: Sequence[Layout], rooms: Mapping[str, Newsroom]
+) -> None:
+    """Lines that name a newsroom another article credits, or whose own page another article is."""
+    where: dict[str, set[str]] = {}  # family -> the articles that credit it or are its own
+    for a, found in by_article.items():
+        for key in (*(family(c.source) for c in found if c.whole), "" if rooms[a].portal else rooms[a].key):
+            where.setdefault(key, set()).add(a)
+    where.pop("", None)
+    for layout in layouts:
+        known = {key for key, articles in where.items() if articles != {layout.id}}
+        taken = [c.span for c in by_article[layout.id]]
+        for c in newsroom_lines(layout, known):
+            if _names_supplier(c, rooms[layout.id]) and not any(c.span.overlaps(s) for s in taken):
+                by_article[layout.id].append(c)
 
 
 def _is_digest(layout: Layout, found: Sequence[Credit]) -> bool:
@@ -123,6 +145,22 @@ def _told_or_cited(texts: Mapping[str, Layout], statements: Statements) -> Itera
         for span, name in found:
             if not any(span.overlaps(s) for s in named):
                 yield Credit(span, "text", name, confidence=_BY_ATTRIBUTION)
+
+
+def _speaks(credit: Credit, layout: Layout) -> bool:
+    """True for "a spokeswoman for Pell Fuels": who speaks there is the body, and no newsroom."""
+    language = layout.article.language
+    if credit.whole or credit.kind != "text" or not has_table(language, "people"):
+        return False
+    words = layout.article.words(credit.span).casefold()
+    at = words.find(credit.source.casefold())
+    before = words[: max(0, at)].removesuffix("the ").split()[-2:]
+    return len(before) == 2 and before[0] in _body_leads(language) and before[1] in ("for", "of", "at")
+
+
+@cache
+def _body_leads(language: str) -> frozenset[str]:
+    return frozenset(table(language, "people")["body_leads"].split())
 
 
 def _names_supplier(credit: Credit, room: Newsroom) -> bool:

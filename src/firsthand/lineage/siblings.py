@@ -15,7 +15,7 @@ from firsthand.lineage.matter import MIN_RUN, Matter, as_reason
 from firsthand.lineage.newsrooms import Newsroom
 from firsthand.lineage.own_versions import updates
 from firsthand.lineage.suppliers import Draft, Tie, Unseen
-from firsthand.nouns import Reason
+from firsthand.nouns import Layout, Reason
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,23 +57,32 @@ def _under_suppliers(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom]
     is no copy of another's, whether a table knows the agency or this pile credits it; nor is a page to which others are
     credited as a whole.
     """
-    supplying = {t.parent for t in draft.ties if t.whole and not t.label} | _own_pages(draft, rooms)
+    supplying = {t.parent for t in draft.ties if t.whole and not t.label} | _own_pages(draft, matter, rooms)
+    pages = sorted(_own_pages(draft, matter, rooms))
     for round in range(_MOST_ROUNDS):
         credited = {a: _agencies(draft, a) for a in matter.prose}
         placed = False
         for article in sorted(matter.prose):
-            if credited[article] or rooms[article].agency or article in supplying | draft.digests:
+            if credited[article] or article in supplying | draft.digests:
                 continue
             # Another outlet's name on the page does not say where that outlet had it from; most of it copied does.
             lent = any(t.whole for t in draft.parents(article))
             found: dict[str, list[str]] = {}
+            explained: dict[str, int] = {}
             for mate in matter.near(article):
                 if mate in draft.digests:
                     continue
                 if lent and 2 * matter.shared(article, mate).own < len(matter.prose[article]):
                     continue
                 for parent in credited[mate]:
-                    if parent != article and parent in draft.unseen and _carries(draft, matter, mate, parent, article):
+                    if parent == article or parent not in draft.unseen:
+                        continue
+                    if parent not in explained:  # what pages at hand of other agencies have too
+                        name = draft.unseen[parent].name.removesuffix(" report")
+                        explained[parent] = matter.taken(article, [p for p in pages if not rooms[p].goes_by(name)])
+                    if _carries(draft, matter, mate, parent, article) and _beyond(
+                        matter, article, mate, explained[parent]
+                    ):
                         found.setdefault(parent, []).append(mate)
             for parent, sure in _needed(matter, article, found):
                 _hang(draft, matter, article, parent, found[parent], sure * _FURTHER**round)
@@ -82,11 +91,26 @@ def _under_suppliers(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom]
             return
 
 
-def _own_pages(draft: Draft, rooms: Mapping[str, Newsroom]) -> set[str]:
-    """The pages of newsrooms that articles of the story credit as an agency."""
+def _beyond(matter: Matter, article: str, mate: str, explained: int) -> bool:
+    """True where the two share more than what another agency's own page has too, which is that agency's."""
+    common = matter.taken(article, (mate,)) & matter.prose[article].own
+    return not common & explained or (common & ~explained).bit_count() >= MIN_RUN
+
+
+def _own_pages(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom]) -> set[str]:
+    """The pages of agencies: by name, credited as one in the story, or with their own slug in the dateline."""
     known = [n for n in (*draft.unseen.values(), *draft.seen.values()) if n.kind == "agency"]
     names = sorted({n.name.removesuffix(" report") for n in known})
-    return {a for a, room in rooms.items() if room.key and any(room.goes_by(n) for n in names)}
+    own = {a for a, room in rooms.items() if room.key and any(room.goes_by(n) for n in names)}
+    own |= {a for a, room in rooms.items() if room.key and _own_dispatch(matter.prose[a].layout, room)}
+    return own | {a for a, room in rooms.items() if room.agency}
+
+
+def _own_dispatch(layout: Layout, room: Newsroom) -> bool:
+    """True for "KELM, March 3 (Norwire) -" on Norwire's own page."""
+    slugs = [z.span for z in layout.zones if z.kind == "dateline"]
+    mine = [c for c in layout.credits if c.kind == "text" and any(s.contains(c.span) for s in slugs)]
+    return bool(mine) and all(room.goes_by(c.source) for c in mine)
 
 
 def _needed(matter: Matter, article: str, found: Mapping[str, Sequence[str]]) -> list[tuple[str, float]]:

@@ -227,14 +227,12 @@ def _words(c: Crediting, main: bool) -> str:
 def _node(draft: Draft, family: Family, c: Crediting, matter: Matter, rooms: Mapping[str, Newsroom]) -> str:
     """The article of the pile that this supplier is, else the supplier's unseen node.
 
-    Of several, the version that the article shares most prose with; where two share as much, none is told from the
-    other.
+    Of several, the version that the article shares most prose with, else the fullest.
     """
     own = [a for a, room in sorted(rooms.items()) if a != c.article and room.key and room.goes_by(family.name)]
     fits = [a for a in own if matter.tells(c.article, c.spans, a)]
-    fits.sort(key=lambda a: (-matter.shared(c.article, a).own, a))
-    copied = [matter.shared(c.article, a).own for a in fits[:2] if matter.shared(c.article, a).prose]
-    if len(fits) == 1 or (copied and copied[0] > copied[-1]) or (len(copied) == 1 < len(fits)):
+    fits.sort(key=lambda a: (-matter.shared(c.article, a).own, -len(matter.prose[a]), a))
+    if fits:
         old = draft.seen.get(fits[0])
         evidence = tuple(sorted({*(old.evidence if old else ()), *c.spans}))
         draft.seen[fits[0]] = Unseen(fits[0], family.name, family.kind, evidence)
