@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -59,9 +60,7 @@ def describe(source: str) -> Description:
     first = found[0].form
     if len(found) == 1 and grammar().get(first) in {"pron", "objpron"} and first not in {"there"}:
         return Description("pronoun", phrase, first, (first,))
-    stop = 1
-    while stop < len(found) and found[stop].form not in word_set("noun_phrase_prepositions"):
-        stop += 1
+    stop = _after_head([w.form for w in found])
     head = found[stop - 1].form
     words = tuple(w.form for w in found[:stop])
     definite = first in {"the", "that", "this", "these", "those", "its", "his", "her", "their"}
@@ -77,6 +76,39 @@ def describe(source: str) -> Description:
     elif head in people("roles"):
         kind = "role" if definite else "unnamed"
     return Description(kind, name, head, words, definite, plural)
+
+
+def _after_head(forms: Sequence[str]) -> int:
+    """Where what describes the head noun begins: a preposition, or "briefed on", "published Monday", "aware of".
+
+    Only a noun for people or papers is known to be the head before a participle: "wounded" may also describe a noun
+    that follows.
+    """
+    stop = 1
+    while stop < len(forms) and forms[stop] not in word_set("noun_phrase_prepositions"):
+        stop += 1
+    for n in range(stop - 1):
+        at = n + 2 if forms[n + 1].endswith("ly") and n + 2 < len(forms) else n + 1
+        if forms[n] in _heads() and _describes(forms, at):
+            return n + 1
+    return stop
+
+
+def _describes(forms: Sequence[str], at: int) -> bool:
+    """Whether the word at a place is a participle or an adjective after its noun: nothing it could stand before."""
+    if not (forms[at].endswith("ed") or forms[at] in people("described_after")):
+        if not forms[at].endswith("ing") or at + 1 >= len(forms):
+            return False
+        return forms[at + 1] in word_set("noun_phrase_prepositions")
+    follows = forms[at + 1] if at + 1 < len(forms) else ""
+    beside = word_set("noun_phrase_prepositions") | people("described_beside")
+    return not follows or follows in beside | word_set("weekdays") | word_set("months") or follows.endswith("ly")
+
+
+@cache
+def _heads() -> frozenset[str]:
+    known = people("institutions") | people("roles") | people("documents")
+    return _unnamed() | frozenset(fold(w) for w in known)
 
 
 @cache
