@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firsthand.claims.differences import (
+    ages,
     attributions,
     causes,
     conditions,
@@ -27,6 +28,7 @@ from firsthand.nouns import Claim, Difference, Layout, Lineage, Passage, Stateme
 
 _KINDS = (
     numbers,
+    ages,
     quantifiers,
     denials,
     descriptions,

@@ -14,8 +14,10 @@ from itertools import groupby
 from firsthand.claims.differences.alignment import Ground, likeness, names_apart, overlap, same_time
 from firsthand.claims.differences.quantities import PEOPLE, Quantity, agree, quantities
 from firsthand.claims.differences.severity import Finding
-from firsthand.nouns import Span
+from firsthand.nouns import Span, merged
 
+TOLLS = ("die", "hurt", "miss")
+LEAST_SUM = 5  # smaller figures are the same by chance
 MAX_SIDES = 4
 MAX_FIGURES = 40  # of one article: a table of results is no report
 FIT = 0.42  # likeness of two figures' surroundings from which they count the same
@@ -44,6 +46,34 @@ def find(ground: Ground) -> list[Finding]:
         sides = _sides(ground, group)
         if len(sides) > 1:
             out.append(_finding(ground, sides))
+    return [*out, *_summed_up(ground, found)]
+
+
+def _summed_up(ground: Ground, found: Sequence[Quantity]) -> list[Finding]:
+    """One figure that is the toll of several events in some articles and of one in others.
+
+    Only where an article that gives it for several gives less for the one: else "the blasts" may be "the blast".
+    """
+    sides: dict[tuple[float, str], tuple[list[Quantity], list[Quantity]]] = {}
+    for state in TOLLS:
+        tolls = [q for q in found if state in q.states and not q.past and q.value >= LEAST_SUM]
+        for q in (q for q in tolls if q.scope == "several"):
+            parts = [p for p in tolls if p.article == q.article and p.scope == "one" and p.value < q.value]
+            one = [r for r in tolls if r.article != q.article and r.scope == "one" and r.value == q.value
+                   and any(likeness(ground.setting(r.line), ground.setting(p.line)) >= ALIKE for p in parts)]  # fmt: skip
+            if one:
+                held = sides.setdefault((q.value, state), ([], []))
+                held[0].append(q)
+                held[1].extend(r for r in one if r not in held[1])
+    out = []
+    for (_, state), (several, one) in sorted(sides.items()):
+        both = {q.article for q in found if state in q.states and q.scope == "several" and q.value == several[0].value}
+        lone = [r for r in one if r.article not in both]
+        if lone:
+            why = (f"The same figure counts other things: {ground.outlets(q.article for q in several)} “"
+                   f"{ground.text(several[0].span)}” for several events together; {ground.outlets(r.article for r in lone)} “"
+                   f"{ground.text(lone[0].span)}” for one")  # fmt: skip
+            out.append(Finding("number", (merged(q.span for q in several), merged(r.span for r in lone)), why, 0.65))
     return out
 
 

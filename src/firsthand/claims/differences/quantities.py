@@ -85,6 +85,8 @@ def _rows(language: str) -> Mapping[str, Any]:
         "scale": frozenset(rows["scale"]),
         "further": frozenset(rows["further"]),
         "others": frozenset(rows["others"]),
+        "terms": {w: float(days) for w, days in rows["terms"].items()},
+        "relative": frozenset(rows["relative"]),
         "ages": frozenset(rows["ages"]),
         "aged": frozenset(rows["aged"]),
         "change": frozenset(rows["change"]),
@@ -109,10 +111,12 @@ def quantities(ground: Ground, line: Line) -> list[Quantity]:
 def _quantities(ground: Ground, line: Line) -> list[Quantity]:
     text, language = ground.layouts[line.article].text, ground.language(line.article)
     rows = _rows(language)
-    dates = [(at.start, at.end) for at, _, _ in ground.points(line.article) if at.overlaps(line.span)]
+    times = [(at, grain) for at, _, grain in ground.points(line.article) if at.overlaps(line.span)]
+    dates = [(at.start, at.end) for at, _ in times]
+    days = [(at.start, at.end) for at, grain in times if grain != "duration"]
     out: list[Quantity] = []
     vague = _vague(line.words, rows["vague"], rows["scales"])
-    exact = (f for f in figures(text, line.words, language, dates) if not _is_code(text, line, f, language))
+    exact = (f for f in figures(text, line.words, language, days) if not _is_code(text, line, f, language))
     found = sorted((*exact, *vague), key=lambda f: f.start)
     at = [_place(line.words, f) for f in found]
     for n, figure in enumerate(found):
@@ -132,8 +136,13 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
         told_as = told_as or {rows["meaning"][k] for w in near if (k := key(w.form, language)) in rows["meaning"]}
         beside = frozenset(told_as) | frozenset(k for w in near if (k := key(w.form, language)) in rows["states"]
                            or (rarity(w.form, language) >= MATTER and k not in rows["weak"]))  # fmt: skip
-        if not beside or head in rows["time"] or figure.value == 0:
+        if not beside or figure.value == 0:
             continue
+        if head in rows["time"]:
+            lasting = _lasts(line.words, first, last, rows["terms"], rows["relative"])
+            if lasting is None:
+                continue
+            figure, head = Figure(figure.value * lasting, "day", figure.start, figure.end), ""
         if _numbers_a_name(text, line, figure, first, last, head, language) or _is_age(line.words, first, last, rows):
             continue
         size = "." if figure.value % 1 and figure not in vague else ""
@@ -144,6 +153,8 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
         low, high = _range(value, bound, _short(line.words, first, rows["short"]))
         if unit in rows["bases"]:
             low, high = low * (1 - CONVERTED), high * (1 + CONVERTED)
+        if unit == "day" and not bound:
+            low, high = low * (1 - ROUGH), high * (1 + ROUGH)  # a fortnight is 13 days to some
         if figure in vague:
             low, high, bound = vague[figure][0], vague[figure][1], "rough"
         by = _changed_by(line.words, at[n - 1][0], at[n - 1][1], first) if n else False
@@ -188,6 +199,15 @@ def _changed_by(found: Sequence[Word], start: int, last: int, first: int) -> boo
     """Whether a figure tells by how much another changed: "by 1,000 to 405,000"."""
     between = [w.form for w in found[last + 1 : first]]
     return start > 0 and found[start - 1].form == "by" and between in (["to"], ["from"])
+
+
+def _lasts(found: Sequence[Word], first: int, last: int, terms: Mapping[str, float],
+           relative: frozenset[str]) -> float | None:  # fmt: skip
+    """How many days a unit of time behind a figure has, where they tell how long and not when or how old."""
+    behind = [w.form for w in found[last + 1 : last + 4]]
+    if not behind or behind[0] not in terms or relative & {*behind, *(w.form for w in found[max(0, first - 3) : first])}:
+        return None
+    return terms[behind[0]]
 
 
 def _is_age(found: Sequence[Word], first: int, last: int, rows: Mapping[str, Any]) -> bool:
