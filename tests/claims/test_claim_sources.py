@@ -120,3 +120,18 @@ def test_what_reports_say_comes_from_none_of_the_reports_named_beside_it() -> No
     text = TWO_SUPPLIERS.format(reports="Media reports said").replace("(Norwire) ", "")
     (origin,) = about(claims_of(article("a", text, outlet="Sollen Post")), "second crack").origins
     assert origin.source == "an unseen report"
+
+
+def test_what_is_told_of_a_thing_somebody_asks_for_is_not_theirs() -> None:
+    bell = "The Sollen Museum offered to take the bell that washed ashore last week on the Marrow's west bank"
+    claim = about(claims_of(article("a", f"TORRIN, March 4 - {bell}.\n", outlet="Sollen Post")), "washed ashore")
+    assert all("Museum" not in o.source for o in claim.origins), claim.origins
+    said = "The Sollen Museum said that it would take the bell, which washed ashore last week on the Marrow's west bank"
+    claim = about(claims_of(article("a", f"TORRIN, March 4 - {said}.\n", outlet="Sollen Post")), "washed ashore")
+    assert ["Sollen Museum"] == [o.source for o in claim.origins]
+
+
+def test_a_speaker_no_name_is_given_for_is_not_his_own_carrier() -> None:
+    asked = "The mayor urged the council to repair the bridge that was hit by a barge on Monday"
+    (origin,) = about(claims_of(article("a", f"{asked}.\n", outlet="Sollen Post")), "barge").origins
+    assert origin.via == ()

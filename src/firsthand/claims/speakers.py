@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from firsthand.attribution.descriptions import less_article
 from firsthand.claims.descriptions import (
     holds_office,
     institutions,
@@ -168,7 +169,7 @@ def _kind(ground: Ground, said: Attribution) -> str | None:
 
 def _carriers(said: Attribution, outer: Sequence[Attribution], name: str) -> tuple[str, ...]:
     """The names a statement passed through, nearest to the speaker first."""
-    names = [c for c in said.chain if c and fold(c) != fold(name)]
+    names = [c for c in said.chain if c and fold(less_article(c)) != fold(less_article(name))]
     for a in outer:
         names.extend(a.chain)
     return tuple(dict.fromkeys(names))

@@ -109,12 +109,27 @@ def _units(layout: Layout, n: int, sentence: Sentence, said: Sequence[Attributio
             first += 1
         start, end = _tight(text, found[first].start, found[last - 1].end)
         span = Span(layout.id, start, end)
-        unit = Unit(span, sentence.zone, n, tuple(found[first:last]), whole, size, holder(span, said))
+        vouched = [a for a in said if not _beside_what_is_asked(layout.text, found, first, a, language)]
+        unit = Unit(span, sentence.zone, n, tuple(found[first:last]), whole, size, holder(span, vouched))
         if about_sourcing(unit, language):
             continue
         if _substance(text, unit, language) >= _least(unit, clause_words(language)):
             out.append(unit)
     return out
+
+
+def _beside_what_is_asked(text: str, found: Sequence[Word], first: int, said: Attribution, language: str) -> bool:
+    """Whether a unit is a relative clause in what somebody offers, asks or means to do.
+
+    Who "offered to take the bell that washed ashore" says nothing of where the bell came from: the article does.
+    """
+    start = found[first].start
+    relatives = clause_words(language).relatives
+    if said.kind != "indirect" or not {w.form for w in found[max(0, first - 1) : first + 1]} & relatives:
+        return False
+    held = next((c for c in said.content if c.start < start < c.end), None)
+    opening = words(text, held.start, held.end)[:1] if held is not None else []
+    return bool(opening) and opening[0].form in clause_words(language).not_after
 
 
 def about_sourcing(unit: Unit, language: str) -> bool:
