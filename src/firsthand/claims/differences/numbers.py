@@ -54,27 +54,27 @@ def _summed_up(ground: Ground, found: Sequence[Quantity]) -> list[Finding]:
 
     Only where an article that gives it for several gives less for the one: else "the blasts" may be "the blast".
     """
-    sides: dict[tuple[float, str], tuple[list[Quantity], list[Quantity]]] = {}
+    out = []
     for state in TOLLS:
         tolls = [q for q in found if state in q.states and not q.past and q.value >= LEAST_SUM]
-        for q in (q for q in tolls if q.scope == "several"):
-            parts = [p for p in tolls if p.article == q.article and p.scope == "one" and p.value < q.value]
-            one = [r for r in tolls if r.article != q.article and r.scope == "one" and r.value == q.value
-                   and any(likeness(ground.setting(r.line), ground.setting(p.line)) >= ALIKE for p in parts)]  # fmt: skip
+        for value in sorted({q.value for q in tolls}):
+            several = [q for q in tolls if q.value == value and q.scope == "several" and _parts(q, tolls)]
+            summing = {q.article for q in tolls if q.value == value and q.scope == "several"}
+            about = [ground.setting(p.line) for q in several for p in _parts(q, tolls)]
+            one = [r for r in tolls if r.value == value and r.scope == "one" and r.article not in summing
+                   and any(likeness(ground.setting(r.line), x) >= ALIKE for x in about)]  # fmt: skip
             if one:
-                held = sides.setdefault((q.value, state), ([], []))
-                held[0].append(q)
-                held[1].extend(r for r in one if r not in held[1])
-    out = []
-    for (_, state), (several, one) in sorted(sides.items()):
-        both = {q.article for q in found if state in q.states and q.scope == "several" and q.value == several[0].value}
-        lone = [r for r in one if r.article not in both]
-        if lone:
-            why = (f"The same figure counts other things: {ground.outlets(q.article for q in several)} “"
-                   f"{ground.text(several[0].span)}” for several events together; {ground.outlets(r.article for r in lone)} “"
-                   f"{ground.text(lone[0].span)}” for one")  # fmt: skip
-            out.append(Finding("number", (merged(q.span for q in several), merged(r.span for r in lone)), why, 0.65))
+                why = (f"The same figure counts other things: {ground.outlets(q.article for q in several)} has it for "
+                       f"several events, “{ground.text(several[0].span)}”; {ground.outlets(r.article for r in one)} "
+                       f"for one, “{ground.text(one[0].span)}”")  # fmt: skip
+                sides = merged(q.span for q in several), merged(r.span for r in one)
+                out.append(Finding("number", sides, why, 0.65))
     return out
+
+
+def _parts(toll: Quantity, tolls: Sequence[Quantity]) -> list[Quantity]:
+    """What the article of a toll of several events counts for one of them."""
+    return [p for p in tolls if p.article == toll.article and p.scope == "one" and p.value < toll.value]
 
 
 def same_count(ground: Ground) -> list[tuple[Quantity, Quantity]]:

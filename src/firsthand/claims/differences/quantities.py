@@ -179,6 +179,7 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
         changes = any(w.form in rows["change"] for w in told[:2])
         changes = changes or (n + 1 < len(at) and _changed_by(line.words, first, last, at[n + 1][0]))
         scope = "further" if further else "change" if changes else _scope(line, part, first, rows)
+        scope = "" if unit == "day" else scope
         past = _past(ground, line, figure, part)
         if not unit and not of and states & rows["fates"]:
             of = PEOPLE
@@ -205,7 +206,8 @@ def _lasts(found: Sequence[Word], first: int, last: int, terms: Mapping[str, flo
            relative: frozenset[str]) -> float | None:  # fmt: skip
     """How many days a unit of time behind a figure has, where they tell how long and not when or how old."""
     behind = [w.form for w in found[last + 1 : last + 4]]
-    if not behind or behind[0] not in terms or relative & {*behind, *(w.form for w in found[max(0, first - 3) : first])}:
+    before = [w.form for w in found[max(0, first - 3) : first]]
+    if not behind or behind[0] not in terms or relative & {*before, *behind}:
         return None
     return terms[behind[0]]
 
