@@ -18,7 +18,7 @@ def test_every_step_translates(name: str, query: str) -> None:
     from firsthand.engines.spark import translated
 
     numbers = dict.fromkeys(
-        ["rare", "least", "share", "house", "heads", "partners", "one", "piece", "pieces", "words", "copies"], 7
+        ["rare", "least", "share", "house", "heads", "partners", "one", "piece", "pieces", "words", "copies", "span"], 7
     )
     there = translated(query.format(**numbers))
     assert sqlglot.parse_one(there, read="spark")
@@ -29,4 +29,4 @@ def test_types_of_the_kernels_translate() -> None:
     from firsthand.engines.spark import _type
     from firsthand.reuse import kernels
 
-    assert _type(kernels.LOCATE).upper() == "ARRAY<STRUCT<PLACE: INT, CHARACTER: INT>>"
+    assert _type(kernels.LOCATE).upper() == "ARRAY<STRUCT<SPAN: BIGINT, FIRST: INT, LAST: INT>>"

@@ -15,7 +15,7 @@ from firsthand.reuse.ngrams import fingerprints
 from firsthand.reuse.tokens import cut, token_hashes
 
 LINE = "The harbour master of Quellin closed both piers on Tuesday after a crane toppled onto the ferry ramp."
-HARBOUR = 1272922270  # blake2b of the folded word, four bytes, little-endian, the last bit for letters without spaces
+HARBOUR = 952325270  # 31 bits of the folded word, and a last one that tells letters without spaces
 CYRILLIC = str.maketrans("aeopcx", "аеорсх")
 
 

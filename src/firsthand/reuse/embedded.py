@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from firsthand.nouns import StorageError, UsageError
-from firsthand.reuse import kernels
+from firsthand.reuse import kernels, quick
 from firsthand.reuse.scan_input import FIELDS
 
 # Rows of a table on disk that one core reads at a time; the default would leave a pile of 100,000 to a single core.
@@ -54,13 +54,6 @@ class Embedded:
             "preserve_insertion_order": False,
             "threads": threads or os.cpu_count() or 1,
         })  # fmt: skip
-        for name, arguments, gives in (
-            ("fingerprint", ["VARCHAR"], kernels.FINGERPRINT),
-            ("align", ["INTEGER[]", "INTEGER[]"], kernels.ALIGN),
-            ("locate_tokens", ["VARCHAR", "INTEGER[]"], kernels.LOCATE),
-        ):
-            create: Any = self.connection.create_function
-            create(name, getattr(kernels, name), arguments, gives, type="arrow")
 
     def close(self) -> None:
         """Let go of the engine; what is kept stays."""
@@ -81,6 +74,13 @@ class Embedded:
                 self._save(self._work / "records.parquet", " UNION ALL ".join(parts))
             self.view("records", self._of_parquet(self._work / "records.parquet", "file_row_number AS row, "))
         self.articles = self.fetch("SELECT COUNT(*) AS count FROM records")["count"][0].as_py()
+        self._register(sum(file.stat().st_size for file in (*jsonl, *parquet)) >= quick.WORTH)
+
+    def _register(self, fast: bool) -> None:
+        """Let queries call the kernels."""
+        create: Any = self.connection.create_function
+        for name, function, takes, gives in kernels.registered(fast and quick.loops() is not None):
+            create(name, function, takes, gives, type="arrow")
 
     def has(self, name: str) -> bool:
         return (self._work / f"{name}.parquet").is_file()

@@ -1,9 +1,15 @@
-"""The kernels as engines call them: columns of Arrow in, a list per row out. They know no engine. Need pyarrow."""
+"""The kernels as engines call them: columns of Arrow in, a list per row out. They know no engine. Need pyarrow.
+
+Each works by array, or, if ``fast``, in machine code (``quick.loops`` must give some): the numbers are the same.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
+from firsthand.reuse import quick
+from firsthand.reuse.columns import column_of, lists_in, lists_of, texts_of
 from firsthand.reuse.ngrams import fingerprints
 from firsthand.reuse.runs import Side
 from firsthand.reuse.stretches import stretches
@@ -19,6 +25,7 @@ if TYPE_CHECKING:
 
 PIECE = 16_384  # tokens of a unit: so much text is compared at once; a book is several
 TEXTS = 1024  # cut and hashed at once: fewer meet less of the same words, the arrays of more leave the cache
+SPAN = 1 << 32  # more than the tokens of any text
 KEYS = 1 << 17  # tokens aligned at once: what they are sorted by fits the processor's cache
 
 # Types of what comes out, in the words of DuckDB's SQL.
@@ -26,10 +33,19 @@ FINGERPRINT: Final = (
     "STRUCT(piece INTEGER, copy BIGINT, words INTEGER, size INTEGER, tokens INTEGER[], prints BIGINT[])[]"
 )
 ALIGN: Final = "STRUCT(a_start INTEGER, a_end INTEGER, b_start INTEGER, b_end INTEGER, shared INTEGER)[]"
-LOCATE: Final = "STRUCT(place INTEGER, character INTEGER)[]"
+LOCATE: Final = "STRUCT(span BIGINT, first INTEGER, last INTEGER)[]"
 
 
-def fingerprint(texts: Any) -> Any:
+def registered(fast: bool) -> tuple[tuple[str, Callable[..., Any], list[str], str], ...]:
+    """What an engine registers: name in SQL, function, types that it takes, type that it gives."""
+    return (
+        ("fingerprint", lambda texts: fingerprint(texts, fast), ["VARCHAR"], FINGERPRINT),
+        ("align", lambda a, b: align(a, b, fast), ["INTEGER[]", "INTEGER[]"], ALIGN),
+        ("locate_tokens", lambda texts, spans: locate_tokens(texts, spans, fast), ["VARCHAR", "BIGINT[]"], LOCATE),
+    )
+
+
+def fingerprint(texts: Any, fast: bool = False) -> Any:
     """For each text its pieces: number, hash of the whole text's words, then of the piece its length in words,
     how many fingerprints it has, its tokens and its fingerprints.
 
@@ -38,33 +54,41 @@ def fingerprint(texts: Any) -> Any:
     import numpy as np
     import pyarrow as pa
 
-    if len(texts) > TEXTS:
+    if len(texts) > TEXTS and not fast:
         return pa.concat_arrays([fingerprint(texts[n : n + TEXTS]) for n in range(0, len(texts), TEXTS)])
-    buffer, edges = _texts(texts)
-    hashes, found = token_hashes(buffer, edges)
-    bounds, piece = _pieces(found.bounds)
-    prints, own = fingerprints(hashes, bounds, dense=False)
-    count = np.maximum(1, -(-np.diff(found.bounds) // PIECE))
+    buffer, edges = texts_of(texts)
+    if fast:
+        hashes, ends = quick.token_hashes(buffer, edges)
+        bounds, piece = _pieces(ends)
+        prints, own, words = quick.fingerprints(hashes, bounds)
+        copies = quick.copies(hashes, ends)
+    else:
+        hashes, found = token_hashes(buffer, edges)
+        ends = found.bounds
+        bounds, piece = _pieces(ends)
+        prints, own = fingerprints(hashes, bounds, dense=False)
+        words, copies = _words(hashes, bounds), _copies(hashes, ends)
+    count = np.maximum(1, -(-np.diff(ends) // PIECE))
     rows = pa.StructArray.from_arrays(
         [
-            pa.array(piece, pa.int32()),
-            pa.array(np.repeat(_copies(hashes, found.bounds), count)),
-            pa.array(_words(hashes, bounds), pa.int32()),
-            pa.array(np.diff(own), pa.int32()),
-            _lists(bounds, hashes.view(np.int32)),
-            _lists(own, prints),
+            column_of(piece, pa.int32()),
+            column_of(np.repeat(copies, count)),
+            column_of(words, pa.int32()),
+            column_of(np.diff(own), pa.int32()),
+            lists_of(bounds, hashes.view(np.int32)),
+            lists_of(own, prints),
         ],
         ["piece", "copy", "words", "size", "tokens", "prints"],
     )
-    return _lists(np.r_[0, np.cumsum(count)], rows)
+    return lists_of(np.r_[0, np.cumsum(count)], rows)
 
 
-def align(a: Any, b: Any) -> Any:
+def align(a: Any, b: Any, fast: bool = False) -> Any:
     """For each row of two lists of tokens the stretches they share, in the order of the first."""
     import numpy as np
     import pyarrow as pa
 
-    (hashes_a, bounds_a), (hashes_b, bounds_b) = _tokens(a), _tokens(b)
+    (hashes_a, bounds_a), (hashes_b, bounds_b) = (lists_in(column, np.uint32) for column in (a, b))
     load = bounds_a + bounds_b
     parts = []
     first = 0
@@ -74,84 +98,46 @@ def align(a: Any, b: Any) -> Any:
             Side(hashes[bounds[first] : bounds[stop]], bounds[first : stop + 1] - bounds[first])
             for hashes, bounds in ((hashes_a, bounds_a), (hashes_b, bounds_b))
         )
-        found = stretches(*sides)
+        found = (quick.stretches if fast else stretches)(*sides)
         parts.append((found.pair + first, found.a_start, found.a_end, found.b_start, found.b_end, found.shared))
         first = stop
     pair, *columns = (np.concatenate(c) for c in zip(*parts, strict=True)) if parts else [np.empty(0, np.int64)] * 6
     names = ["a_start", "a_end", "b_start", "b_end", "shared"]
-    rows = pa.StructArray.from_arrays([pa.array(c, pa.int32()) for c in columns], names)
-    return _lists(np.searchsorted(pair, np.arange(len(load))), rows)
+    rows = pa.StructArray.from_arrays([column_of(c, pa.int32()) for c in columns], names)
+    return lists_of(np.searchsorted(pair, np.arange(len(load))), rows)
 
 
-def locate_tokens(texts: Any, places: Any) -> Any:
-    """Where tokens stand in the characters of each text.
+def locate_tokens(texts: Any, spans: Any, fast: bool = False) -> Any:
+    """Where stretches of tokens stand in the characters of each text.
 
-    Place ``2 n`` is the start of token ``n``, place ``2 n + 1`` its end.
+    Args:
+        texts: a column of texts.
+        spans: a list a text: SPAN times the first token of a stretch, plus the one after its last.
 
     Returns:
-        Each row's places in the order given, each with its offset. A place past the last token is left out.
+        Each row's spans in the order given, each with its start and end. One that ends past the last token is left out.
     """
     import numpy as np
     import pyarrow as pa
 
-    buffer, edges = _texts(texts)
-    found = cut(buffer, edges)
-    wanted, bounds = _tokens(places)
+    buffer, edges = texts_of(texts)
+    if fast:
+        starts, ends, own = quick.token_places(buffer, edges)
+    else:
+        found = cut(buffer, edges)
+        starts, ends, own = found.starts, found.ends, found.bounds
+    wanted, bounds = lists_in(spans, np.int64)
     row = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
-    token = found.bounds[row] + wanted.astype(np.int64) // 2
-    there = token < found.bounds[row + 1]
-    row, token, wanted = row[there], token[there], wanted[there]
-    at = np.where(wanted & 1, found.ends[token], found.starts[token])
+    first, last = own[row] + wanted // SPAN, own[row] + wanted % SPAN
+    there = (first < last) & (last <= own[row + 1])
+    row, first, last, wanted = row[there], first[there], last[there], wanted[there]
     bounds = np.searchsorted(row, np.arange(len(bounds)))
+    at = np.stack([starts[first], ends[last - 1]], axis=1).reshape(-1)
+    at = (quick.characters if fast else characters)(buffer, edges, 2 * bounds, at)
     rows = pa.StructArray.from_arrays(
-        [pa.array(wanted.astype(np.int32)), pa.array(characters(buffer, edges, bounds, at), pa.int32())],
-        ["place", "character"],
+        [column_of(wanted), column_of(at[::2], pa.int32()), column_of(at[1::2], pa.int32())], ["span", "first", "last"]
     )
-    return _lists(bounds, rows)
-
-
-def _texts(column: Any) -> tuple[NDArray[np.uint8], Offsets]:
-    """The bytes of a column of strings, one after another, and where each ends; a missing one is empty."""
-    import numpy as np
-    import pyarrow as pa
-
-    array = _whole(column, pa.large_string())
-    if array.null_count:
-        array = array.fill_null("")
-    _, offsets, data = array.buffers()
-    edges = np.frombuffer(offsets, dtype=np.int64)[array.offset : array.offset + len(array) + 1]
-    if data is None or not len(array):
-        return np.empty(0, dtype=np.uint8), np.zeros(len(array) + 1, dtype=np.int64)
-    return np.frombuffer(data, dtype=np.uint8)[edges[0] : edges[-1]], edges - edges[0]
-
-
-def _tokens(column: Any) -> tuple[Hashes, Offsets]:
-    """The numbers of a column of lists, one after another, and where each list ends; a missing one is empty."""
-    import numpy as np
-    import pyarrow as pa
-
-    array = _whole(column, pa.large_list(pa.int32()))
-    sizes = array.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
-    bounds = np.zeros(len(array) + 1, dtype=np.int64)
-    np.cumsum(sizes, out=bounds[1:])
-    return array.flatten().to_numpy(zero_copy_only=False).view(np.uint32), bounds
-
-
-def _whole(column: Any, type: Any) -> Any:
-    import pyarrow as pa
-
-    array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    if isinstance(array, pa.ChunkedArray):  # several chunks even so: too large for one of 32-bit offsets
-        array = pa.concat_arrays([c.cast(type) for c in array.chunks])
-    return array.cast(type)
-
-
-def _lists(bounds: Offsets, values: Any) -> Any:
-    import numpy as np
-    import pyarrow as pa
-
-    values = pa.array(values) if isinstance(values, np.ndarray) else values
-    return pa.ListArray.from_arrays(pa.array(bounds, pa.int32()), values)
+    return lists_of(bounds, rows)
 
 
 def _pieces(bounds: Offsets) -> tuple[Offsets, Numbers]:

@@ -188,32 +188,27 @@ ALIGNED: Final[tuple[Step, ...]] = (
                      CASE WHEN m.x = m.a THEN p.b_end ELSE p.a_end END AS b_end
               FROM met_articles m JOIN aligned p ON p.a = m.x_first AND p.b = m.y_first
               WHERE NOT m.copy) s"""),
-    ("places", """
-        SELECT n, ARRAY_AGG(place) AS places
-        FROM (SELECT a AS n, 2 * a_start AS place FROM kept
-              UNION SELECT a AS n, 2 * a_end - 1 AS place FROM kept
-              UNION SELECT b AS n, 2 * b_start AS place FROM kept
-              UNION SELECT b AS n, 2 * b_end - 1 AS place FROM kept)
+    ("spans", """
+        SELECT n, ARRAY_AGG(span) AS spans
+        FROM (SELECT a AS n, {span} * a_start + a_end AS span FROM kept
+              UNION SELECT b AS n, {span} * b_start + b_end AS span FROM kept)
         GROUP BY n"""),
     ("located", """
-        SELECT f.n, f.p.place AS place, f.p.character AS character
-        FROM (SELECT w.n, UNNEST(locate_tokens(r.text, w.places)) AS p
-              FROM places w JOIN numbers m ON m.n = w.n JOIN records r ON r.row = m.row) f"""),
+        SELECT f.n, f.p.span AS span, f.p.first AS first, f.p.last AS last
+        FROM (SELECT w.n, UNNEST(locate_tokens(r.text, w.spans)) AS p
+              FROM spans w JOIN numbers m ON m.n = w.n JOIN records r ON r.row = m.row) f"""),
 )
-# What a scan hands over.
+# What a scan hands over. Numbers of articles are in the order of their ids.
 PAIRS: Final = """
     SELECT x.id AS a, y.id AS b, m.shared, m.copy
     FROM met_articles m JOIN numbers x ON x.n = m.a JOIN numbers y ON y.n = m.b
-    ORDER BY a, b"""
+    ORDER BY m.a, m.b"""
 PASSAGES: Final = """
-    SELECT x.id AS a, y.id AS b, a0.character AS a_start, a1.character AS a_end,
-           b0.character AS b_start, b1.character AS b_end, k.shared
+    SELECT x.id AS a, y.id AS b, i.first AS a_start, i.last AS a_end, j.first AS b_start, j.last AS b_end, k.shared
     FROM kept k JOIN numbers x ON x.n = k.a JOIN numbers y ON y.n = k.b
-    JOIN located a0 ON a0.n = k.a AND a0.place = 2 * k.a_start
-    JOIN located a1 ON a1.n = k.a AND a1.place = 2 * k.a_end - 1
-    JOIN located b0 ON b0.n = k.b AND b0.place = 2 * k.b_start
-    JOIN located b1 ON b1.n = k.b AND b1.place = 2 * k.b_end - 1
-    ORDER BY a, b, a_start, b_start"""
+    JOIN located i ON i.n = k.a AND i.span = {span} * k.a_start + k.a_end
+    JOIN located j ON j.n = k.b AND j.span = {span} * k.b_start + k.b_end
+    ORDER BY k.a, k.b, k.a_start, k.b_start"""
 EDGES: Final = """
     SELECT m.a, m.b
     FROM met_articles m JOIN numbers x ON x.n = m.a JOIN numbers y ON y.n = m.b
@@ -222,9 +217,9 @@ EDGES: Final = """
 GROUPS: Final = """
     SELECT m.id, f.id AS "group"
     FROM numbers m JOIN grouped g ON g.n = m.n JOIN numbers f ON f.n = g.first
-    ORDER BY "group", m.id"""
+    ORDER BY g.first, m.n"""
 PILES: Final = """
     SELECT g.pile AS number, f.id AS pile, m.id, r.outlet, r.title, r.author, r.published, r.updated, r.url, r.text
     FROM numbers m JOIN grouped g ON g.n = m.n JOIN numbers f ON f.n = g.pile JOIN records r ON r.row = m.row
     WHERE g.size > 1
-    ORDER BY number, m.id"""
+    ORDER BY g.pile, m.n"""

@@ -15,8 +15,9 @@ from firsthand.nouns.limits import MAX_COPIES_PAIRED, MAX_PARTNERS, MAX_PILE
 from firsthand.reuse import plan
 from firsthand.reuse.alignment import SURE_RUN
 from firsthand.reuse.candidates import COPIED_SHARE, RARE_HOLDERS
+from firsthand.reuse.columns import column_of, numbers_of
 from firsthand.reuse.components import cut_to_size, parts
-from firsthand.reuse.kernels import PIECE
+from firsthand.reuse.kernels import PIECE, SPAN
 from firsthand.reuse.plan import ONE, Step, Terms
 
 if TYPE_CHECKING:
@@ -34,9 +35,10 @@ TERMS = Terms(rare=RARE_HOLDERS, least=LEAST_WEIGHT, share=COPIED_SHARE, house=H
               partners=MAX_PARTNERS)  # fmt: skip
 
 # Every step in order, and whether its rows are kept (else they are made each time they are read).
-_KEPT = frozenset({"pieces", "texts", "numbers", "copies", "held", "candidates", "aligned", "met_articles", "located"})
+_KEPT = frozenset({"pieces", "texts", "numbers", "copies", "held", "bulky", "ranked", "close", "candidates", "aligned",
+                   "met_articles", "kept", "located"})  # fmt: skip
 _NUMBERS = {"piece": PIECE, "pieces": PIECES, "words": SURE_RUN, "copies": MAX_COPIES_PAIRED,
-            "share": COPIED_SHARE}  # fmt: skip
+            "share": COPIED_SHARE, "span": SPAN}  # fmt: skip
 
 
 class Engine(Protocol):
@@ -119,7 +121,7 @@ def scan(engine: Engine, say: Callable[[str], None] | None = None) -> Scan:
     say("pairs")
     engine.write("pairs", plan.PAIRS)
     say("passages")
-    engine.write("passages", plan.PASSAGES)
+    engine.write("passages", plan.PASSAGES.format(span=SPAN))
     engine.write("groups", plan.GROUPS)
     say("piles")
     engine.write("piles", plan.PILES)
@@ -137,11 +139,10 @@ def _grouped(engine: Engine) -> NDArray[np.int64]:
 
     count = _count(engine, "numbers")
     edges = engine.fetch(plan.EDGES.format(share=GROUP_SHARE))
-    first = parts(count, edges["a"].to_numpy(), edges["b"].to_numpy())
+    first = parts(count, numbers_of(edges["a"]), numbers_of(edges["b"]))
     sizes = np.bincount(first, minlength=count)
-    engine.put("grouped", pa.table({
-        "n": np.arange(count), "first": first, "size": sizes[first], "pile": cut_to_size(first, MAX_PILE),
-    }))  # fmt: skip
+    columns = {"n": np.arange(count), "first": first, "size": sizes[first], "pile": cut_to_size(first, MAX_PILE)}
+    engine.put("grouped", pa.table({name: column_of(values) for name, values in columns.items()}))
     return first
 
 

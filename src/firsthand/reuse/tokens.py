@@ -6,14 +6,13 @@ character is read by a pattern that knows every script. Both cut alike (a test h
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from firsthand.languages import fold, has_table, rarity, table
 from firsthand.reuse.ngrams import ngrams
@@ -28,8 +27,12 @@ if TYPE_CHECKING:
     Bytes = NDArray[np.uint8]
 
 FORMULA = 4  # words in a row of a phrase listed in languages/<language>/formulas.toml
-MAX_FORMS = 1 << 20  # spellings whose hash is remembered at once (about 150 MB); a year of news has more
-_COMMON = 1 << 17  # spellings kept in order of meeting as an Arrow array; looking many up there costs no Python
+MAX_FORMS = 1 << 18  # spellings beyond ASCII whose hash is remembered at once (about 40 MB)
+_LONG = 64  # bytes of a word that is hashed by array; longer ones, which are hardly words, one by one
+# What words are hashed by: where it begins, two odd numbers that spread bits (golden ratio; splitmix64).
+FIRST, SPREAD, LAST = 0x243F6A8885A308D3, 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9
+SMALL = 0x20  # the bit that makes a capital small; all else that a word of ASCII holds has it
+_ALL = 2**64 - 1
 _SHORT = 64  # bytes of a stretch that is worth remembering: "city’s", "—and"
 
 # Scripts written without spaces between words: each letter is a token, worth half a word (``Tokens.size``).
@@ -78,14 +81,12 @@ class Cut:
         starts: where each word begins in the bytes of all texts together.
         ends: where it ends.
         spelt: (number of the word, its spelling, whether invisible characters were taken out of it), ascending.
-        letters: the bytes of all other words, one after another.
         bounds: words ``bounds[n]`` to ``bounds[n + 1]`` are those of text ``n``.
     """
 
     starts: Offsets
     ends: Offsets
     spelt: Sequence[tuple[int, str, bool]]
-    letters: Bytes
     bounds: Offsets
 
 
@@ -120,47 +121,39 @@ def tokenise(text: str, spans: Iterable[tuple[int, int]] | None = None, language
 def token_hashes(buffer: Bytes, edges: Offsets) -> tuple[Hashes, Cut]:
     """The hash of every word of some texts (UTF-8, text ``n`` from ``edges[n]`` to ``edges[n + 1]``), and the cut.
 
-    The hashes are those of ``tokenise``; what else it tells is left out. Needs pyarrow.
+    The hashes are those of ``tokenise``; what else it tells is left out.
     """
-    import numpy as np
-    import pyarrow as pa
 
     found = cut(buffer, edges)
-    out = np.empty(len(found.starts), dtype=np.uint32)
-    plain: Flags | slice = slice(None)
-    if found.spelt:
-        plain = np.ones(len(out), dtype=np.bool_)
-        plain[[n for n, _, _ in found.spelt]] = False
-        out[~plain] = np.fromiter((_HASHES[w] for _, w, _ in found.spelt), dtype=np.uint32, count=len(found.spelt))
-    if len(found.letters):
-        lengths = (found.ends - found.starts)[plain]
-        offsets = np.zeros(len(lengths) + 1, dtype=np.int32)
-        np.cumsum(lengths, out=offsets[1:])
-        words = pa.StringArray.from_buffers(len(lengths), pa.py_buffer(offsets), pa.py_buffer(found.letters))
-        coded = words.dictionary_encode()
-        out[plain] = _looked_up(coded.dictionary)[coded.indices.to_numpy()]
+    out = _hashed(buffer, found.starts, found.ends)
+    for n, word, _ in found.spelt:
+        out[n] = _HASHES[word]
     return out, found
 
 
-def _looked_up(spellings: Any) -> Hashes:
-    """The hashes of an Arrow array of different spellings. The commoner ones, met first, are found without Python."""
+def _hashed(buffer: Bytes, starts: Offsets, ends: Offsets) -> Hashes:
+    """The hashes of words of ASCII, as ``_hash`` gives them for their lower case without "'s"."""
     import numpy as np
-    import pyarrow as pa
-    import pyarrow.compute as pc
 
-    global _common
-    if _common is None:
-        _common = pa.array([], pa.string()), np.empty(0, dtype=np.uint32)
-    words, hashes = _common
-    at = pc.index_in(spellings, value_set=words).fill_null(-1).to_numpy()
-    out = np.empty(len(at), dtype=np.uint32)
-    known = at >= 0
-    out[known] = hashes[at[known]]
-    if not known.all():
-        new = spellings.take(pa.array(np.flatnonzero(~known)))
-        out[~known] = found = np.fromiter(map(_HASHES.__getitem__, new.to_pylist()), dtype=np.uint32, count=len(new))
-        if len(words) < _COMMON:
-            _common = pa.concat_arrays([words, new]), np.concatenate([hashes, found])
+    padded = np.zeros(len(buffer) + 8, dtype=np.uint8)
+    np.bitwise_or(buffer, SMALL, out=padded[:-8])
+    possessive = (padded[ends - 2] == ord("'")) & (padded[ends - 1] == ord("s")) & (ends - starts > 2)
+    sizes = ends - starts - 2 * possessive
+    eights = np.ndarray(len(buffer) + 1, dtype="<u8", buffer=padded, strides=(1,))  # every eight bytes in a row
+    kept = np.array([2 ** (8 * n) - 1 for n in range(9)], dtype=np.uint64)  # the bits of so many bytes
+    mixed = np.full(len(starts), FIRST, dtype=np.uint64)
+    here: Offsets | slice = slice(None)
+    for done in range(0, _LONG, 8):
+        if done:
+            here = np.flatnonzero(sizes > done)
+            if not len(here):
+                break
+        block = mixed[here] ^ (eights[starts[here] + done] & kept[np.minimum(sizes[here] - done, 8)])
+        block *= np.uint64(SPREAD)
+        mixed[here] = block ^ (block >> np.uint64(32))
+    out = (mixed * np.uint64(LAST) >> np.uint64(32)).astype(np.uint32) & ~np.uint32(1)
+    for n in np.flatnonzero(sizes > _LONG).tolist():
+        out[n] = _mixed(padded[starts[n] : starts[n] + sizes[n]].tobytes())
     return out
 
 
@@ -168,9 +161,8 @@ def cut(buffer: Bytes, edges: Offsets) -> Cut:
     """The words of some texts, in order; a word never reaches from one text into the next."""
     import numpy as np
 
-    kinds = np.frombuffer(bytearray(buffer.tobytes().translate(_kinds())), dtype=np.uint8)
+    kinds = np.frombuffer(bytearray(buffer.tobytes().translate(byte_kinds())), dtype=np.uint8)
     starts = ends = np.empty(0, dtype=np.int64)
-    letters = buffer[:0]
     spelt: list[tuple[int, int, str, bool]] = []
     if len(buffer):
         inner = np.flatnonzero(kinds >= _BEYOND)
@@ -180,7 +172,6 @@ def cut(buffer: Bytes, edges: Offsets) -> Cut:
         if len(beyond):
             spelt = _spelt(buffer, kinds, beyond, edges)
         kinds[inner[kinds[inner] >= _BEYOND]] = _NOTHING
-        letters = buffer[kinds != _NOTHING]
         changed = np.empty(len(buffer) + 1, dtype=np.bool_)
         changed[0] = changed[-1] = True
         np.not_equal(kinds[1:], kinds[:-1], out=changed[1:-1])
@@ -195,7 +186,7 @@ def cut(buffer: Bytes, edges: Offsets) -> Cut:
         numbered = [(int(n) + k, word, hid) for k, (n, (_, _, word, hid)) in enumerate(zip(at, spelt, strict=True))]
         starts = np.insert(starts, at, own)
         ends = np.insert(ends, at, np.array([e for _, e, _, _ in spelt], dtype=np.int64))
-    return Cut(starts, ends, numbered, letters, np.searchsorted(starts, edges))
+    return Cut(starts, ends, numbered, np.searchsorted(starts, edges))
 
 
 def _join(kinds: Bytes, inner: Offsets, edges: Offsets) -> None:
@@ -269,6 +260,12 @@ def _read(data: bytes) -> tuple[tuple[int, int, str, bool], ...]:
 _remembered = lru_cache(maxsize=1 << 16)(_read)
 
 
+def words_of_stretch(data: bytes) -> list[tuple[int, int, int]]:
+    """(hash, start, end) of the words of a stretch that holds more than ASCII, places in its bytes."""
+    found = _remembered(data) if len(data) <= _SHORT else _read(data)
+    return [(_HASHES[word], start, end) for start, end, word, _ in found]
+
+
 def _spellings(buffer: Bytes, found: Cut) -> list[str]:
     """Each word as it stands."""
     whole = buffer.tobytes()
@@ -293,7 +290,7 @@ def characters(buffer: Bytes, edges: Offsets, bounds: Offsets, places: Offsets) 
 
 
 @cache
-def _kinds() -> bytes:
+def byte_kinds() -> bytes:
     """What each of the 256 bytes is to a cut."""
     plain = {"'": _APOSTROPHE, ".": _POINT, ",": _POINT}
     ascii = map(chr, range(128))
@@ -314,18 +311,25 @@ class _Hashes(dict[str, int]):
 
 
 _HASHES = _Hashes()
-_common: tuple[Any, Hashes] | None = None  # the spellings met first, and their hashes
 
 
 def _hash(word: str, form: str) -> int:
     """31 bits of a word's form, and below them whether it is a letter of a script without spaces.
 
-    Ours, so that it is the same on every machine and in every run.
+    Ours, so that it is the same on every machine and in every run, and cheap enough to be made of every word anew.
     """
     seen = form if form.isascii() else form.translate(_LOOKALIKES)
-    digest = hashlib.blake2b(seen.encode("utf-8", "surrogatepass"), digest_size=4).digest()
     unspaced = not form.isascii() and _UNSPACED_LETTER.match(word)
-    return int.from_bytes(digest, "little") & ~1 | bool(unspaced)
+    return _mixed(seen.encode("utf-8", "surrogatepass")) | bool(unspaced)
+
+
+def _mixed(data: bytes) -> int:
+    """31 bits of some bytes, and a last one that is 0: eight bytes at a time as a number are multiplied in."""
+    mixed = FIRST
+    for n in range(0, len(data), 8):
+        mixed = (mixed ^ int.from_bytes(data[n : n + 8], "little")) * SPREAD & _ALL
+        mixed ^= mixed >> 32
+    return mixed * LAST % 2**64 >> 32 & ~1
 
 
 @lru_cache(maxsize=1 << 18)

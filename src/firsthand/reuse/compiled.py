@@ -1,0 +1,220 @@
+"""The kernels' inner loops as machine code, by numba: the same numbers as ``tokens`` and ``ngrams`` give, sooner.
+
+Imported only where numba is installed and a pile is worth loading it (``quick.WORTH``). Loops are compiled once
+a machine and kept in a cache; they hold no lock of Python's, so that the cores of an engine work side by side. Whole
+numbers only, so that nothing differs from the arrays; a test holds each loop against what it stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import numba
+import numpy as np
+from numba import types
+
+from firsthand.reuse.ngrams import NGRAM, PRINT_BITS, SAMPLED
+from firsthand.reuse.tokens import FIRST, LAST, SMALL, SPREAD, byte_kinds
+
+Loop = TypeVar("Loop", bound=Callable[..., Any])
+
+NOTHING, LETTER, DIGIT, BEYOND, APOSTROPHE, POINT = range(6)  # what a byte is to a cut, as in tokens
+
+U32, I64, U64 = (types.Array(t, 1, "C") for t in (types.uint32, types.int64, types.uint64))
+BYTES, OFFSETS, HASHES = (types.Array(t, 1, "C", readonly=True) for t in (types.uint8, types.int64, types.uint32))
+
+
+def compiled(*arguments: Any, gives: Any = types.void) -> Callable[[Loop], Loop]:
+    """Make a function machine code now, from a cache if it stands there."""
+    found: Any = numba.njit(gives(*arguments), cache=True, nogil=True, error_model="numpy")
+    return found  # type: ignore[no-any-return]
+
+
+def inner(function: Loop) -> Loop:
+    """Make a function part of those that call it."""
+    found: Any = numba.njit(inline="never", error_model="numpy")(function)
+    return found  # type: ignore[no-any-return]
+
+
+_KIND = np.frombuffer(byte_kinds(), dtype=np.uint8).copy()
+BASE = np.uint64(0x9E3779B97F4A7C15)  # ngrams.BASE; also the golden ratio of splitmix64
+
+
+@inner
+def _word(buffer: Any, start: int, end: int) -> np.uint32:
+    """The hash of a word of ASCII (``tokens._hashed``)."""
+    if end - start > 2 and buffer[end - 2] == 39 and buffer[end - 1] | np.uint8(SMALL) == 115:  # "'s"
+        end -= 2
+    mixed = np.uint64(FIRST)
+    while start < end:
+        stop = min(start + 8, end)
+        block = np.uint64(0)
+        for n in range(stop - 1, start - 1, -1):
+            block = (block << np.uint64(8)) | np.uint64(buffer[n] | np.uint8(SMALL))
+        mixed = (mixed ^ block) * np.uint64(SPREAD)
+        mixed ^= mixed >> np.uint64(32)
+        start = stop
+    return np.uint32((mixed * np.uint64(LAST) >> np.uint64(32)) & np.uint64(0xFFFFFFFE))
+
+
+@inner
+def _is_mark(buffer: Any, at: int, end: int) -> bool:
+    """Whether a dash or a quotation mark begins here that no word holds (``tokens._part``)."""
+    if at + 2 >= end or buffer[at] != 0xE2 or buffer[at + 1] != 0x80:
+        return False
+    last = buffer[at + 2]
+    if last < 0x90 or last > 0x9F:
+        return False
+    if last != 0x99 or at + 3 >= end:
+        return True
+    after = _KIND[buffer[at + 3]]
+    return bool(after != LETTER and after != BEYOND)
+
+
+@compiled(BYTES, OFFSETS, U32, I64, I64, I64, I64, types.boolean, gives=types.int64)
+def cut(buffer: Any, edges: Any, hashes: Any, starts: Any, ends: Any, bounds: Any, beyond: Any,
+        placed: bool) -> int:  # fmt: skip
+    """The words of some texts as ``tokens.cut`` finds them, but for stretches that hold more than ASCII.
+
+    Args:
+        buffer: the bytes of all texts.
+        edges: where each text ends.
+        hashes: filled with the hash of each word; as long as the buffer.
+        starts: filled with where each begins, if ``placed``.
+        ends: filled with where each ends.
+        bounds: filled with the words before each text.
+        beyond: filled with three numbers a stretch left out: words before it, its start, its end.
+        placed: whether places are wanted.
+
+    Returns:
+        How many stretches were left out.
+    """
+    count = left = 0
+    for text in range(len(edges) - 1):
+        bounds[text] = count
+        at, end = edges[text], edges[text + 1]
+        clear, before = at, count  # behind the last sign that no word holds, and the words so far there
+        while at < end:
+            kind = _KIND[buffer[at]]
+            if kind == NOTHING:
+                at += 1
+                clear, before = at, count
+            elif kind in (LETTER, DIGIT):
+                start = at
+                link = APOSTROPHE if kind == LETTER else POINT
+                at += 1
+                while at < end:
+                    here = _KIND[buffer[at]]
+                    if here != kind and not (here == link and at + 1 < end and _KIND[buffer[at + 1]] == kind):
+                        break
+                    at += 1
+                hashes[count] = _word(buffer, start, at)
+                if placed:
+                    starts[count], ends[count] = start, at
+                count += 1
+            elif kind == BEYOND:
+                if _is_mark(buffer, at, end):
+                    at += 3
+                else:
+                    at += 1
+                    while at < end and _KIND[buffer[at]] != NOTHING and not _is_mark(buffer, at, end):
+                        at += 1
+                    beyond[3 * left], beyond[3 * left + 1], beyond[3 * left + 2] = before, clear, at
+                    left += 1
+                    count = before
+                clear, before = at, count
+            else:
+                at += 1
+    bounds[len(edges) - 1] = count
+    return left
+
+
+@compiled(HASHES, OFFSETS, I64, I64, I64)
+def prints(hashes: Any, bounds: Any, found: Any, own: Any, words: Any) -> None:
+    """The sampled fingerprints of several texts, as ``ngrams.fingerprints`` gives them, and their lengths in words.
+
+    Args:
+        hashes: the tokens of all texts.
+        bounds: where each text's end.
+        found: filled with the fingerprints; as long as ``hashes``.
+        own: filled with the fingerprints before each text.
+        words: filled with the words of each, a letter of a script without spaces counting half.
+    """
+    least_of = np.uint64(0xFFFFFFFFFFFFFFFF) // np.uint64(SAMPLED)  # as 2 ** 64 // SAMPLED
+    first_factor = np.uint64(1)
+    for _ in range(NGRAM - 1):
+        first_factor *= BASE
+    total = np.int64(0)
+    own[0] = 0
+    for text in range(len(bounds) - 1):
+        start, end = bounds[text], bounds[text + 1]
+        halves = np.int64(0)
+        rolled = np.uint64(0)
+        first = total
+        least = np.uint64(0xFFFFFFFFFFFFFFFF)
+        for at in range(start, end):
+            halves += 2 - np.int64(hashes[at] & np.uint32(1))
+            if at - start >= NGRAM:
+                rolled -= np.uint64(hashes[at - NGRAM]) * first_factor
+            rolled = rolled * BASE + np.uint64(hashes[at])
+            if at - start >= NGRAM - 1:
+                gram = rolled ^ (rolled >> np.uint64(31))
+                gram *= np.uint64(0xBF58476D1CE4E5B9)
+                gram ^= gram >> np.uint64(27)
+                least = min(least, gram)
+                if gram < least_of:
+                    found[total] = np.int64(gram >> np.uint64(64 - PRINT_BITS))
+                    total += 1
+        words[text] = (halves + 1) // 2
+        if total == first and end - start >= NGRAM:
+            found[total] = np.int64(least >> np.uint64(64 - PRINT_BITS))
+            total += 1
+        if total - first > 1:
+            mine = found[first:total]
+            mine.sort()
+            kept = 1
+            for n in range(1, len(mine)):
+                if mine[n] != mine[kept - 1]:
+                    mine[kept] = mine[n]
+                    kept += 1
+            total = first + kept
+        own[text + 1] = total
+
+
+@compiled(HASHES, OFFSETS, U64)
+def copies(hashes: Any, bounds: Any, sums: Any) -> None:
+    """A hash of all words of each text in order, as ``kernels._copies`` gives it."""
+    for text in range(len(bounds) - 1):
+        total = np.uint64(0)
+        place = np.uint64(0)
+        for at in range(bounds[text], bounds[text + 1]):
+            place += BASE
+            mixed = np.uint64(hashes[at]) + place
+            mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+            mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+            total += mixed ^ (mixed >> np.uint64(31))
+        sums[text] = total
+
+
+@compiled(BYTES, OFFSETS, OFFSETS, OFFSETS, I64)
+def characters(buffer: Any, edges: Any, bounds: Any, places: Any, found: Any) -> None:
+    """Places in the bytes of texts as places in the characters of each (``tokens.characters``).
+
+    Args:
+        buffer: the bytes of all texts.
+        edges: where each text ends.
+        bounds: the places before those of each text.
+        places: in the bytes of all texts.
+        found: filled with each place in the characters of its text.
+    """
+    for text in range(len(edges) - 1):
+        first = bounds[text]
+        order = np.argsort(places[first : bounds[text + 1]])
+        at, passed = edges[text], np.int64(0)
+        for n in order:
+            place = places[first + n]
+            while at < place:
+                passed += np.int64(buffer[at] & 0xC0 != 0x80)
+                at += 1
+            found[first + n] = passed

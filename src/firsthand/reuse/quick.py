@@ -1,0 +1,122 @@
+"""The kernels' inner parts in machine code where numba is installed: same arrays in, same arrays out, sooner."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from firsthand.reuse.runs import Side
+from firsthand.reuse.stretches import Stretches
+from firsthand.reuse.stretches import stretches as stretches_by_array
+from firsthand.reuse.tokens import words_of_stretch
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from firsthand.reuse.ngrams import Hashes, Offsets
+    from firsthand.reuse.tokens import Bytes
+
+WORTH = 20_000_000  # bytes of text from which loading it pays: half a second against a tenth of that a megabyte
+
+
+@cache
+def loops() -> tuple[Any, Any] | None:
+    """The compiled modules, or None where they cannot be had; the first time on a machine takes some ten seconds."""
+    try:
+        from firsthand.reuse import compiled, compiled_runs
+    except Exception:  # numba missing, of another Python, without a place for its cache: that costs time, no result
+        return None
+    return compiled, compiled_runs
+
+
+def _loops() -> tuple[Any, Any]:
+    found = loops()
+    assert found is not None, "whoever calls has asked"
+    return found
+
+
+def token_hashes(buffer: Bytes, edges: Offsets) -> tuple[Hashes, Offsets]:
+    """As ``tokens.token_hashes``: the hashes of all words, and how many stand before each text."""
+    hashes, bounds, _, _ = _cut(buffer, edges, placed=False)
+    return hashes, bounds
+
+
+def token_places(buffer: Bytes, edges: Offsets) -> tuple[Offsets, Offsets, Offsets]:
+    """As ``tokens.cut``: where words start and end in the bytes, and how many stand before each text."""
+    _, bounds, starts, ends = _cut(buffer, edges, placed=True)
+    return starts, ends, bounds
+
+
+def _cut(buffer: Bytes, edges: Offsets, placed: bool) -> tuple[Hashes, Offsets, Offsets, Offsets]:
+    import numpy as np
+
+    compiled, _ = _loops()
+    size = len(buffer)
+    hashes = np.empty(size, dtype=np.uint32)
+    starts, ends = (np.empty(size if placed else 0, dtype=np.int64) for _ in range(2))
+    bounds = np.empty(len(edges), dtype=np.int64)
+    beyond = np.empty(3 * (size // 2 + 1), dtype=np.int64)
+    left = compiled.cut(buffer, edges, hashes, starts, ends, bounds, beyond, placed)
+    count = int(bounds[-1])
+    hashes, starts, ends = hashes[:count], starts[:count], ends[:count]
+    if not left:
+        return hashes, bounds, starts, ends
+    at: list[int] = []
+    words: list[tuple[int, int, int]] = []
+    for before, start, end in beyond[: 3 * left].reshape(-1, 3).tolist():
+        found = words_of_stretch(buffer[start:end].tobytes())
+        at += [before] * len(found)
+        words += [(hash, start + x, start + y) for hash, x, y in found]
+    if at:
+        new_hashes, new_starts, new_ends = zip(*words, strict=True)
+        hashes = np.insert(hashes, at, np.array(new_hashes, dtype=np.uint32))
+        if placed:
+            starts, ends = np.insert(starts, at, new_starts), np.insert(ends, at, new_ends)
+        own = np.searchsorted(edges, new_starts, side="right") - 1  # the text each stands in
+        bounds[1:] += np.cumsum(np.bincount(own, minlength=len(edges) - 1))
+    return hashes, bounds, starts, ends
+
+
+def fingerprints(hashes: Hashes, bounds: Offsets) -> tuple[NDArray[np.int64], Offsets, NDArray[np.int64]]:
+    """As ``ngrams.fingerprints`` with ``dense=False``, and the length of each text in words."""
+    import numpy as np
+
+    found, own = np.empty(len(hashes), dtype=np.int64), np.empty(len(bounds), dtype=np.int64)
+    words = np.empty(len(bounds) - 1, dtype=np.int64)
+    _loops()[0].prints(hashes, bounds, found, own, words)
+    return found[: own[-1]], own, words
+
+
+def copies(hashes: Hashes, bounds: Offsets) -> NDArray[np.int64]:
+    """As ``kernels._copies``."""
+    import numpy as np
+
+    sums = np.empty(len(bounds) - 1, dtype=np.uint64)
+    _loops()[0].copies(hashes, bounds, sums)
+    return sums.view(np.int64)
+
+
+def characters(buffer: Bytes, edges: Offsets, bounds: Offsets, places: Offsets) -> Offsets:
+    """As ``tokens.characters``."""
+    import numpy as np
+
+    found = np.empty(len(places), dtype=np.int64)
+    _loops()[0].characters(buffer, edges, bounds, places, found)
+    return found
+
+
+def stretches(one: Side, other: Side) -> Stretches:
+    """As ``stretches.stretches``, of texts in which every token may be an anchor's."""
+    import numpy as np
+
+    _, compiled = _loops()
+    sizes, others = np.diff(one.bounds), np.diff(other.bounds)
+    if max(sizes.max(initial=0), others.max(initial=0)) > compiled.LONGEST:
+        return stretches_by_array(one, other)
+    most = int((np.minimum(sizes, others) // compiled.MIN_RUN).sum())
+    found, total = np.empty((most, 5), dtype=np.int64), np.empty(len(one.bounds), dtype=np.int64)
+    compiled.stretches(one.hashes, one.bounds, other.hashes, other.bounds, found, total)
+    pair = np.repeat(np.arange(len(sizes)), np.diff(total))
+    a_start, a_end, b_start, b_end, shared = found[: total[-1]].T
+    return Stretches(pair, a_start, a_end, b_start, b_end, shared)

@@ -1,0 +1,140 @@
+"""Machine code and arrays give the same bytes, whatever the texts; without numba all works as with it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+pa = pytest.importorskip("pyarrow")
+
+from firsthand.reuse import kernels, quick  # noqa: E402
+from firsthand.reuse.runs import Side  # noqa: E402
+from firsthand.reuse.stretches import stretches  # noqa: E402
+from firsthand.reuse.tokens import cut, token_hashes  # noqa: E402
+
+pytest.importorskip("numba")
+
+WORDS = ["pier", "crane", "ramp", "Boat", "mill", "port's", "NOTE", "crew", "11,000", "7.5.", "café", "“quay”", "—",
+         "don’t", "港口", "a" * 70, "the", "of", "ha\u200brbour", "x1y2", "O'Brien's", "’", "'s", "a''b", "1,", ".5",
+         ]  # fmt: skip
+texts = st.lists(
+    st.one_of(
+        st.text(alphabet="aZesS'’.,19_ —“\u200b\u00e9港\u0435½\x00\n", max_size=60),
+        st.lists(st.sampled_from(WORDS), max_size=80).map(" ".join),
+    ),
+    max_size=8,
+)
+numbers = st.lists(st.lists(st.integers(0, 6), max_size=60), max_size=5)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def compiled() -> None:
+    assert quick.loops() is not None, "numba is installed, so its loops must compile"
+
+
+@given(texts)
+@settings(max_examples=300, deadline=None)
+def test_fingerprints_are_the_same(made: list[str]) -> None:
+    column = pa.array(made, pa.string())
+    assert kernels.fingerprint(column, fast=True).equals(kernels.fingerprint(column))
+
+
+@given(texts)
+@settings(max_examples=200, deadline=None)
+def test_words_stand_at_the_same_places(made: list[str]) -> None:
+    data = [text.encode() for text in made]
+    buffer, edges = np.frombuffer(b"".join(data), dtype=np.uint8), np.cumsum([0, *map(len, data)])
+    starts, ends, bounds = quick.token_places(buffer, edges)
+    found = cut(buffer, edges)
+    assert starts.tolist() == found.starts.tolist()
+    assert ends.tolist() == found.ends.tolist()
+    assert bounds.tolist() == found.bounds.tolist()
+    assert quick.token_hashes(buffer, edges)[0].tolist() == token_hashes(buffer, edges)[0].tolist()
+
+
+@given(texts.filter(bool), st.randoms(use_true_random=False))
+@settings(max_examples=150, deadline=None)
+def test_stretches_are_located_alike(made: list[str], dice: object) -> None:
+    spans = [
+        [kernels.SPAN * first + last for first, last in
+         (sorted((dice.randint(0, 40), dice.randint(0, 40))) for _ in range(dice.randint(0, 6)))]  # type: ignore[attr-defined]
+        for _ in made
+    ]  # fmt: skip
+    column, wanted = pa.array(made, pa.string()), pa.array(spans, pa.list_(pa.int64()))
+    assert kernels.locate_tokens(column, wanted, fast=True).equals(kernels.locate_tokens(column, wanted))
+
+
+@given(numbers, numbers)
+@settings(max_examples=400, deadline=None)
+def test_few_words_many_times_are_aligned_alike(one: list[list[int]], other: list[list[int]]) -> None:
+    count = min(len(one), len(other))
+    a, b = (pa.array(side[:count], pa.list_(pa.int32())) for side in (one, other))
+    assert kernels.align(a, b, fast=True).equals(kernels.align(a, b))
+
+
+@given(st.lists(st.integers(2, 60), min_size=1, max_size=6), st.integers(0, 2**32 - 1), st.integers(8, 400))
+@settings(max_examples=150, deadline=None)
+def test_edited_and_moved_parts_are_aligned_alike(cuts: list[int], seed: int, size: int) -> None:
+    dice = np.random.default_rng(seed)
+    first = dice.integers(0, 2**31, size, dtype=np.uint32)
+    parts = np.array_split(first, len(cuts))
+    dice.shuffle(parts)
+    second = np.concatenate([*parts, *parts[: seed % 3]])
+    second[dice.random(len(second)) < 1 / cuts[0]] = seed
+    sides = [Side(x, np.array([0, len(x)])) for x in (first, second)]
+    mine, theirs = quick.stretches(*sides), stretches(*sides)
+    for name in ("pair", "a_start", "a_end", "b_start", "b_end", "shared"):
+        assert getattr(mine, name).tolist() == getattr(theirs, name).tolist()
+
+
+def test_a_text_longer_than_the_loops_take_is_aligned_by_array(monkeypatch: pytest.MonkeyPatch) -> None:
+    loops = quick.loops()
+    assert loops is not None
+    monkeypatch.setattr(loops[1], "LONGEST", 10)
+    words = np.arange(1000, 1040, dtype=np.uint32)
+    side = Side(words, np.array([0, 40]))
+    assert quick.stretches(side, side).shared.tolist() == stretches(side, side).shared.tolist()
+
+
+def test_without_numba_there_is_no_machine_code_and_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("numba", "firsthand.reuse.compiled", "firsthand.reuse.compiled_runs"):
+        monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.delattr("firsthand.reuse.compiled", raising=False)
+    monkeypatch.delattr("firsthand.reuse.compiled_runs", raising=False)
+    quick.loops.cache_clear()
+    try:
+        assert quick.loops() is None
+    finally:
+        quick.loops.cache_clear()
+
+
+def test_a_scan_is_the_same_with_and_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("duckdb")
+    import pyarrow.parquet as pq
+
+    from firsthand.reuse.embedded import Embedded
+    from firsthand.reuse.scanning import scan
+
+    told = "The harbour master of Quellin closed both piers on Tuesday after a crane toppled onto the ferry ramp and "
+    rows = [{"id": f"p{n}", "text": told * (n % 3) + f"nobody was hurt said the mayor of borough {n} on Friday"}
+            for n in range(12)]  # fmt: skip
+    file = tmp_path / "in.parquet"
+    pq.write_table(pa.Table.from_pylist(rows), file)
+    found = []
+    for worth in (0, 10**12):
+        monkeypatch.setattr(quick, "WORTH", worth)
+        out = tmp_path / str(worth)
+        engine = Embedded(out, 1_200_000_000)
+        try:
+            engine.read([], [file])
+            told_in_numbers = scan(engine)
+        finally:
+            engine.close()
+        found.append((told_in_numbers, [pq.read_table(out / f"{n}.parquet").to_pylist() for n in ("pairs", "passages")]))
+    assert found[0] == found[1]
+    assert len(found[0][1][1]) > 10
