@@ -135,6 +135,7 @@ def test_a_scan_is_the_same_with_and_without(tmp_path: Path, monkeypatch: pytest
             told_in_numbers = scan(engine)
         finally:
             engine.close()
-        found.append((told_in_numbers, [pq.read_table(out / f"{n}.parquet").to_pylist() for n in ("pairs", "passages")]))
+        handed = [pq.read_table(out / f"{n}.parquet").to_pylist() for n in ("pairs", "passages")]
+        found.append((told_in_numbers, handed))
     assert found[0] == found[1]
     assert len(found[0][1][1]) > 10
