@@ -19,6 +19,7 @@ HUNG = 0.5  # share of the weight of the clause that hangs on a condition which 
 HUNG_SHARED = 2  # ... and words of it
 KEPT = 0.3  # share of a condition's weight that a sentence with a condition holds where it keeps the same one
 
+NEEDED = 4  # words behind "needs" among which stands what must come first
 PARTICIPLES = ("provided", "providing", "barring")
 
 Condition = tuple[Span, Mapping[str, float]]  # a conditional clause, and what it is compared by
@@ -87,8 +88,10 @@ def _line(ground: Ground, span: Span) -> Line | None:
 
 
 def _depends(ground: Ground, line: Line) -> bool:
-    """Whether a sentence has any word that can open a condition."""
-    return any(w.form in _openers(ground.language(line.article)) for w in line.words)
+    """Whether a sentence has any word that can open a condition, or tells what must come first."""
+    rows = table(ground.language(line.article), "settings")
+    opening = _openers(ground.language(line.article)) | {p[0] for p in _hinges(ground.language(line.article))}
+    return any(w.form in opening or w.form in rows["needed"] for w in line.words)
 
 
 def _still(a: Telling, b: Telling, condition: Condition) -> bool:
@@ -103,11 +106,16 @@ def _hung_part(ground: Ground, kept: Telling, bare: Telling, condition: Conditio
     line, language = kept.line, ground.language(kept.article)
     parts = [n for n, p in enumerate(line.parts) if line.words[p.first].start < condition[0].end
              and condition[0].start < line.words[p.last - 1].end]  # fmt: skip
-    beside = [n for n in (parts[0] - 1, parts[-1] + 1) if 0 <= n < len(line.parts)]
+    own = line.parts[parts[0]]
+    before = [w for w in line.words[own.first : own.last] if w.end <= condition[0].start]
+    back = parts[0] - 1
+    while back > 0 and len(matter(line, line.words[line.parts[back].first : line.parts[back].last], language)) < 2:
+        back -= 1  # ", a move | that needs the approval of"
+    beside = [n for n in (back, parts[-1] + 1) if 0 <= n < len(line.parts)]
     opens = parts[0] == 0 or beside[:1] == [parts[-1] + 1]
-    for n in beside if opens else beside[:1]:
-        part = line.parts[n]
-        mine = matter(line, line.words[part.first : part.last], language)
+    told = [line.words[line.parts[n].first : line.parts[n].last] for n in (beside if opens else beside[:1])]
+    for found in [before, *told] if len(before) >= HUNG_SHARED else told:
+        mine = matter(line, found, language)
         if len(mine.keys() & bare.keys.keys()) >= HUNG_SHARED and overlap(mine, bare.keys) >= HUNG:
             return True
     return False
@@ -128,31 +136,61 @@ def _finding(ground: Ground, keepers: tuple[Span, ...], droppers: tuple[Span, ..
 
 
 def _conditions(ground: Ground, line: Line) -> list[Condition]:
-    """The conditional clauses of a sentence, each with what it is compared by."""
+    """What a sentence hangs something on, each with what it is compared by: a clause, or "pending approval"."""
     language = ground.language(line.article)
     out: list[Condition] = []
     for n, part in enumerate(line.parts):
-        found = line.words[part.first : part.last]
-        if not found or (
-            found[0].form not in _openers(language)
-            and not (
-                len(found) > 1
-                and found[0].form in ("only", "but", "and", "even")
-                and found[1].form in _openers(language)
-            )
-        ):
-            continue
-        before = line.words[max(0, part.first - 2) : part.first]
-        if not _opens(ground, line, part.first):
-            continue
-        if not conditional([w.form for w in (*before, *found)], language) or len(found) < 3:
-            continue
-        if len(found) < 4 and n + 1 < len(line.parts):
+        found, least = line.words[part.first : part.last], 2
+        whole = line.parts[n + 1].last if part.last - part.first < 3 and n + 1 < len(line.parts) else part.last
+        if not _is_conditional(ground, line, part.first, whole):
+            at = _hinge(ground, line, part.first, part.last)
+            if at is None:
+                continue
+            found, least = line.words[at : part.last], 1
+        elif len(found) < 4 and n + 1 < len(line.parts):
             found = line.words[part.first : line.parts[n + 1].last]
         keys = {k: line.keys[k] for w in found if (k := key(w.form, language)) in line.keys}
-        if len(keys) >= 2:
+        if len(keys) >= least:
             out.append((Span(line.article, found[0].start, found[-1].end), keys))
     return out
+
+
+def _is_conditional(ground: Ground, line: Line, first: int, last: int) -> bool:
+    """Whether a clause begins with a word that opens a condition, alone or behind "only" or "but"."""
+    language = ground.language(line.article)
+    forms = [w.form for w in line.words[max(0, first - 2) : last]]
+    opening = [w.form for w in line.words[first : min(last, first + 2)]]
+    known = _openers(language)
+    led = len(opening) > 1 and opening[0] in ("only", "but", "and", "even") and opening[1] in known
+    if last - first < 3 or not (opening[0] in known or led) or not _opens(ground, line, first):
+        return False
+    return conditional(forms, language)
+
+
+def _hinge(ground: Ground, line: Line, first: int, last: int) -> int | None:
+    """The word of a clause from which it names what must come first: "pending a vote", "until the water is safe"."""
+    rows = table(ground.language(line.article), "settings")
+    forms = [w.form for w in line.words]
+    ahead = any(f in rows["ahead"] for f in forms[:last])
+    for n in range(first, last):
+        if forms[n] in rows["needing"] and set(forms[n + 1 : n + 1 + NEEDED]) & set(rows["needed"]):
+            return n
+        if forms[n] == "until" and not (ahead and _waits_for_an_event(ground, line, n)):
+            continue
+        if any(tuple(forms[n : n + len(p)]) == p for p in _hinges(ground.language(line.article))):
+            return n
+    return None
+
+
+def _waits_for_an_event(ground: Ground, line: Line, n: int) -> bool:
+    """Whether no date stands behind "until"."""
+    behind = Span(line.article, line.words[n].start, line.words[min(n + 3, len(line.words) - 1)].end)
+    return not any(at.overlaps(behind) for at, _, _ in ground.points(line.article))
+
+
+@cache
+def _hinges(language: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted(tuple(p.split()) for p in table(language, "settings")["hinges"]))
 
 
 def _opens(ground: Ground, line: Line, first: int) -> bool:
