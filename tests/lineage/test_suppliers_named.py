@@ -166,3 +166,25 @@ def test_hostile_text_is_read_in_linear_time(text):
     signatures(x)
     named_media(x)
     assert time.perf_counter() - before < 2
+
+
+COURTESY = ["The offer was first reported by the Bay Courier.", "The Bay Courier first reported the offer.",
+            "The Bay Courier was the first to report the offer."]  # fmt: skip
+
+
+@pytest.mark.parametrize("one", COURTESY)
+@pytest.mark.parametrize("other", COURTESY)
+def test_who_had_it_first_stands_behind_that_alone(one: str, other: str) -> None:
+    credit = ("the Bay Courier", "text", "Bay Courier", False), ("The Bay Courier", "text", "Bay Courier", False)
+    a = layout("a", [*WIRE[:5], one], [c for c in credit if c[0] in one], outlet="Quell Herald")
+    b = layout("b", [*WIRE[2:7], other], [c for c in credit if c[0] in other], outlet="Tarn Post")
+    found = {e.child: e for e in trace([a, b]).edges if e.parent == "?bay-courier"}
+    assert {e.kind for e in found.values()} == {"cites"}
+    assert found["a"].reasons[0].text == "names Bay Courier as the one that had it first"
+
+
+def test_an_outlet_named_once_further_down_has_one_statement_however_much_is_shared() -> None:
+    credit = [("the Bay Courier reported", "text", "Bay Courier", False)]
+    a = layout("a", [*OTHER[:4], WIRE[1], "Two ships turned back, the Bay Courier reported."], credit, outlet="Herald")
+    b = layout("b", [WIRE[1], *WIRE[3:8], "It will last a week, the Bay Courier reported."], credit, outlet="Tarn Post")
+    assert {e.kind for e in trace([a, b]).edges if e.parent == "?bay-courier"} <= {"cites"}

@@ -18,6 +18,7 @@ from firsthand.nouns import Credit, Layout, Span, Statements, merged
 # Whole-article credits this close together are one line: "(Reuters/NAN)".
 _ONE_LINE = 4
 _BEFORE = 12  # characters before a credit's span in which "told" or "told the" stands
+_FIRST = 24  # characters from a name to "first reported", and from "first reported by the" to a name
 _SLUG = 30  # characters around a name within which the brackets of its slug stand
 _BY_ATTRIBUTION = 0.7  # an attribution to a newsroom is a credit, if a looser one
 # In news the lead names what the whole report rests on; a credit further down may cover one statement only.
@@ -50,6 +51,7 @@ class Crediting:
     confidence: float
     item: bool = False  # the article is a digest: the credit is one item's, however much of it others share
     carrier: bool = False  # only as the one that published it: a portal's label, which says nothing of a supplier
+    first: bool = False  # only as the one that had it first: a courtesy, the article has it from elsewhere too
 
 
 def creditings(
@@ -63,9 +65,7 @@ def creditings(
     for c in known:
         taken.setdefault(c.span.article, []).append(c.span)
     named = (c for x in layouts for c in named_media(x) if not any(c.span.overlaps(s) for s in taken.get(x.id, ())))
-    for credit in (*known, *named):
-        if credit.span.article not in by_article or _speaks(credit, texts[credit.span.article]):
-            continue
+    for credit in _of_newsrooms([c for c in (*known, *named) if c.span.article in by_article], texts):
         if _names_supplier(credit, rooms[credit.span.article]):
             by_article[credit.span.article].append(credit)
     _add_lines(by_article, layouts, rooms)
@@ -145,6 +145,16 @@ def _told_or_cited(texts: Mapping[str, Layout], statements: Statements) -> Itera
         for span, name in found:
             if not any(span.overlaps(s) for s in named):
                 yield Credit(span, "text", name, confidence=_BY_ATTRIBUTION)
+
+
+def _of_newsrooms(found: Sequence[Credit], texts: Mapping[str, Layout]) -> list[Credit]:
+    """The credits without those of a body that speaks: "Pell Fuels said", where somewhere its spokeswoman does."""
+    speak = {family(c.source) for c in found if known_as(c.source) is None and _speaks(c, texts[c.span.article])}
+    return [
+        c for c in found
+        if c.whole or not (_speaks(c, texts[c.span.article])
+                           or (family(c.source) in speak and not _is_told(texts[c.span.article], c.span)))
+    ]  # fmt: skip
 
 
 def _speaks(credit: Credit, layout: Layout) -> bool:
@@ -259,6 +269,7 @@ def _of_article(
             told=any(_is_told(layout, c.span) for c in credits),
             confidence=max(c.confidence for c in credits),
             carrier=labels[key],
+            first=all(not c.whole and _had_it_first(layout, c.span) for c in credits),
         ))  # fmt: skip
     return out
 
@@ -307,6 +318,18 @@ def _is_told(layout: Layout, span: Span) -> bool:
     listed = table(language, "newsgathering")["told"]
     near = layout.text[max(0, span.start - _BEFORE) : span.end].casefold().split()
     return any(w.strip("\"',”’") in listed for w in near)
+
+
+def _had_it_first(layout: Layout, span: Span) -> bool:
+    """True for "first reported by the Sellow Gazette": said of news that others have since gathered themselves."""
+    language = layout.article.language
+    if not has_table(language, "newsgathering"):
+        return False
+    sentence = next((s.span for s in layout.sentences if s.span.start <= span.start < s.span.end), span)
+    before = layout.text[max(sentence.start, span.start - _FIRST) : span.end].casefold()
+    after = layout.text[span.start : min(sentence.end, span.end + _FIRST)].casefold()
+    words = table(language, "newsgathering")
+    return any(w in before for w in words["first_by"]) or any(w in after for w in words["first"])
 
 
 def _in_lead(layout: Layout, span: Span) -> bool:

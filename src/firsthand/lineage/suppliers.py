@@ -136,14 +136,16 @@ def _main(credited: Sequence[Crediting], matter: Matter, own: set[str]) -> set[C
 
     Those of the whole article; an agency's in the lead, or as the one that was told (few outlets quote what an agency
     was told without printing its copy); and those whose matter others that credit the same supplier share, except on
-    an agency's own page: what it names in passing it quotes.
+    an agency's own page, which quotes what it names in passing. Who is named as the one that had it first covers
+    nothing.
 
     Args:
         own: the pages of agencies.
     """
-    main = {c for c in credited if not c.item and (c.whole or (c.family.kind == "agency" and c.lead and not c.told))}
+    credited = [c for c in credited if not c.item and not c.first]
+    main = {c for c in credited if c.whole or (c.family.kind == "agency" and c.lead and not c.told)}
     for c in credited:
-        if c in main or c.item:
+        if c in main:
             continue
         others = [o for o in credited if o.article == c.article and o.family.kind == "agency" and o.told]
         if c.told and c.family.kind == "agency" and len(others) == 1:
@@ -152,12 +154,17 @@ def _main(credited: Sequence[Crediting], matter: Matter, own: set[str]) -> set[C
         if c.lead and not c.told and len(c.spans) > 1:
             main.add(c)
             continue
-        if c.article in own:
+        if c.article in own or not _may_cover(c):
             continue
-        mates = [o for o in credited if o.family.key == c.family.key and o.article != c.article]
+        mates = [o for o in credited if o.family.key == c.family.key and o.article != c.article and _may_cover(o)]
         if any(_close(matter, c.article, o.article) and not _inherited(matter, c, o) for o in mates):
             main.add(c)
     return main
+
+
+def _may_cover(c: Crediting) -> bool:
+    """Whether a credit inside the text may cover the report: an outlet named once, further down, has one statement."""
+    return c.family.kind == "agency" or c.lead or len(c.spans) > 1
 
 
 def _inherited(matter: Matter, c: Crediting, o: Crediting) -> bool:
@@ -217,6 +224,8 @@ def _words(c: Crediting, main: bool) -> str:
         return f"credits the article to {c.family.name}"
     if c.lead and main:
         return f"names {c.family.name} in its lead"
+    if c.first:
+        return f"names {c.family.name} as the one that had it first"
     if main and c.told:
         return f"has words that {c.family.name} was told"
     if main:
