@@ -19,76 +19,76 @@ LONGEST = 1 << 20  # tokens of a text: three places in it are sorted as one numb
 _BITS = 21
 _MASK = (1 << _BITS) - 1
 _NONE = np.uint64(2**64 - 1)
-_ANCHOR = 5  # numbers of an anchor sought: n-gram, how often in one text, in the other, where first in each
 
 
 @inner
-def _grams(hashes: Any, start: int, end: int, grams: Any) -> int:
-    """The n-grams of a text with WINDOW - 1 greatest numbers before and behind; how many there are."""
+def _chosen(hashes: Any, start: int, end: int, grams: Any, least: Any, places: Any) -> int:
+    """Where the n-grams begin that ``ngrams.chosen`` takes of a text, all of them in ``grams``; how many there are."""
     count = max(0, end - start - NGRAM + 1)
-    for n in range(WINDOW - 1):
-        grams[n] = grams[WINDOW - 1 + count + n] = _NONE
+    edge = WINDOW - 1  # greatest numbers before and behind the n-grams: windows are shorter at the ends of a text
+    for n in range(edge):
+        grams[n] = grams[edge + count + n] = _NONE
     for n in range(count):
-        at = start + n
-        rolled = np.uint64(hashes[at])
+        rolled = np.uint64(hashes[start + n])
         for i in range(1, NGRAM):
-            rolled = rolled * BASE + np.uint64(hashes[at + i])
+            rolled = rolled * BASE + np.uint64(hashes[start + n + i])
         rolled = (rolled ^ (rolled >> np.uint64(31))) * np.uint64(0xBF58476D1CE4E5B9)
-        grams[WINDOW - 1 + n] = rolled ^ (rolled >> np.uint64(27))
-    return count
-
-
-@inner
-def _is_least(grams: Any, at: int) -> bool:
-    """Whether an n-gram is the least of some WINDOW in a row (``ngrams.chosen``)."""
-    gram = grams[at]
-    before = 0
-    while before < WINDOW - 1 and grams[at - before - 1] >= gram:
-        before += 1
-    behind = WINDOW - 1 - before
-    for n in range(1, behind + 1):
-        if grams[at + n] < gram:
-            return False
-    return bool(gram != _NONE)
-
-
-@inner
-def _anchors(one: Any, a: int, a_end: int, other: Any, b: int, b_end: int, grams: Any, sought: Any, size: Any,
-             keys: Any) -> int:  # fmt: skip
-    """The anchors of a pair as keys of diagonal and place in the first text, sorted; how many there are."""
-    mask = np.uint64(size - 1)
-    for n in range(size):
-        sought[_ANCHOR * n + 1] = 0
-    count = _grams(one, a, a_end, grams)
-    for n in range(count):
-        if not _is_least(grams, WINDOW - 1 + n):
-            continue
-        gram = grams[WINDOW - 1 + n]
-        slot = (gram >> np.uint64(40)) & mask
-        while sought[_ANCHOR * slot + np.uint64(1)] and sought[_ANCHOR * slot] != gram:
-            slot = (slot + np.uint64(1)) & mask
-        at = _ANCHOR * int(slot)
-        if not sought[at + 1]:
-            sought[at], sought[at + 2], sought[at + 3] = gram, 0, n
-        sought[at + 1] += np.uint64(1)
-    count = _grams(other, b, b_end, grams)
-    for n in range(count):
-        if not _is_least(grams, WINDOW - 1 + n):
-            continue
-        gram = grams[WINDOW - 1 + n]
-        slot = (gram >> np.uint64(40)) & mask
-        while sought[_ANCHOR * slot + np.uint64(1)] and sought[_ANCHOR * slot] != gram:
-            slot = (slot + np.uint64(1)) & mask
-        at = _ANCHOR * int(slot)
-        if sought[at + 1]:
-            if not sought[at + 2]:
-                sought[at + 4] = n
-            sought[at + 2] += np.uint64(1)
+        grams[edge + n] = rolled ^ (rolled >> np.uint64(27))
+    for n in range(count + edge):
+        of_window = grams[n]
+        for i in range(1, WINDOW):
+            of_window = min(of_window, grams[n + i])
+        least[n] = of_window
     found = 0
-    for n in range(size):
-        at = _ANCHOR * n
-        if 1 <= sought[at + 1] <= MAX_COPIES and 1 <= sought[at + 2] <= MAX_COPIES:
-            i, j = np.int64(sought[at + 3]), np.int64(sought[at + 4])
+    for n in range(count):
+        best = least[n]
+        for i in range(1, WINDOW):
+            best = max(best, least[n + i])
+        places[found] = n
+        found += (grams[edge + n] == best) & (best != _NONE)
+    return found
+
+
+@inner
+def _slot(sought: Any, size: Any, pair: int, gram: np.uint64) -> int:
+    """Where facts about an n-gram of this pair are, or where they would be."""
+    slot = np.int64(gram >> np.uint64(40)) & (size - 1)
+    while sought[slot, 0] == pair and sought[slot, 1] != np.int64(gram):
+        slot = (slot + 1) & (size - 1)
+    return int(slot)
+
+
+@inner
+def _anchors(one: Any, a: int, a_end: int, other: Any, b: int, b_end: int, pair: int, size: Any, grams: Any,
+             least: Any, places: Any, sought: Any, keys: Any) -> int:  # fmt: skip
+    """The anchors of a pair as keys of diagonal and place in the first text, sorted; how many there are.
+
+    ``sought`` has a row for each n-gram of the first text: the pair, the n-gram, how often it stands in each text, and
+    where first in each.
+    """
+    for n in range(_chosen(one, a, a_end, grams, least, places)):
+        gram = grams[WINDOW - 1 + places[n]]
+        slot = _slot(sought, size, pair, gram)
+        if sought[slot, 0] != pair:
+            sought[slot, 0], sought[slot, 1] = pair, np.int64(gram)
+            sought[slot, 2] = sought[slot, 3] = 0
+            sought[slot, 4] = places[n]
+        sought[slot, 2] += 1
+    met = 0
+    for n in range(_chosen(other, b, b_end, grams, least, places)):
+        gram = grams[WINDOW - 1 + places[n]]
+        slot = _slot(sought, size, pair, gram)
+        if sought[slot, 0] == pair:
+            if not sought[slot, 3]:
+                sought[slot, 5] = places[n]
+                keys[met] = slot
+                met += 1
+            sought[slot, 3] += 1
+    found = 0
+    for n in range(met):
+        slot = keys[n]
+        if sought[slot, 2] <= MAX_COPIES and sought[slot, 3] <= MAX_COPIES:
+            i, j = sought[slot, 4], sought[slot, 5]
             truly = True
             for step in range(NGRAM):
                 truly = truly and one[a + i + step] == other[b + j + step]
@@ -191,7 +191,9 @@ def stretches(one: Any, one_bounds: Any, other: Any, other_bounds: Any, found: A
     while size < 2 * longest:
         size *= 2
     grams = np.empty(longest + 2 * WINDOW, dtype=np.uint64)
-    sought = np.empty(size * _ANCHOR, dtype=np.uint64)
+    least = np.empty(longest + 2 * WINDOW, dtype=np.uint64)
+    places = np.empty(longest + 1, dtype=np.int64)
+    sought = np.full((size, 6), -1, dtype=np.int64)
     keys = np.empty(longest + 1, dtype=np.int64)
     runs = np.empty((longest + 1, 3), dtype=np.int64)
     count = np.int64(0)
@@ -201,7 +203,7 @@ def stretches(one: Any, one_bounds: Any, other: Any, other_bounds: Any, found: A
         room = np.int64(16)
         while room < 2 * (a_end - a):
             room *= 2
-        anchors = _anchors(one, a, a_end, other, b, b_end, grams, sought, room, keys)
+        anchors = _anchors(one, a, a_end, other, b, b_end, pair, room, grams, least, places, sought, keys)
         laid = _laid(runs, _runs(one, a, a_end, other, b, b_end, keys, anchors, runs), keys)
         n = 0
         while n < laid:

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 def parts(count: int, a: Numbers, b: Numbers) -> Numbers:
     """For each of ``count`` articles the least number of those it hangs together with by pairs ``(a, b)``."""
     import numpy as np
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import connected_components
 
-    graph = coo_matrix((np.ones(len(a), dtype=np.int8), (a, b)), shape=(count, count))
-    _, label = connected_components(graph, directed=False)
-    least = np.full(int(label.max(initial=-1)) + 1, count, dtype=np.int64)
-    np.minimum.at(least, label, np.arange(count))
-    return least[label] if count else np.empty(0, dtype=np.int64)
+    label = np.arange(count)
+    while not np.array_equal(label[a], label[b]):
+        least = np.minimum(label[a], label[b])
+        for side in (label[a], label[b]):  # whoever stands for a part goes over to the least part beside it
+            np.minimum.at(label, side, least)
+        while not np.array_equal(label, further := label[label]):
+            label = further
+    return label
 
 
 def cut_to_size(first: Numbers, most: int) -> Numbers:

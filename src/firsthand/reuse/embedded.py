@@ -27,13 +27,14 @@ class Embedded:
         memory: bytes that the process may take.
         threads: cores used; all by default.
         begin: called before anything is written to the folder.
+        alone: whether this process runs nothing else (``quick.load_lightly``).
 
     Raises:
         UsageError: DuckDB is not installed, or the memory is too little.
     """
 
     def __init__(self, folder: Path, memory: int, threads: int | None = None,
-                 begin: Callable[[], object] | None = None) -> None:  # fmt: skip
+                 begin: Callable[[], object] | None = None, alone: bool = False) -> None:  # fmt: skip
         try:
             import duckdb
             import pyarrow  # noqa: F401  (the kernels')
@@ -47,6 +48,7 @@ class Embedded:
             begin()
         self._work.mkdir(parents=True, exist_ok=True)
         self._errors = duckdb.Error
+        self._alone = alone
         self.articles = 0
         self.connection = duckdb.connect(config={
             "memory_limit": f"{memory - _PYTHON_SHARE}B",
@@ -71,13 +73,15 @@ class Embedded:
             if not self.has("records"):
                 parts = [self._of_json(jsonl)] if jsonl else []
                 parts += [self._of_parquet(file) for file in parquet]
-                self._save(self._work / "records.parquet", " UNION ALL ".join(parts))
+                self._save(self._work / "records.parquet", " UNION ALL ".join(parts), "lz4_raw")
             self.view("records", self._of_parquet(self._work / "records.parquet", "file_row_number AS row, "))
         self.articles = self.fetch("SELECT COUNT(*) AS count FROM records")["count"][0].as_py()
         self._register(sum(file.stat().st_size for file in (*jsonl, *parquet)) >= quick.WORTH)
 
     def _register(self, fast: bool) -> None:
         """Let queries call the kernels."""
+        if fast and self._alone:
+            quick.load_lightly()
         create: Any = self.connection.create_function
         for name, function, takes, gives in kernels.registered(fast and quick.loops() is not None):
             create(name, function, takes, gives, type="arrow")
@@ -110,7 +114,7 @@ class Embedded:
         file = self._folder / f"{name}.parquet"
         if not file.is_file():
             with self._in_order():
-                self._save(file, query)
+                self._save(file, query, "lz4_raw")
 
     @contextmanager
     def _in_order(self) -> Iterator[None]:
@@ -120,10 +124,10 @@ class Embedded:
         finally:
             self.connection.execute("SET preserve_insertion_order = false")
 
-    def _save(self, file: Path, query: str) -> None:
-        """Write a whole file or nothing."""
+    def _save(self, file: Path, query: str, compression: str = "uncompressed") -> None:
+        """Write a whole file or nothing. Hashes, which most of the work is, do not get smaller by compression."""
         part = file.with_suffix(".part")
-        options = f"FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE {_ROWS_AT_ONCE}"
+        options = f"FORMAT parquet, COMPRESSION {compression}, ROW_GROUP_SIZE {_ROWS_AT_ONCE}"
         try:
             self.connection.execute(f"COPY ({query}) TO {_quoted(str(part))} ({options})")
             part.replace(file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from firsthand.reuse.ngrams import Hashes, Offsets
     from firsthand.reuse.tokens import Bytes
 
+_ALGEBRA = "scipy.linalg.cython_blas"
 WORTH = 20_000_000  # bytes of text from which loading it pays: half a second against a tenth of that a megabyte
 
 
@@ -28,6 +30,20 @@ def loops() -> tuple[Any, Any] | None:
     except Exception:  # numba missing, of another Python, without a place for its cache: that costs time, no result
         return None
     return compiled, compiled_runs
+
+
+def load_lightly() -> None:
+    """Load the loops without the linear algebra that numba else loads, a quarter of a second.
+
+    Only for a process that runs nothing but a scan: numba's own linear algebra does not work in it afterwards.
+    """
+    if "numba" in sys.modules or "scipy.linalg" in sys.modules:
+        return
+    sys.modules[_ALGEBRA] = None  # type: ignore[assignment]  # so that importing it fails
+    try:
+        loops()
+    finally:
+        del sys.modules[_ALGEBRA]
 
 
 def _loops() -> tuple[Any, Any]:
