@@ -83,6 +83,29 @@ def test_what_several_copies_run_past_without_a_break_is_an_insertion():
     assert text == WIRE
 
 
+def test_what_another_reports_own_page_has_too_is_left_out():
+    merged = layout("c", [*WIRE[:4], *OTHER[:2], *WIRE[4:], "(Norwire)"], [SLUG], outlet="Bay Courier")
+    page = layout("d", OTHER, outlet="Sudpress News Agency")
+    (one,), (text,) = rebuilt(credited("a", WIRE[:6]), credited("b", WIRE[:5]), merged, page)
+    assert text == WIRE
+    assert any("is another's report" in r.text for r in one.left_out)
+    assert OTHER[0] in rebuilt(credited("a", WIRE[:6]), credited("b", WIRE[:3]), merged)[1][0]
+
+
+def test_what_two_copies_print_stays_though_another_report_has_it_too():
+    page = layout("d", [WIRE[2], *OTHER], outlet="Sudpress News Agency")
+    _, (text,) = rebuilt(credited("a", WIRE[:6]), credited("b", WIRE[:5]), page)
+    assert text == WIRE[:6]
+
+
+def test_a_copy_to_which_another_contributed_does_not_bear_witness_alone():
+    text = [*WIRE[:3], OTHER[0], *WIRE[3:], "(Norwire)", "Sudpress contributed to this report."]
+    by = ("Sudpress contributed", "contributor", "Sudpress", False)
+    helped = layout("c", text, [SLUG, by], outlet="Bay Courier")
+    _, (found,) = rebuilt(credited("a", WIRE[:6]), credited("b", WIRE[:2]), helped)
+    assert OTHER[0] not in found and found[:6] == WIRE[:6]
+
+
 def test_two_reports_of_one_agency_are_rebuilt_apart():
     pile = [credited("a", WIRE), credited("b", WIRE[:6]), credited("c", OTHER), credited("d", OTHER[:4])]
     found, texts = rebuilt(*pile)

@@ -265,6 +265,8 @@ def _support(
     if printed:
         if len(articles) > 1:
             return _PRINTED_TWICE, Reason(f"{_list(printed)} {_verb(printed, 'print')} it, and others carry it", spans)
+        if lines[0] in near[printed[0]].elsewhere:
+            return None
         without = _unbroken(slot, of, slots)
         if len(without) > 1:
             return None  # an insertion of that page: a report is not cut in the same place by several
@@ -281,6 +283,8 @@ def _support(
     written = hands(sorted({x.article for x in late}), alike)
     if written > 2 or (written > 1 and named):
         return _RETOLD, Reason(f"{_list(articles)} tell it, each in other words", spans)
+    if any(x in near[x.article].elsewhere for x in lines):
+        return None
     if len(lines) == 1 and _flanked(lines[0], near[lines[0].article], slots):
         return _FLANKED, Reason(f"only {articles[0]} has it, beside sentences of the report", spans)
     if named and not slot.hinted:
@@ -361,6 +365,9 @@ def _sentence(slot: Slot, of: Sequence[Witness], sure: float, reason: Reason) ->
 def _left_out(slot: Slot, near: Mapping[str, Witness]) -> Reason:
     spans = tuple(sorted(x.span for x in slot.lines))
     articles = sorted({x.article for x in slot.lines})
+    if theirs := sorted({near[x.article].elsewhere[x] for x in slot.lines if x in near[x.article].elsewhere}):
+        return Reason(f"{_list(theirs)} has it too, and is another's report" if len(theirs) == 1 else
+                      f"{_list(theirs)} have it too, and are others' reports", spans)  # fmt: skip
     if all(near[a].mixed for a in articles):
         rest = "rests" if len(articles) == 1 else "rest"
         return Reason(f"{_list(articles)} {rest} on several reports, and nothing tells whose this is", spans)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from firsthand.lineage.newsrooms import Newsroom, newsroom
+from firsthand.lineage.newsrooms import Newsroom, family, newsroom
 from firsthand.lineage.prose import Prose, prose
 from firsthand.nouns import Credit, Derivation, Layout, Lineage, Provenance, Span
 
@@ -22,6 +22,7 @@ _NEARLY = 0.5  # ... and that shows newsgathering of its own besides
 _MOST_WITNESSES = 40  # a report that hundreds print gains nothing from the fortieth
 _MOST_SENTENCES = 400  # of one witness; no agency report is as long
 _ALIKE = 0.5  # of the word pairs of the shorter of two sentences, from which they are one sentence
+_LEAST_PAIRS = 3  # ... and this many; fewer are a name or a date
 _ONE_REPORT = 0.15  # of the sentences of the shorter of two copies: versions of one report share more, two reports less
 _MIN_MATTER = 5  # words of a sentence besides its credit; fewer tell nothing
 _ENDS = tuple(".!?…\"”’'»)]:;")
@@ -50,6 +51,7 @@ class Witness:
     gathered: tuple[Span, ...]  # where it shows newsgathering of its own: never the report's
     credits: bool = False  # it names whose report it is
     mixed: bool = False  # it rests on another report too, and nothing tells what it has from which
+    elsewhere: Mapping[Line, str] = field(default_factory=dict)  # sentences that a page of another's has: that page
 
 
 def witnesses(
@@ -80,6 +82,7 @@ def witnesses(
                 todo.append((edge.child, how))
     texts = {a: prose(layouts[a]) for a in sorted(near)}
     rooms = [newsroom(x) for _, x in sorted(layouts.items())]
+    pages = _pages_of_others(node, lineage, layouts)
     name = next((n.name.removesuffix(" report") for n in lineage.nodes if n.id == node), "")
     found = []
     for a, how in sorted(near.items()):
@@ -90,10 +93,53 @@ def witnesses(
         kept = tuple(x for x in lines(texts[a])
                      if start <= x.span.start < end and not _only_credits(x, mine, texts[a]))  # fmt: skip
         mixed = len([e for e in lineage.parents(a) if e.kind != "cites" and e.directed]) > 1
+        helped = [c for c in credits if c.span.article == a and c.kind == "contributor"]
+        if any(family(c.source) != family(name) for c in helped):
+            how, mixed = max(how, "copies", key=NEARNESS.index), True
         names = a in known and known[a].credited
-        found.append(Witness(a, how, kept, (*own, *elsewhere), names, mixed))
+        theirs = _elsewhere(kept, texts[a], pages)
+        found.append(Witness(a, how, kept, (*own, *elsewhere), names, mixed, theirs))
     found.sort(key=lambda w: (NEARNESS.index(w.nearness), -sum(len(x.forms) for x in w.lines), w.article))
     return tuple(w for w in found if w.lines)[:_MOST_WITNESSES]
+
+
+def _pages_of_others(node: str, lineage: Lineage, layouts: Mapping[str, Layout]) -> dict[tuple[str, str], list[Line]]:
+    """Word pairs of the pages in the story that are sources themselves and do not descend from this report."""
+    below, todo = {node}, [node]
+    while todo:
+        for edge in lineage.children(todo.pop()):
+            if edge.directed and edge.child not in below:
+                below.add(edge.child)
+                todo.append(edge.child)
+    held: dict[tuple[str, str], list[Line]] = {}
+    for a, layout in sorted(layouts.items()):
+        supplies = any(e.directed and e.kind != "cites" for e in lineage.children(a))
+        if a not in below and (supplies or newsroom(layout).agency):
+            for x in lines(prose(layout)):
+                for pair in x.pairs:
+                    held.setdefault(pair, []).append(x)
+    return held
+
+
+def _elsewhere(
+    kept: Sequence[Line], text: Prose, pages: Mapping[tuple[str, str], Sequence[Line]]
+) -> dict[Line, str]:  # fmt: skip
+    """The sentences that such a page has in the same words.
+
+    What people said in public both may have; a quotation is the page's where the sentence before it is.
+    """
+    out: dict[Line, str] = {}
+    before: Line | None = None
+    for x in kept if pages else ():
+        count = Counter(y for pair in sorted(x.pairs) for y in pages.get(pair, ()))
+        same = [y for y, n in count.items() if n >= max(_LEAST_PAIRS, _ALIKE * min(len(x.pairs), len(y.pairs)))]
+        mask = text.mask(x.span)
+        quoted = 2 * (mask & text.own).bit_count() < mask.bit_count()
+        follows = before is not None and before in out and before.paragraph == x.paragraph
+        if same and (not quoted or follows):
+            out[x] = min(y.article for y in same)
+        before = x
+    return out
 
 
 def _bounds(layout: Layout, credits: Sequence[Credit]) -> tuple[int, int]:
