@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -35,16 +36,28 @@ class AgencyNames:
                 self._by_name.setdefault(_plain(name), agency)
             for domain in agency.domains:
                 self._by_domain.setdefault(domain, agency)
+        self._by_credit = dict(self._by_name)
+        shortened = {(end, a.name) for name, a in self._by_name.items() for end in _ends(name)}
+        several = Counter(end for end, _ in shortened)
         for agency in known:
-            for name in agency.credited_as:
-                self._by_name.setdefault(_plain(name), agency)
+            for name in map(_plain, agency.credited_as):
+                self._by_credit.setdefault(name, agency)
+                if several[name] - ((name, agency.name) in shortened) == 0:
+                    self._by_name.setdefault(name, agency)
         names = sorted({n for a in known for n in (a.name, *a.aliases)}, key=lambda n: (-len(n), n))
         body = "|".join(re.escape(n).replace("\\ ", r"[ \u00a0]") for n in names)
         self._pattern = re.compile(rf"(?<![\w@])(?:[Tt]he[ \u00a0])?({body})(?!\w)")
 
     def get(self, name: str) -> Agency | None:
-        """The agency or outlet that goes by this whole name, in any case, with or without "the"; or None."""
+        """The agency or outlet that goes by this whole name, in any case, with or without "the"; or None.
+
+        "The Times" is None: in prose it is short for any of several.
+        """
         return self._by_name.get(_plain(name))
+
+    def credited(self, name: str) -> Agency | None:
+        """The same for a name that is all of a credit, or all a page says of its outlet: there it is no short form."""
+        return self._by_credit.get(_plain(name))
 
     def by_host(self, host: str) -> Agency | None:
         """The agency or outlet a web host belongs to ("uk.reuters.com"), or None."""
@@ -64,6 +77,12 @@ class AgencyNames:
 
 def _plain(name: str) -> str:
     return re.sub(r"[\s\u00a0]+", " ", name).strip().casefold().removeprefix("the ").removesuffix(".")
+
+
+def _ends(name: str) -> list[str]:
+    """The ends of a name that it may be shortened to: "york times" and "times"."""
+    words = name.split()
+    return [" ".join(words[n:]) for n in range(1, len(words))]
 
 
 @cache

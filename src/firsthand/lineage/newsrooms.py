@@ -75,6 +75,8 @@ def newsroom(layout: Layout) -> Newsroom:
         known = agencies().get(article.outlet) or agencies().by_host(_host(article.outlet) or article.outlet)
     if known is None and host:
         known = agencies().by_host(host)
+    if known is None and article.outlet:
+        known = agencies().credited(article.outlet)
     keys: set[str] = set()
     name = article.outlet or host or ""
     if known is not None:

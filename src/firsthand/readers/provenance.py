@@ -55,6 +55,8 @@ def family(article: Article) -> Known:
     found, where = (agencies().get(article.outlet) if article.outlet else None), "outlet's name"
     if found is None and article.url:
         found, where = agencies().by_host(_host(article.url)), "address"
+    if found is None and article.outlet:
+        found, where = agencies().credited(article.outlet), "outlet's name"
     if found is None:
         return Known("family", None, "none")
     return Known("family", found.owner or found.name, "table", where)

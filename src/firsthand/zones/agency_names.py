@@ -54,7 +54,7 @@ def only_agencies(line: str) -> list[tuple[int, int]]:
     if not (len(names) <= _MOST_NAMES and any(sure)):
         return []
     others = [x for x, s in zip(names, sure, strict=True) if not s]
-    return found if all(agencies().get(x) is not None or _may_be(x) for x in others) else []
+    return found if all(agencies().credited(x) is not None or _may_be(x) for x in others) else []
 
 
 def _article(name: str) -> int:

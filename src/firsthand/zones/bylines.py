@@ -59,7 +59,7 @@ def _reports(line: str) -> bool:
 def _names_and_newsroom(line: str) -> bool:
     """ "Ann Pell and Ben Odd, Norwire": names, then a newsroom of the table, without "by"."""
     names, comma, newsroom = undated(line).rpartition(",")
-    known = agencies().get(newsroom) if comma and len(line) <= _LONGEST_BYLINE else None
+    known = agencies().credited(newsroom) if comma and len(line) <= _LONGEST_BYLINE else None
     return known is not None and not known.pictures and len(names.split()) >= 2 and _is_names(names)
 
 
@@ -86,7 +86,7 @@ def is_place_line(line: str) -> bool:
     if not 1 <= len(found) <= _PLACE_WORDS or line.endswith((".", "!", "?", ":")):
         return False
     roles = [w.strip(".,").casefold() in word_set("credits", "roles") for w in found]
-    known = agencies().get(line.split(",")[0].strip()) is not None or agencies().get(line.strip()) is not None
+    known = agencies().credited(line.split(",")[0].strip()) is not None or agencies().credited(line.strip()) is not None
     town = line.split(",")[-1].strip().upper() in places() and len(found) <= 5
     capital = all(role or w[:1].isupper() for role, w in zip(roles, found, strict=True))
     return capital and (known or sum(roles) * 2 >= len(found) or town)

@@ -74,7 +74,7 @@ def _is_sentence(line: str) -> bool:
 def _is_wires(line: str) -> bool:
     """ "(Reuters/NAN)": agencies around a slash credit a text; a picture's credit names a person or picture agency."""
     parts = [p.strip() for p in line.strip("()[]. ").split("/")]
-    known = [agencies().get(p) for p in parts]
+    known = [agencies().credited(p) for p in parts]
     if any(k is not None and k.pictures for k in known):
         return False
     outlets = [k is not None or p.rpartition(" ")[2] in word_set("credits", "outlet_words")
@@ -150,7 +150,7 @@ def photo_tail(text: str, start: int, end: int) -> int | None:
             return low + at
     if end - start > _LONGEST_CAPTION:
         return None
-    if (m := _SHORT_TAIL.search(tail)) and end - start <= _POINTING and agencies().get(m.group(1)):
+    if (m := _SHORT_TAIL.search(tail)) and end - start <= _POINTING and agencies().credited(m.group(1)):
         return low + m.start(0)
     for m in _TAIL_START.finditer(tail):
         if is_photo_credit(tail[m.end() :]) or _slashed_names(tail[m.end() :]):
@@ -164,4 +164,4 @@ def _slashed_names(line: str) -> bool:
     if not 2 <= len(parts) <= 3 or len(line) > 60:
         return False
     names = all(p and len(p.split()) <= 4 and all(w[0].isupper() for w in p.split()) for p in parts)
-    return names and not all(agencies().get(p) for p in parts)
+    return names and not all(agencies().credited(p) for p in parts)

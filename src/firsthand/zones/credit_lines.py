@@ -62,13 +62,13 @@ def publisher_label(line: str) -> tuple[int, int] | None:
 def _all_known(names: str) -> bool:
     """Whether a line is names of agencies and outlets and nothing else."""
     parts = [p.strip() for p in _BETWEEN.split(names) if p.strip()]
-    known = [bool(agencies().get(p)) or p.casefold() in _ANY_AGENCY for p in parts]
+    known = [bool(agencies().credited(p)) or p.casefold() in _ANY_AGENCY for p in parts]
     desk = len(parts) == 2 and "/" in names and parts[1].casefold() in _ANY_AGENCY and could_be_supplier(parts[0])
     return 1 <= len(parts) <= 4 and (all(known) or desk)
 
 
 def _of_pictures(names: str) -> bool:
-    known = [agencies().get(p.strip()) for p in _BETWEEN.split(names)]
+    known = [agencies().credited(p.strip()) for p in _BETWEEN.split(names)]
     return any(k is not None and k.pictures for k in known)
 
 
@@ -113,7 +113,7 @@ def credit_tail(text: str, start: int, end: int, last: bool) -> tuple[int, ZoneK
 def _names_a_person(name: str) -> bool:
     """ "Norwire/Ann Pell": the person behind the slash took the picture."""
     parts = name.split("/")
-    return len(parts) > 1 and any(len(p.split()) > 1 and not agencies().get(p.strip()) for p in parts)
+    return len(parts) > 1 and any(len(p.split()) > 1 and not agencies().credited(p.strip()) for p in parts)
 
 
 def _names_an_outlet(name: str) -> bool:

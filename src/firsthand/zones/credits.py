@@ -45,7 +45,7 @@ def _credit(article: Article, start: int, end: int, kind: CreditKind, why: str, 
     """One credit; a known name is canonical and surer than its place alone makes it."""
     span = Span(article.id, start, end)
     words = article.words(span)
-    known = agencies().get(words)
+    known = agencies().credited(words)
     if known and known.pictures:
         kind = "photo"
     return Credit(
@@ -78,7 +78,7 @@ def _suppliers(article: Article, start: int, end: int, why: str, sure: float) ->
 
 def _names(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The names in "Norwire/KNA and agencies", without desks, places and masks."""
-    if agencies().get(text[start:end]):
+    if agencies().credited(text[start:end]):
         return [(start, end)]
     out, at = [], start
     for stop, after in [*(m.span() for m in _BETWEEN.finditer(text, start, end)), (end, end)]:

@@ -211,7 +211,7 @@ def _shouted(words: str) -> bool:
 
 def _is_supplier(slug: str) -> bool:
     names = [n for n in re.split(r"\s*(?:/|,|;| and | & )\s*", slug.strip()) if n]
-    return bool(names) and (any(agencies().get(n) for n in names) or bool(_MASK.fullmatch(slug)))
+    return bool(names) and (any(agencies().credited(n) for n in names) or bool(_MASK.fullmatch(slug)))
 
 
 def undated(line: str) -> str:
