@@ -48,6 +48,36 @@ def lists_in(column: Any, type: type[Number]) -> tuple[NDArray[Number], Offsets]
     return numbers[edges[0] : edges[-1]], edges - edges[0]
 
 
+def packed_in(column: Any, type: type[Number]) -> tuple[NDArray[Number], Offsets]:
+    """As ``lists_in`` of a column of bytes that hold such numbers as this machine writes them."""
+    import numpy as np
+    import pyarrow as pa
+
+    array = _whole(column)
+    if array.null_count:
+        array = array.fill_null(b"")
+    if not len(array):
+        return np.empty(0, dtype=type), np.zeros(1, dtype=np.int64)
+    edges = _edges(array, pa.types.is_large_binary(array.type))
+    data = array.buffers()[2]
+    if data is None:
+        return np.empty(0, dtype=type), np.zeros(len(edges), dtype=np.int64)
+    numbers = np.frombuffer(data[edges[0] : edges[-1]], dtype=type)
+    return np.require(numbers, requirements="A"), (edges - edges[0]) // np.dtype(type).itemsize
+
+
+def packed_of(bounds: Offsets, values: NDArray[Any]) -> Any:
+    """Rows of numbers as bytes."""
+    import numpy as np
+    import pyarrow as pa
+
+    edges = bounds * values.itemsize
+    large = int(edges[-1]) >= 2**31
+    ends = np.ascontiguousarray(edges, dtype=np.int64 if large else np.int32)
+    parts = [None, pa.py_buffer(ends), pa.py_buffer(np.ascontiguousarray(values))]
+    return pa.Array.from_buffers(pa.large_binary() if large else pa.binary(), len(bounds) - 1, parts)
+
+
 def _edges(array: Any, large: bool) -> Offsets:
     """Where each row of an Arrow array of strings or lists ends in its values."""
     import numpy as np
@@ -68,7 +98,8 @@ def _whole(column: Any) -> Any:
     if not isinstance(array, pa.ChunkedArray):
         return array
     type = column.type
-    wide = pa.large_string() if pa.types.is_string(type) else pa.large_list(type.value_type)
+    wide = (pa.large_string() if pa.types.is_string(type) else pa.large_binary() if pa.types.is_binary(type)
+            else pa.large_list(type.value_type))  # fmt: skip
     return pa.concat_arrays([c.cast(wide) for c in array.chunks])
 
 

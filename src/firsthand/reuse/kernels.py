@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from firsthand.reuse import quick
-from firsthand.reuse.columns import column_of, lists_in, lists_of, texts_of
+from firsthand.reuse.columns import column_of, lists_in, lists_of, packed_in, packed_of, texts_of
 from firsthand.reuse.ngrams import fingerprints
 from firsthand.reuse.runs import Side
 from firsthand.reuse.stretches import stretches
@@ -30,7 +30,7 @@ KEYS = 1 << 17  # tokens aligned at once: what they are sorted by fits the proce
 
 # Types of what comes out, in the words of DuckDB's SQL.
 FINGERPRINT: Final = (
-    "STRUCT(piece INTEGER, copy BIGINT, words INTEGER, size INTEGER, tokens INTEGER[], prints BIGINT[])[]"
+    "STRUCT(piece INTEGER, copy BIGINT, words INTEGER, size INTEGER, tokens BLOB, prints BIGINT[])[]"
 )
 ALIGN: Final = "STRUCT(a_start INTEGER, a_end INTEGER, b_start INTEGER, b_end INTEGER, shared INTEGER)[]"
 LOCATE: Final = "STRUCT(span BIGINT, first INTEGER, last INTEGER)[]"
@@ -40,14 +40,14 @@ def registered(fast: bool) -> tuple[tuple[str, Callable[..., Any], list[str], st
     """What an engine registers: name in SQL, function, types that it takes, type that it gives."""
     return (
         ("fingerprint", lambda texts: fingerprint(texts, fast), ["VARCHAR"], FINGERPRINT),
-        ("align", lambda a, b: align(a, b, fast), ["INTEGER[]", "INTEGER[]"], ALIGN),
+        ("align", lambda a, b: align(a, b, fast), ["BLOB", "BLOB"], ALIGN),
         ("locate_tokens", lambda texts, spans: locate_tokens(texts, spans, fast), ["VARCHAR", "BIGINT[]"], LOCATE),
     )
 
 
 def fingerprint(texts: Any, fast: bool = False) -> Any:
     """For each text its pieces: number, hash of the whole text's words, then of the piece its length in words,
-    how many fingerprints it has, its tokens and its fingerprints.
+    how many fingerprints it has, its tokens, packed (lists cost an engine twice as much), and its fingerprints.
 
     What a text gives depends on that text alone. A text without words has one piece without any.
     """
@@ -75,7 +75,7 @@ def fingerprint(texts: Any, fast: bool = False) -> Any:
             column_of(np.repeat(copies, count)),
             column_of(words, pa.int32()),
             column_of(np.diff(own), pa.int32()),
-            lists_of(bounds, hashes.view(np.int32)),
+            packed_of(bounds, hashes),
             lists_of(own, prints),
         ],
         ["piece", "copy", "words", "size", "tokens", "prints"],
@@ -84,11 +84,11 @@ def fingerprint(texts: Any, fast: bool = False) -> Any:
 
 
 def align(a: Any, b: Any, fast: bool = False) -> Any:
-    """For each row of two lists of tokens the stretches they share, in the order of the first."""
+    """For each row of two texts' tokens the stretches they share, in the order of the first."""
     import numpy as np
     import pyarrow as pa
 
-    (hashes_a, bounds_a), (hashes_b, bounds_b) = (lists_in(column, np.uint32) for column in (a, b))
+    (hashes_a, bounds_a), (hashes_b, bounds_b) = (packed_in(column, np.uint32) for column in (a, b))
     load = bounds_a + bounds_b
     parts = []
     first = 0
