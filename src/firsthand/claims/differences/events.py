@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from firsthand.claims.differences.alignment import Ground, compatible
 from firsthand.claims.differences.labels import Label, finding, kinds_of, labels, rules_of, sides_of
 from firsthand.claims.differences.severity import Finding
-from firsthand.claims.differences.statements import SURE, Telling, matched
+from firsthand.claims.differences.statements import SURE, Telling, claimed, matched
 from firsthand.nouns import Span
 
 NEAR = 0.36  # how surely two clauses tell the same, where both hold a word of one family besides
@@ -36,7 +36,7 @@ def _told_alike(ground: Ground, events: Sequence[Label]) -> Iterator[tuple[float
     at: dict[Span, list[Label]] = {}
     for label in events:
         at.setdefault(label.line.span, []).append(label)
-    for x, y, sure in matched(ground):
+    for x, y, sure in (*matched(ground), *claimed(ground)):
         if sure < NEAR:
             continue
         mine, theirs = _inside(at, x, sure), _inside(at, y, sure)

@@ -7,7 +7,7 @@ from functools import cache
 from firsthand.claims.differences.alignment import Ground, key
 from firsthand.claims.differences.phrases import Phrases, phrase_at, phrases
 from firsthand.claims.differences.severity import Finding
-from firsthand.claims.differences.statements import SURE, Telling, matched
+from firsthand.claims.differences.statements import SURE, Telling, claimed, matched
 from firsthand.languages import rarity, table
 from firsthand.nouns import Span
 
@@ -19,7 +19,7 @@ def find(ground: Ground) -> list[Finding]:
     """One finding for each two clauses that give another share of the same people or things."""
     shares: dict[Span, dict[str, tuple[int, Span]]] = {}
     out = []
-    for a, b, sure in matched(ground):
+    for a, b, sure in (*matched(ground), *claimed(ground)):
         if sure < SURE:
             continue
         for told in (a, b):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from firsthand.claims.differences.alignment import Ground, Line, key, likeness, names_apart, overlap, same_time
 from firsthand.languages import Word
@@ -13,6 +14,7 @@ MOSTLY = 0.6  # share of the lighter mention's weight in common, from which one 
 SAME = 0.4  # share of the lighter telling's weight that both hold
 ALIKE = 0.28  # cosine of two tellings that may be one
 SURE = 0.5  # how surely two tellings state the same where it is said of one that it changes the other
+MAX_TOLD = 12  # articles of one claim whose tellings are held against one another
 MIN_SHARED = 3  # words beside names that both hold
 MIN_KEYS = 3  # words of matter in a mention that can be told to say the same as another
 
@@ -101,6 +103,28 @@ def matched(ground: Ground) -> list[tuple[Telling, Telling, float]]:
     if ground.matched is None:
         ground.matched = [(a, b, sure) for a, b in alike(ground) if (sure := sameness(a, b))]
     return ground.matched
+
+
+def claimed(ground: Ground) -> list[tuple[Telling, Telling, float]]:
+    """Tellings that hold mentions of one claim in its own words, besides those :func:`matched` found, as just sure.
+
+    What the claims room joins shares fewer words: enough to see what one thing is called, not who said what of it.
+    """
+    known = {(a.span, b.span) for a, b, _ in matched(ground)}
+    at: dict[str, list[Telling]] = {}
+    for span in sorted(ground.told or {}):
+        at.setdefault(span.article, []).extend(t for t in (ground.told or {})[span] if t.whole)
+    out: dict[tuple[Span, Span], tuple[Telling, Telling, float]] = {}
+    for claim in ground.claims:
+        first: dict[str, Telling] = {}
+        for m in sorted(claim.mentions, key=lambda m: m.span):
+            told = [t for t in at.get(m.span.article, ()) if t.span.overlaps(m.span)]
+            if m.nearness == "equal" and m.stance != "denied" and told:
+                first.setdefault(m.span.article, told[0])
+        for a, b in combinations([first[x] for x in sorted(first)][:MAX_TOLD], 2):
+            if (a.span, b.span) not in known and (b.span, a.span) not in known and same_time(a.line, b.line):
+                out[a.span, b.span] = (a, b, SURE)
+    return [out[k] for k in sorted(out)]
 
 
 def alike(ground: Ground) -> Iterator[tuple[Telling, Telling]]:
