@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--sizes", default="2000,20000", help="of corpora for Firsthand (default: %(default)s)")
-    parser.add_argument("--peers", default="", help="rensa, rensa-words, datasketch, tfidf")
+    parser.add_argument("--peers", default="", help="rensa, rensa-words, rensa-low, datasketch, datasketch-low, tfidf")
     parser.add_argument("--peer-sizes", default="", help="sizes for the peers, where others")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--memory", default="2.5GB")

@@ -3,8 +3,8 @@
 Run by bench/reuse.py in an environment with pyarrow and the peers: reuse_peers.py PEER ARTICLES.parquet OUT.jsonl
 
 Articles become sets of five-word shingles, as near-duplicate search is usually set up ("rensa-words": single words, as
-in its own examples); 128 permutations; pairs of an estimated Jaccard similarity of one half; TF-IDF: ten neighbours
-with a cosine of one half.
+in its own examples); 128 permutations; pairs of an estimated Jaccard similarity of one half, or of one fifth ("-low"),
+as somebody would choose who has seen that much is missed; TF-IDF: ten neighbours with a cosine of one half.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 
 THRESHOLD = 0.5
+LOW_THRESHOLD = 0.2
 PERMUTATIONS = 128
 SHINGLE = 5
 NEIGHBOURS = 10
@@ -34,7 +35,11 @@ def rensa_words(texts: list[str]) -> Pairs:
     yield from _rensa(text.split() for text in texts)
 
 
-def _rensa(sets) -> Pairs:  # type: ignore[no-untyped-def]
+def rensa_low(texts: list[str]) -> Pairs:
+    yield from _rensa(map(shingles, texts), LOW_THRESHOLD, 64)
+
+
+def _rensa(sets, threshold: float = THRESHOLD, bands: int = 32) -> Pairs:  # type: ignore[no-untyped-def]
     from rensa import RMinHash, RMinHashLSH
 
     sketches = []
@@ -42,27 +47,31 @@ def _rensa(sets) -> Pairs:  # type: ignore[no-untyped-def]
         sketch = RMinHash(num_perm=PERMUTATIONS, seed=42)
         sketch.update(tokens)
         sketches.append(sketch)
-    index = RMinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS, num_bands=32)
+    index = RMinHashLSH(threshold=threshold, num_perm=PERMUTATIONS, num_bands=bands)
     for n, sketch in enumerate(sketches):
         index.insert(n, sketch)
     for n, sketch in enumerate(sketches):
         for other in index.query(sketch):
-            if n < other and sketch.jaccard(sketches[other]) >= THRESHOLD:
+            if n < other and sketch.jaccard(sketches[other]) >= threshold:
                 yield n, other
 
 
-def datasketch(texts: list[str]) -> Pairs:
+def datasketch(texts: list[str], threshold: float = THRESHOLD) -> Pairs:
     from datasketch import MinHash, MinHashLSH
 
     made = MinHash.generator(([s.encode() for s in shingles(text)] for text in texts), num_perm=PERMUTATIONS)
     sketches = list(made)
-    index = MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS)
+    index = MinHashLSH(threshold=threshold, num_perm=PERMUTATIONS)
     for n, sketch in enumerate(sketches):
         index.insert(n, sketch)
     for n, sketch in enumerate(sketches):
         for other in index.query(sketch):
-            if n < other and sketch.jaccard(sketches[other]) >= THRESHOLD:
+            if n < other and sketch.jaccard(sketches[other]) >= threshold:
                 yield n, other
+
+
+def datasketch_low(texts: list[str]) -> Pairs:
+    yield from datasketch(texts, LOW_THRESHOLD)
 
 
 def tfidf(texts: list[str]) -> Pairs:
@@ -78,7 +87,10 @@ def tfidf(texts: list[str]) -> Pairs:
                 yield min(n, int(other)), max(n, int(other))
 
 
-PEERS = {"rensa": rensa, "rensa-words": rensa_words, "datasketch": datasketch, "tfidf": tfidf}
+PEERS = {
+    "rensa": rensa, "rensa-words": rensa_words, "rensa-low": rensa_low, "datasketch": datasketch,
+    "datasketch-low": datasketch_low, "tfidf": tfidf,
+}  # fmt: skip
 
 
 def main(peer: str, articles: str, out: str) -> None:
