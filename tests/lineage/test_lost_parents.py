@@ -36,3 +36,9 @@ def test_a_line_shared_with_a_credited_copy_is_a_guess_and_not_directed():
     (guess,) = [e for e in trace([credited, layout("b", [*OTHER, line], outlet="Tarn Post")]).edges if e.child == "b"]
     (sure,) = [e for e in trace([credited, layout("b", WIRE[:5], outlet="Tarn Post")]).edges if e.child == "b"]
     assert not guess.directed and guess.confidence < 0.5 < sure.confidence and sure.directed
+
+
+def test_what_an_article_has_from_another_it_names_shows_no_lost_parent():
+    slugged = layout("c", [*WIRE[4:6], *WIRE[0:2], "(Tarn Post)"], [("(Tarn Post)", "text", "Tarn Post", True)])
+    assert unseen(trace([A, B, slugged])) == set()
+    assert ("c", "b", True) in edges(trace([A, B, slugged]))

@@ -200,7 +200,7 @@ def _lost_parents(draft: Draft, matter: Matter, loose: list[tuple[str, str]]) ->
     number = 0
     for group in _components(loose):
         witnesses = _witnesses(matter, group)
-        triple = _triple(matter, witnesses)
+        triple = _triple(matter, witnesses, set(loose))
         if triple is None:
             continue
         number += 1
@@ -239,8 +239,11 @@ def _witnesses(matter: Matter, group: Sequence[str]) -> list[str]:
     return sorted(kept)
 
 
-def _triple(matter: Matter, articles: Sequence[str]) -> tuple[str, str, str] | None:
-    """The three articles that show a lost parent most clearly, or None."""
+def _triple(matter: Matter, articles: Sequence[str], loose: set[tuple[str, str]]) -> tuple[str, str, str] | None:
+    """The three articles that show a lost parent most clearly, or None.
+
+    No two of them have what they share from each other or from a source they both name: that pair shows nothing.
+    """
     if len(articles) < 3:
         return None
     import numpy as np
@@ -255,8 +258,12 @@ def _triple(matter: Matter, articles: Sequence[str]) -> tuple[str, str, str] | N
     both = table @ table.T
     clear = []
     for i, j in combinations(range(len(articles)), 2):
+        if (articles[i], articles[j]) not in loose:
+            continue
         three = (table[i] * table[j]) @ table.T
         for k in range(j + 1, len(articles)):
+            if (articles[i], articles[k]) not in loose or (articles[j], articles[k]) not in loose:
+                continue
             least = int(min(both[i, j] - three[k], both[i, k] - three[k], both[j, k] - three[k]))
             if least >= _MIN_OWN_SHINGLES:
                 clear.append((-least, (i, j, k)))
