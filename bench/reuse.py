@@ -46,7 +46,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--python", default=sys.executable, help="interpreter that has the peers")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--plot", type=Path)
+    parser.add_argument("--judge", nargs=2, metavar=("WHO", "SIZE"), help="print how good a run's pairs are, no more")
     called = parser.parse_args(arguments)
+    if called.judge:
+        print(json.dumps(_judged(called.folder, called.judge[0], int(called.judge[1]))))
+        return 0
     sizes = [int(n) for n in called.sizes.split(",")]
     peers = [p for p in called.peers.split(",") if p]
     theirs = [int(n) for n in (called.peer_sizes or called.sizes).split(",")] if peers else []
@@ -61,7 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for who, size in runs:
             taken = _measure(_command(who, called, size))
             measured[who, size].append(taken)
-            found.setdefault((who, size), {}) or found[who, size].update(_judged(called.folder, who, size))
+            if (who, size) not in found:
+                found[who, size] = _judged_apart(called.folder, who, size)
             print(f"{turn + 1}/{called.rounds} {who:12} {size:8,}  {taken['wall']:7.1f} s  {taken['cpu']:7.1f} CPU s  "
                   f"{taken['memory']:5.2f} GB  {_short(found[who, size])}", flush=True)  # fmt: skip
     result = {"machine": _machine(), "runs": [
@@ -98,6 +103,13 @@ def _measure(command: Sequence[str]) -> dict[str, float]:
     if status:
         raise SystemExit(f"failed: {' '.join(command)}")
     return {"wall": wall, "cpu": used.ru_utime + used.ru_stime, "memory": used.ru_maxrss / 2**20}
+
+
+def _judged_apart(folder: Path, who: str, size: int) -> dict[str, Any]:
+    """As ``_judged``, in a process of its own: what this one has taken counts as the peak of those it starts."""
+    command = [sys.executable, __file__, str(folder), "--judge", who, str(size)]
+    found: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return found
 
 
 def _judged(folder: Path, who: str, size: int) -> dict[str, Any]:
@@ -150,15 +162,21 @@ def _tell(result: dict[str, Any], measured: dict[tuple[str, int], list[dict[str,
     print()
     for (who, size), runs in measured.items():
         for other_size in sorted({n for w, n in measured if w == OURS}) if who != OURS else ():
-            ratios = sorted(a["wall"] / b["wall"] for a, b in zip(runs, measured[OURS, other_size], strict=True))
-            print(f"{who} at {size:,} takes {statistics.median(ratios):.2f} times what {OURS} takes at {other_size:,} "
-                  f"({ratios[0]:.2f} to {ratios[-1]:.2f})")  # fmt: skip
+            ratio = _ratios(runs, measured[OURS, other_size])
+            print(f"{who} at {size:,} takes {ratio} what {OURS} takes at {other_size:,}")
     ours = sorted(n for w, n in measured if w == OURS)
     for small, large in itertools.pairwise(ours):
-        ratios = sorted(a["wall"] / b["wall"] for a, b in
-                        zip(measured[OURS, large], measured[OURS, small], strict=True))  # fmt: skip
-        print(f"{OURS} at {large:,} takes {statistics.median(ratios):.2f} times what it takes at {small:,} "
-              f"({ratios[0]:.2f} to {ratios[-1]:.2f})")  # fmt: skip
+        ratio = _ratios(measured[OURS, large], measured[OURS, small])
+        print(f"{OURS} at {large:,} takes {ratio} what it takes at {small:,}")
+
+
+def _ratios(runs: Sequence[dict[str, float]], others: Sequence[dict[str, float]]) -> str:
+    """How many times as long runs took as their neighbours, on the wall and of the processor: median, least, most."""
+    told = []
+    for clock, name in (("wall", "times on the wall"), ("cpu", "times the processor seconds")):
+        ratios = sorted(a[clock] / b[clock] for a, b in zip(runs, others, strict=True))
+        told.append(f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f}) {name}")
+    return ", ".join(told)
 
 
 def _machine() -> str:
