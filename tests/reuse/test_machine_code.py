@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+from command import environment
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -140,3 +142,16 @@ def test_a_scan_is_the_same_with_and_without(tmp_path: Path, monkeypatch: pytest
         found.append((told_in_numbers, handed))
     assert found[0] == found[1]
     assert len(found[0][1][1]) > 10
+
+
+def test_without_a_place_for_its_cache_there_is_no_machine_code_and_no_error() -> None:
+    code = (
+        "import numba.core.caching as caching\n"
+        "for found in list(vars(caching).values()):\n"
+        "    if hasattr(found, '_locator_classes'):\n"
+        "        found._locator_classes = []\n"
+        "from firsthand.reuse import quick\n"
+        "print(quick.loops())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), check=True)
+    assert done.stdout == "None\n"

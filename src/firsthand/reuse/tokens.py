@@ -260,10 +260,16 @@ def _read(data: bytes) -> tuple[tuple[int, int, str, bool], ...]:
 _remembered = lru_cache(maxsize=1 << 16)(_read)
 
 
-def words_of_stretch(data: bytes) -> list[tuple[int, int, int]]:
+def words_of_stretch(data: bytes) -> Sequence[tuple[int, int, int]]:
     """(hash, start, end) of the words of a stretch that holds more than ASCII, places in its bytes."""
-    found = _remembered(data) if len(data) <= _SHORT else _read(data)
-    return [(_HASHES[word], start, end) for start, end, word, _ in found]
+    return _remembered_words(data) if len(data) <= _SHORT else _words_of(data)
+
+
+def _words_of(data: bytes) -> Sequence[tuple[int, int, int]]:
+    return tuple((_HASHES[word], start, end) for start, end, word, _ in _read(data))
+
+
+_remembered_words = lru_cache(maxsize=1 << 16)(_words_of)
 
 
 def _spellings(buffer: Bytes, found: Cut) -> list[str]:
