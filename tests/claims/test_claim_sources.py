@@ -128,10 +128,45 @@ def test_what_is_told_of_a_thing_somebody_asks_for_is_not_theirs() -> None:
     assert all("Museum" not in o.source for o in claim.origins), claim.origins
     said = "The Sollen Museum said that it would take the bell, which washed ashore last week on the Marrow's west bank"
     claim = about(claims_of(article("a", f"TORRIN, March 4 - {said}.\n", outlet="Sollen Post")), "washed ashore")
-    assert ["Sollen Museum"] == [o.source for o in claim.origins]
+    assert [o.source for o in claim.origins] == ["Sollen Museum"]
 
 
 def test_a_speaker_no_name_is_given_for_is_not_his_own_carrier() -> None:
     asked = "The mayor urged the council to repair the bridge that was hit by a barge on Monday"
     (origin,) = about(claims_of(article("a", f"{asked}.\n", outlet="Sollen Post")), "barge").origins
     assert origin.via == ()
+
+
+def counts(one: str, other: str, *needles: str) -> int:
+    claims = claims_of(article("a", one + "\n"), article("b", other + "\n"))
+    return max(c.independent_origins for c in claims if all(n in c.text for n in needles))
+
+
+SIEGE = "the siege of Torrin began with a barrage from the northern hills"
+
+
+def test_who_only_dates_his_words_by_it_confirms_nothing() -> None:
+    one = f"The army said that {SIEGE}."
+    other = f"Sixty people were brought in since {SIEGE}, a doctor named Ilse Quandt said."
+    assert counts(one, other, "siege") == 1
+    said = "A barrage from the hills in the north began the siege of Torrin, a doctor named Ilse Quandt said."
+    assert counts(one, said, "siege") == 2
+
+
+def test_who_asks_confirms_nothing() -> None:
+    one = "The council has sold the old mill to a brewery from Quell, clerk Oto Brand said."
+    other = "“Has the council sold the old mill to a brewery from Quell?” miller Ilse Quandt asked."
+    assert counts(one, other, "mill") == 1
+
+
+@pytest.mark.parametrize("unnamed", ["A grower", "Two Quell growers", "Growers in Quell"])
+def test_a_bodys_own_people_may_be_the_body(unnamed: str) -> None:
+    one = "The Quell Growers said the frost had killed half of the plum trees along the river."
+    other = f"{unnamed.replace('A grower', 'A Quell grower')} said that frost killed half the plum trees on the river."
+    assert counts(one, other, "frost") == 1
+
+
+def test_a_detective_speaks_for_the_police() -> None:
+    one = "Police said the ferryman was robbed of a silver compass on the lower quay."
+    other = "Det Insp Ilse Quandt said the ferryman had been robbed of a silver compass on the lower quay."
+    assert counts(one, other, "compass") == 1

@@ -27,6 +27,7 @@ IN_COMMON = 2  # words that carry matter, or figures, that both hold, one more f
 TOPIC = 0.1  # share of a story's sentences from which a word is what it is about, and no sign of agreement
 TOPIC_LEAST = 12  # sentences, however short the story
 TELLING = 0.5  # languages.rarity of a single word that makes a statement ("recovered"; "know" does not)
+TOGETHER = 0.9  # ... and of several words together ("temporary ban"; "want someone" does not)
 
 _NO_VERB_AFTER = frozenset(["to", "the", "a", "an", "his", "her", "its", "their", "our", "my", "your"])
 
@@ -78,7 +79,16 @@ class _Matter:
         whole = self._states(i) and self._states(j)
         need = max(1, min(IN_COMMON, len(a), len(b))) if whole else IN_COMMON + 1
         shared = (a.keys() & b.keys()) - self._topic
-        return len(shared) >= need and (need > 1 or max(a[s] for s in shared) >= TELLING)
+        if need > 1:
+            return len(shared) >= need and sum(a[s] for s in shared) >= TOGETHER
+        return any(a[s] >= TELLING for s in shared & self._deeds(i) & self._deeds(j))
+
+    def _deeds(self, i: int) -> set[str]:
+        """Stems of what a unit says was done ("recovered"), in forms that are verbs and no nouns."""
+        language = self._ground.layouts[self._units[i].article].article.language
+        known = clause_words(language)
+        forms = {w.form for w in self._units[i].words} - known.presents - known.auxiliaries
+        return {stem(f, language) for f in forms if known.is_verb(f) or (len(f) > 4 and f.endswith("ed"))}
 
     def _states(self, i: int) -> bool:
         """Whether a unit has a verb that states: "to join the fight" is what somebody asks for."""
@@ -101,7 +111,8 @@ class _Matter:
             if w.form[:1].isdigit():
                 out[w.form] = 1.0
             elif "'" not in w.form and not (layout.text[w.start].isupper() and w.start != first):
-                rare, plain = rarity(w.form, language), stem(w.form, language)
+                plain = stem(w.form, language)
+                rare = min(rarity(w.form, language), rarity(plain, language))  # "liked" tells no more than "like"
                 if rare >= CONTENT:
                     out[plain] = rare
         self._known[i] = out

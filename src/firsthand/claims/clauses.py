@@ -35,6 +35,7 @@ class ClauseWords:
 
     openers: frozenset[str]
     relatives: frozenset[str]
+    dating: frozenset[str]  # openers of clauses that only tell when
     coordinators: frozenset[str]
     not_after: frozenset[str]
     phrases: frozenset[str]
@@ -71,6 +72,7 @@ def clause_words(language: str) -> ClauseWords:
         auxiliaries=take["auxiliaries"],
         presents=take["presents"],
         leading=take["leading"],
+        dating=take["dating"],
     )
 
 

@@ -238,12 +238,15 @@ def _speaks_for(unnamed: Group, body: Group) -> bool:
 
 
 def _may_be(unnamed: Group, named: Group) -> bool:
-    """Whether unnamed people may be a named speaker's: same report, no other side or kind of people stated."""
+    """Whether unnamed people may be a named speaker's: a body's own, or of one report with no other side stated."""
     if named[0][1].layer == NAMED and any(x.roles and x.roles <= y.roles for _, x in unnamed for _, y in named):
         return _meet(_sides(unnamed), _sides(named))  # "the mayor", and a mayor by name
+    sides = _sides(unnamed)
+    bodies = {w[:_SAME_START].casefold() for _, k in named if k.body and not k.place for w in k.name.split()}
+    if named[0][1].layer == NAMED and sides and all(s[:_SAME_START] in bodies for s in sides):
+        return True  # "Quell Growers", and a grower of Quell
     if named[0][1].layer != NAMED or not _one_report(unnamed, named) or not _same_kind(unnamed, named):
         return False
-    sides = _sides(unnamed)
     about = {w[:_SAME_START].casefold() for _, k in named for w in k.name.split()}
     return not sides or any(s[:_SAME_START] in about for s in sides)
 

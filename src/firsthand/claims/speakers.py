@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from firsthand.attribution.descriptions import less_article
+from firsthand.claims.clauses import clause_words
 from firsthand.claims.descriptions import (
     holds_office,
     institutions,
@@ -23,6 +25,7 @@ from firsthand.languages import agencies, fold
 from firsthand.lineage.newsrooms import family
 from firsthand.nouns import Attribution, Entity, Layout, OriginKind, Reason, Span
 
+_STOP = re.compile(r"[.?!]")
 _BACK = 2  # sentences looked back for whoever gave "the message"
 
 
@@ -116,7 +119,7 @@ def _speaking(ground: Ground, unit: Unit, said: Attribution, entity: Entity | No
         via=via,
         evidence=evidence,
         inner=inner,
-        weak=vague or heading or generic or said.kind == "belief",
+        weak=vague or heading or generic or said.kind == "belief" or _in_passing(ground, unit, said),
         person=person,
         place=entity is not None and entity.kind == "place",
         body=entity is not None and entity.kind in ("place", "organisation"),
@@ -124,6 +127,16 @@ def _speaking(ground: Ground, unit: Unit, said: Attribution, entity: Entity | No
         state=state(name) if not person else None,
         called=frozenset(described.split()),
     )
+
+
+def _in_passing(ground: Ground, unit: Unit, said: Attribution) -> bool:
+    """Whether a mention only dates what its speaker says ("since the siege began"), or asks."""
+    layout = ground.layouts[unit.article]
+    asked = _STOP.search(layout.text, unit.span.end, layout.sentences[unit.sentence].span.end)
+    if asked is not None and asked.group() == "?":
+        return True
+    opens = unit.words[0].form in clause_words(layout.article.language).dating
+    return opens and any(c.start < unit.span.start < c.end for c in said.content if c.article == unit.article)
 
 
 def _resting(ground: Ground, unit: Unit, whole: Sequence[str]) -> str:
