@@ -142,21 +142,18 @@ def counts(one: str, other: str, *needles: str) -> int:
     return max(c.independent_origins for c in claims if all(n in c.text for n in needles))
 
 
-SIEGE = "the siege of Torrin began with a barrage from the northern hills"
-
-
 def test_who_only_dates_his_words_by_it_confirms_nothing() -> None:
-    one = f"The army said that {SIEGE}."
-    other = f"Sixty people were brought in since {SIEGE}, a doctor named Ilse Quandt said."
-    assert counts(one, other, "siege") == 1
-    said = "A barrage from the hills in the north began the siege of Torrin, a doctor named Ilse Quandt said."
-    assert counts(one, said, "siege") == 2
+    one = "The army said that a barrage from the northern hills began the siege of Torrin."
+    began = "the siege of Torrin began with a barrage from northern hills"
+    assert counts(one, f"Sixty were brought in since {began}, a doctor named Ilse Quandt said.", "siege") == 1
+    assert counts(one, f"A doctor named Ilse Quandt said that {began}.", "siege") == 2
 
 
 def test_who_asks_confirms_nothing() -> None:
-    one = "The council has sold the old mill to a brewery from Quell, clerk Oto Brand said."
-    other = "“Has the council sold the old mill to a brewery from Quell?” miller Ilse Quandt asked."
-    assert counts(one, other, "mill") == 1
+    one = "The council sold the old mill to a Quell brewery last spring, clerk Oto Brand said."
+    asked = "the council sell its old mill last spring to a brewery in Quell"
+    assert counts(one, f"“Why did {asked}?” miller Ilse Quandt asked.", "mill") == 1
+    assert counts(one, f"“I saw {asked},” miller Ilse Quandt said.", "mill") == 2
 
 
 @pytest.mark.parametrize("unnamed", ["A grower", "Two Quell growers", "Growers in Quell"])
@@ -168,5 +165,6 @@ def test_a_bodys_own_people_may_be_the_body(unnamed: str) -> None:
 
 def test_a_detective_speaks_for_the_police() -> None:
     one = "Police said the ferryman was robbed of a silver compass on the lower quay."
-    other = "Det Insp Ilse Quandt said the ferryman had been robbed of a silver compass on the lower quay."
-    assert counts(one, other, "compass") == 1
+    told = "The ferryman lost a silver compass to robbers on the quay below"
+    assert counts(one, f"{told}, Det Insp Ilse Quandt said.", "compass") == 1
+    assert counts(one, f"{told}, Mrs Ilse Quandt said.", "compass") == 2
