@@ -55,7 +55,7 @@ class Tenses:
         """``words`` run away from the expression: the nearest sign governs it."""
         for i, word in enumerate(words):
             before = words[i + 1 : i + 4]
-            if word in self._future:
+            if self._is_future(word, before[:1], words[max(0, i - 1) : i]):
                 return "future"  # "was due to leave on Thursday" is mostly said before Thursday
             if self._is_past(word):
                 return "future" if any(w in self._modal for w in before) else "past"
@@ -63,11 +63,18 @@ class Tenses:
 
     def _rightward(self, words: Sequence[str]) -> Tense | None:
         for i, word in enumerate(words):
-            if word in self._future:
+            if self._is_future(word, words[max(0, i - 1) : i], words[i + 1 : i + 2]):
                 return "future"
             if self._is_past(word) and not (word in self._was and any(w in self._future for w in words[i + 1 : i + 3])):
                 return "past"
         return None
+
+    def _is_future(self, word: str, before: Sequence[str], behind: Sequence[str]) -> bool:
+        """Whether a word looks ahead; "set" only in "is set to" and "is set for", not in "set fire to"."""
+        if word not in self._future or word not in self._past:
+            return word in self._future
+        led = any(w in self._was or w in ("is", "are", "be") for w in before)
+        return led or any(w in ("to", "for") for w in behind)
 
     def _is_past(self, word: str) -> bool:
         return word in self._past or (word.endswith("ed") and len(word) > 3 and word not in self._not_past)

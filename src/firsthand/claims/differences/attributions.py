@@ -11,6 +11,7 @@ from firsthand.languages import rarity, table, words
 from firsthand.nouns import Attribution, Span, merged
 
 NEAR = 120  # characters from who speaks to that they speak, shown as one
+HELD = 0.5  # share of a bare statement's weight that the attributed one must hold
 OPENING = 4  # first words of a statement among which its subject stands
 NOT_SAID = ("denial", "no-comment")
 
@@ -36,6 +37,9 @@ def _change(ground: Ground, a: Telling, b: Telling) -> str:
     mine = [s for s in a.speakers if not _carries(ground, s)]
     theirs = [s for s in b.speakers if not _carries(ground, s)]
     if not b.speakers:
+        held = sum(b.keys[k] for k in sorted(b.keys.keys() & a.keys.keys()))
+        if held < HELD * sum(b.keys[k] for k in sorted(b.keys)):
+            return ""  # it tells of something else besides
         bare = not b.quoted and b.line.zone == "body" and not _told_near(ground, b)
         known = mine and bare and _states(ground, mine[0]) and not _of_itself(ground, b, mine[0])
         return "dropped" if known else ""
@@ -131,6 +135,8 @@ def _told_near(ground: Ground, b: Telling) -> bool:
     for said in ground.attributed(b.article):
         if said.cue is not None and said.cue.overlaps(b.line.span):
             return True
+        if before is not None and said.cue is not None and said.cue.overlaps(before) and _goes_on(ground, before, b):
+            return True
         if before is not None and any(c.overlaps(before) and c.end >= before.end - 2 for c in said.content):
             return True  # what follows "She said that ..." is often hers too
         if after is not None and said.cue is not None and said.cue.overlaps(after) and not said.content:
@@ -160,6 +166,11 @@ def _others(ground: Ground, x: Attribution, y: Attribution) -> bool:
         named = " ".join((body.name, *body.aliases)).casefold().split()
         return whose is not None and not set(described) & set(named)
     return a.kind == b.kind  # a body and a person may be one: somebody speaks for it
+
+
+def _goes_on(ground: Ground, before: Span, told: Telling) -> bool:
+    """Whether a sentence stands in one paragraph with the one before it: who spoke there may speak on."""
+    return "\n" not in ground.layouts[told.article].text[before.end : told.line.span.start]
 
 
 def _of_itself(ground: Ground, told: Telling, said: Attribution) -> bool:

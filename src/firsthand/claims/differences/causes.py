@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from firsthand.claims.differences.alignment import Ground, Line, likeness, matter, overlap, same_time
@@ -29,6 +29,7 @@ class Cause:
     reason: Mapping[str, float]
     effect: Mapping[str, float]
     pointing: bool = False  # the sentence only points to what happened ("It was because of ...")
+    told: frozenset[str] = frozenset()  # how it does, where it does in a word ("The collapse was because of ...")
 
 
 @cache
@@ -73,6 +74,8 @@ def _reasons(ground: Ground, article: str, n: int) -> list[Cause]:
     language = ground.language(article)
     forms = [w.form for w in line.words]
     for at in range(len(forms)):
+        if (active := _active(ground, line, at)) is not None:
+            return [_pointed(ground, rows, n, active)]
         marker = next((m for m in _markers(language) if tuple(forms[at : at + len(m)]) == m), None)
         if marker is None:
             continue
@@ -83,15 +86,36 @@ def _reasons(ground: Ground, article: str, n: int) -> list[Cause]:
         last = min(max(part.last, end + 1), end + MAX_CAUSE, len(forms))
         reason = matter(line, line.words[end:last], language)
         effect = matter(line, line.words[:at], language)
-        pointing = len(effect) < 2 and n > 0
-        if pointing:  # "It was because of ..." speaks of what stands before it, or of the day's news
-            head = next((r for r in rows if r.leads), rows[n - 1])
-            effect = {**head.keys, **rows[n - 1].keys, **effect}
-        if reason and len(effect) >= 2:
-            return [
-                Cause(Span(article, line.words[at].start, line.words[last - 1].end), line, reason, effect, pointing)
-            ]
+        span = Span(article, line.words[at].start, line.words[last - 1].end)
+        cause = _pointed(ground, rows, n, Cause(span, line, reason, effect))
+        if reason and len(cause.effect) >= 2:
+            return [cause]
     return []
+
+
+def _pointed(ground: Ground, rows: Sequence[Line], n: int, cause: Cause) -> Cause:
+    """A reason of little ("It was because of ...") is one of what stands before it, or of the day's news."""
+    if len(cause.effect) >= 2 or n == 0:
+        return cause
+    head = next((r for r in rows if r.leads), rows[n - 1])
+    return replace(cause, effect={**head.keys, **rows[n - 1].keys, **cause.effect}, pointing=True,
+                   told=frozenset(cause.effect))  # fmt: skip
+
+
+def _active(ground: Ground, line: Line, at: int) -> Cause | None:
+    """ "Heavy rain caused the collapse": the reason stands before the verb, what happened behind it."""
+    language = ground.language(line.article)
+    forms = [w.form for w in line.words]
+    if forms[at] not in table(language, "settings")["causing"] or forms[at + 1 : at + 2] == ["by"]:
+        return None
+    if at == 0 or forms[at - 1] in BEING:
+        return None
+    part = line.part(line.words[at].start)
+    reason = matter(line, line.words[part.first : at], language)
+    effect = matter(line, line.words[at + 1 : part.last], language)
+    if not reason or not effect:
+        return None
+    return Cause(Span(line.article, line.words[part.first].start, line.words[at].end), line, reason, effect)
 
 
 def _is_scheduled(forms: Sequence[str], at: int, marker: tuple[str, ...]) -> bool:
@@ -106,7 +130,7 @@ def _one_effect(a: Cause, b: Cause) -> bool:
     if not same_time(a.line, b.line):
         return False
     if a.pointing or b.pointing:
-        return overlap(a.effect, b.effect) >= POINTED
+        return bool(a.told & b.told) or overlap(a.effect, b.effect) >= POINTED
     return likeness(a.effect, b.effect) >= EFFECT
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from firsthand.claims.checks import conditional
+from firsthand.claims.clauses import clause_words
 from firsthand.claims.differences.alignment import Ground, Line, key, likeness, matter, overlap
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import MIN_SHARED, SURE, Telling, matched
@@ -109,8 +110,8 @@ def _hung_part(ground: Ground, kept: Telling, bare: Telling, condition: Conditio
     own = line.parts[parts[0]]
     before = [w for w in line.words[own.first : own.last] if w.end <= condition[0].start]
     back = parts[0] - 1
-    while back > 0 and len(matter(line, line.words[line.parts[back].first : line.parts[back].last], language)) < 2:
-        back -= 1  # ", a move | that needs the approval of"
+    while back > 0 and _leans(line, back, language):
+        back -= 1  # ", a move | that needs the approval of", "the strike, | which lasts, | if"
     beside = [n for n in (back, parts[-1] + 1) if 0 <= n < len(line.parts)]
     opens = parts[0] == 0 or beside[:1] == [parts[-1] + 1]
     told = [line.words[line.parts[n].first : line.parts[n].last] for n in (beside if opens else beside[:1])]
@@ -119,6 +120,13 @@ def _hung_part(ground: Ground, kept: Telling, bare: Telling, condition: Conditio
         if len(mine.keys() & bare.keys.keys()) >= HUNG_SHARED and overlap(mine, bare.keys) >= HUNG:
             return True
     return False
+
+
+def _leans(line: Line, n: int, language: str) -> bool:
+    """Whether a clause says too little to hang anything on, or only goes on about a word of the one before."""
+    part = line.parts[n]
+    found = line.words[part.first : part.last]
+    return found[0].form in clause_words(language).relatives or len(matter(line, found, language)) < HUNG_SHARED
 
 
 def _each(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -15,7 +15,7 @@ from firsthand.languages import rarity, stem, table, words
 from firsthand.nouns import Claim, Span, merged
 
 MATTER = 0.35  # languages.rarity from which a word of a denial tells what is denied
-DEED = 0.4  # share of what is denied to have been done, names left out, that it must hold
+DEED = 0.5  # share of what is denied to have been done, names left out, that it must hold
 HELD = 0.45  # share of the denied matter's weight that a sentence must hold to state it
 MIN_SHARED = 2  # words of it: one in common is chance
 BACK = 2  # sentences before a denial in which its article states what is denied
@@ -181,6 +181,7 @@ def _answered(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
     stated = [m for c in answered[:MAX_CLAIMS] for m in _mentions(ground, c, denied)]
     if matter:
         found = [m for m in stated if _tells(ground, m, matter, deed) and _asserts(ground, m)]
+        found = [m for m in found if _of_those(ground, core, m)]
     else:  # "the claims", "the report": what the claims room took it to answer
         found = [m for m in stated if _charges(ground, m) and _asserts(ground, m)]
     if found:
@@ -189,6 +190,7 @@ def _answered(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
     rows = table(language, "denials")
     acts = matter & {key(w, language) for w in rows["acts"]}
     held = _by_matter(ground, matter, deed, denied, 1 if acts and len(matter) == 1 else MIN_SHARED)
+    held = tuple(s for s in held if _of_those(ground, core, s))
     return held or (_before(ground, denied) if len(matter) < MIN_SHARED else ())
 
 
@@ -197,7 +199,9 @@ def _deed(ground: Ground, core: Span, matter: set[str]) -> set[str]:
     language = ground.language(core.article)
     text = ground.layouts[core.article].text
     named = {key(w.form, language) for w in words(text, core.start, core.end) if text[w.start].isupper()}
-    return matter - named - {key(d, language) for d in table(language, "settings")["directions"]}
+    done = matter - named - {key(d, language) for d in table(language, "settings")["directions"]}
+    fates = {key(w, language) for w in table(language, "quantities")["fates"]}  # "that civilians were among the dead"
+    return done - fates or done
 
 
 def _of_deed(ground: Ground, line: Line, shared: Collection[str], deed: set[str], weight: Mapping[str, float]) -> bool:
@@ -207,6 +211,17 @@ def _of_deed(ground: Ground, line: Line, shared: Collection[str], deed: set[str]
         return True
     held = sum(weight.get(k, 0.0) for k in sorted(deed.intersection(shared)))
     return held >= DEED * sum(weight.get(k, 0.0) for k in sorted(deed)) > 0
+
+
+def _of_those(ground: Ground, core: Span, stated: Span) -> bool:
+    """Whether a place tells of those whom a denial singles out: "that civilians were among the dead"."""
+    language = ground.language(core.article)
+    rows = table(language, "quantities")
+    apart = {stem(w, language) for w in (*rows["folk"], *rows["some"])}
+    text = ground.layouts[core.article].text
+    meant = {s for w in words(text, core.start, core.end) if (s := stem(w.form, language)) in apart}
+    line = ground.line_at(stated)
+    return line is not None and meant <= {stem(w.form, language) for w in line.words}
 
 
 def _asserts(ground: Ground, stated: Span) -> bool:

@@ -12,12 +12,13 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from firsthand.claims.differences.alignment import Ground, likeness, names_apart, overlap, same_time
-from firsthand.claims.differences.quantities import PEOPLE, Quantity, agree, quantities
+from firsthand.claims.differences.quantities import PEOPLE, Quantity, agree, folk, quantities
 from firsthand.claims.differences.severity import Finding
 from firsthand.nouns import Span, merged
 
 TOLLS = ("die", "hurt", "miss")
 LEAST_SUM = 5  # smaller figures are the same by chance
+SUMMED = 2  # sentences behind a figure in which another adds to it
 MAX_SIDES = 4
 MAX_FIGURES = 40  # of one article: a table of results is no report
 FIT = 0.42  # likeness of two figures' surroundings from which they count the same
@@ -140,7 +141,7 @@ def fitness(ground: Ground, a: Quantity, b: Quantity, only: frozenset[tuple[Span
     Args:
         only: (place, key) of the figures that are all their article has to tell of a key.
     """
-    if not _comparable(a, b):
+    if not _comparable(a, b, _whole_toll(ground, a, b, only)):
         return 0.0
     counted = {a.head, b.head} - {PEOPLE, ""}
     told = (a.beside & b.beside) - counted
@@ -166,13 +167,22 @@ def fitness(ground: Ground, a: Quantity, b: Quantity, only: frozenset[tuple[Span
     return round(min(1.0, fit), 4)
 
 
-def _comparable(a: Quantity, b: Quantity) -> bool:
-    """Whether nothing says that two figures count different things."""
+def _whole_toll(ground: Ground, a: Quantity, b: Quantity, only: frozenset[tuple[Span, str]]) -> bool:
+    """Whether one counts people and the other says who they were, each at the head of its article and all it tells."""
+    heads = {a.head, b.head} - {PEOPLE}
+    known = folk(ground.language(a.article)) | folk(ground.language(b.article))
+    if PEOPLE not in (a.head, b.head) or not heads <= known or not (a.line.leads and b.line.leads):
+        return False
+    return any((a.span, s) in only and (b.span, s) in only for s in a.states & b.states)
+
+
+def _comparable(a: Quantity, b: Quantity, whole: bool = False) -> bool:
+    """Whether nothing says that two figures count different things; ``whole`` if they are all that is counted."""
     if a.unit != b.unit or a.allowed != b.allowed or a.past != b.past or _strangers(a, b):
         return False
     if a.past and not same_time(a.line, b.line):
         return False
-    if (a.head and b.head and a.head != b.head) or not _one_scope(a.scope, b.scope):
+    if (a.head and b.head and a.head != b.head and not whole) or not _one_scope(a.scope, b.scope):
         return False
     if a.unit and _other_time(a, b):
         return False
@@ -232,9 +242,20 @@ def _sides(ground: Ground, group: Sequence[Quantity]) -> list[list[Quantity]]:
     several = [{a for q in s for a in ground.carriers(q.line)} for s in sides]
     if any(not (x - y) or not (y - x) for n, x in enumerate(several) for y in several[n + 1 :] if len(sides) == 2):
         return []  # one article gives both: it tells two counts, or corrects itself
-    if len(sides) == 2 and _summed(sides[0], sides[1]):
+    if len(sides) == 2 and (_summed(sides[0], sides[1]) or _added_up(ground, sides[0], sides[1])):
         return []
     return sides if len(sides) <= MAX_SIDES else []
+
+
+def _added_up(ground: Ground, a: Sequence[Quantity], b: Sequence[Quantity]) -> bool:
+    """Whether those of whom the next sentence tells ("Two more died") make up the other side's value."""
+    for mine, theirs in ((a, b), (b, a)):
+        for q in mine:
+            rows = [line for line in ground.lines[q.article] if 0 < line.number - q.line.number <= SUMMED]
+            more = [p for line in rows for p in quantities(ground, line) if p.scope == "further"]
+            if any(q.value + p.value == x.value for p in more if p.states & q.states for x in theirs):
+                return True
+    return False
 
 
 def _summed(a: Sequence[Quantity], b: Sequence[Quantity]) -> bool:

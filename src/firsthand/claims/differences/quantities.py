@@ -27,6 +27,12 @@ MATTER = 0.34  # languages.rarity from which a word beside a figure tells what i
 PEOPLE = "people"  # what is counted where a text only says that they are people
 
 
+def folk(language: str) -> frozenset[str]:
+    """Keys of heads that say what all the people counted may be ("miners"), not which part of them ("children")."""
+    found: frozenset[str] = _rows(language)["folk"]
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A figure of a text: between ``low`` and ``high``, of what, and the words it stands among."""
@@ -58,6 +64,7 @@ def _rows(language: str) -> Mapping[str, Any]:
     return {
         "bounds": {name: [tuple(p.split()) for p in found] for name, found in rows["bounds"].items()},
         "people": frozenset(key(w, language) for w in rows["people"]),
+        "folk": frozenset(key(w, language) for w in rows["folk"]),
         "states": frozenset(key(w, language) for w in rows["states"]) | rows["meaning"].keys(),
         "fates": frozenset(key(w, language) for w in rows["fates"]),
         "weak": frozenset(
@@ -143,6 +150,8 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
             if lasting is None:
                 continue
             figure, head = Figure(figure.value * lasting, "day", figure.start, figure.end), ""
+        if n and not head and _is_whole(line.words, at[n - 1][1], first):
+            continue
         if _numbers_a_name(text, line, figure, first, last, head, language) or _is_age(line.words, first, last, rows):
             continue
         size = "." if figure.value % 1 and figure not in vague else ""
@@ -210,6 +219,11 @@ def _lasts(found: Sequence[Word], first: int, last: int, terms: Mapping[str, flo
     if not behind or behind[0] not in terms or relative & {*before, *behind}:
         return None
     return terms[behind[0]]
+
+
+def _is_whole(found: Sequence[Word], last: int, first: int) -> bool:
+    """Whether a figure only says of how many the one before it is a part: "two of the five"."""
+    return [w.form for w in found[last + 1 : first]] in (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"])
 
 
 def _is_age(found: Sequence[Word], first: int, last: int, rows: Mapping[str, Any]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 
 from firsthand.claims.differences.alignment import Ground, Line, compatible
@@ -44,7 +45,23 @@ def _dates(ground: Ground, a: Telling, b: Telling) -> tuple[Span, Span] | None:
     one, two = _days(ground, a.line, _words(a)), _days(ground, b.line, _words(b))
     if len(one) != 1 or len(two) != 1 or one[0][2] != two[0][2] or compatible(one[0][1], two[0][1]):
         return None
+    if one[0][2] == "day" and _weekday(ground, one[0][0]) == _weekday(ground, two[0][0]) != "" and _within_a_week(
+        ground, a.article, b.article
+    ):
+        return None  # "on Saturday" in both, read as the last one and as the next
     return one[0][0], two[0][0]
+
+
+def _weekday(ground: Ground, at: Span) -> str:
+    """The words of a date that gives no more than a day of the week."""
+    forms = [f for f in ground.text(at).casefold().split() if f not in ("on", "last", "this", "next")]
+    return forms[0] if len(forms) == 1 and forms[0].endswith("day") else ""
+
+
+def _within_a_week(ground: Ground, a: str, b: str) -> bool:
+    """Whether two articles were published less than a week apart, as far as their days are known."""
+    days = [d for d in (ground.timeline.anchor(a), ground.timeline.anchor(b)) if d and len(d) >= 10]
+    return len(days) < 2 or abs((date.fromisoformat(days[0][:10]) - date.fromisoformat(days[1][:10])).days) < 7
 
 
 def _directions(ground: Ground, a: Telling, b: Telling) -> tuple[Span, Span] | None:
