@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a paragraph of an article is one line)
 """Invented stories in which differences and look-alikes were planted: what must be found, and nothing besides.
 
 Each story: its articles by id (with the day each was published), and what was planted as (kind, words of one side,

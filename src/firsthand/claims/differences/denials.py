@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from firsthand.claims.checks import conditional
 from firsthand.claims.differences.alignment import Ground, Line, key, likeness
+from firsthand.claims.differences.contesting import spoken, voided
 from firsthand.claims.differences.severity import Finding
-from firsthand.claims.disputes import find_denials
 from firsthand.languages import rarity, stem, table, words
 from firsthand.nouns import Claim, Span, merged
 
@@ -20,14 +19,9 @@ HELD = 0.45  # share of the denied matter's weight that a sentence must hold to 
 MIN_SHARED = 2  # words of it: one in common is chance
 BACK = 2  # sentences before a denial in which its article states what is denied
 RESTATED = 0.3  # cosine of sentences that state one thing
-OPENING = 4  # first words of what is turned down, among which it is called a claim
-SAID_OF = 4  # words before a label among which it is said of something
-MAKING = 5  # words behind "forced" among which stands what somebody was made to do
 NEGATING = frozenset(("not", "no", "never", "none", "neither", "nor", "without"))
-BEING = frozenset(("be", "been", "is", "are", "was", "were"))
 MIN_STATED = 2  # words of matter in what is denied: "he fired" is no statement a reader knows
 MAX_CLAIMS = 3  # that one denial answers; the first is the most carried
-MAX_SPAN = 220  # characters: longer denials are shown by their first words
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +48,7 @@ def disputes(ground: Ground) -> list[Dispute]:
     """Every denial with what it answers; denials of one claim are one dispute."""
     by_stated: dict[tuple[Span, ...], list[Span]] = {}
     answers: dict[tuple[str, int], tuple[Span, ...]] = {}  # what the first denial of a sentence answers
-    for core, words_ in sorted((*_spoken(ground), *_voided(ground)), key=lambda x: x[1]):
+    for core, words_ in sorted((*spoken(ground), *voided(ground)), key=lambda x: x[1]):
         line = ground.line_at(words_)
         place = (words_.article, line.number if line is not None else -1)
         stated = answers.get(place) or _answered(ground, core, words_)
@@ -73,101 +67,6 @@ def disputes(ground: Ground) -> list[Dispute]:
     return [d for d in apart if d.stated and len({s.article for s in (*d.stated, *d.denied)}) > 1]
 
 
-def _spoken(ground: Ground) -> list[tuple[Span, Span]]:
-    """(what is denied, the denial's words) of every denial that somebody speaks."""
-    cues = {s: a.cue for a in ground.statements.attributions if a.kind == "denial" and a.cue for s in a.content}
-    out = []
-    for denial in find_denials(ground.all_layouts, ground.statements):
-        cue, span = cues.get(denial.span), denial.span
-        if not (_labels(ground, span) if cue is None else _contests(ground, cue, span)):
-            continue
-        if cue is None:
-            out.append((_about(ground, span), span))
-            continue
-        if cue is not None and cue.article == span.article and abs(cue.start - span.start) < MAX_SPAN:
-            whole = Span(span.article, min(cue.start, span.start), max(cue.end, span.end))
-            span = whole if len(whole) <= MAX_SPAN else cue
-        out.append((denial.span, span))
-    return out
-
-
-def _about(ground: Ground, label: Span) -> Span:
-    """The clause that calls something false: it tells what."""
-    line = ground.line_at(label)
-    if line is None:
-        return label
-    part = line.part(label.start)
-    start, end = line.words[part.first].start, line.words[part.last - 1].end
-    return Span(label.article, min(label.start, start), max(label.end, end))
-
-
-def _contests(ground: Ground, cue: Span, core: Span) -> bool:
-    """Whether a cue contests that something is so ("denied", "rejected claims"), not a wish or an offer."""
-    language = ground.language(core.article)
-    rows = table(language, "denials")
-    text = ground.layouts[core.article].text
-    forms = [w.form for w in words(text, cue.start, cue.end)]
-    facts = {stem(v, language) for v in rows["facts"]}
-    if any(f in ("not", "never") or f.endswith("n't") for f in forms):
-        return not any(stem(f, language) in facts for f in forms)  # "did not deny"; "said it was not so" does
-    if _withholds([w.form for w in words(text, core.start, core.end)][:OPENING], rows):
-        return False
-    if any(stem(f, language) in facts for f in forms):
-        return True
-    told = frozenset((*rows["reports"], *rows["told"]))
-    first = [w.form for w in words(text, core.start, core.end)]
-    return any(f in told for f in first[:OPENING]) or any(f in rows["labels"] for f in first)
-
-
-def _withholds(opening: Sequence[str], rows: Mapping[str, Any]) -> bool:
-    """Whether somebody is denied something ("denied him entry", "denied the motion"): nothing is contested."""
-    return any(f in rows["given"] for f in opening[:1]) or any(f in rows["withheld"] for f in opening)
-
-
-def _labels(ground: Ground, span: Span) -> bool:
-    """Whether words that call something false say so of it ("the report is false")."""
-    rows = table(ground.language(span.article), "denials")
-    line = ground.line_at(span)
-    if line is None:
-        return False
-    at = [n for n, w in enumerate(line.words) if span.start <= w.start < span.end and w.form in rows["labels"]]
-    at = [n for n in at if [w.form for w in line.words[n : n + 2]] != ["fake", "news"]]  # says nothing of a report
-    near = [w.form for n in at for w in line.words[max(0, n - SAID_OF) : n]]
-    return any(line.words[n].form in rows["strong"] for n in at) or any(f in rows["said_of"] for f in near)
-
-
-def _voided(ground: Ground) -> list[tuple[Span, Span]]:
-    """Places that say an act was not free or not real: "the confession was forced"."""
-    out = []
-    for article in ground.lines:
-        rows = table(ground.language(article), "denials")
-        acts = frozenset(rows["acts"])
-        for line in ground.lines[article]:
-            for part in line.parts:
-                found = line.words[part.first : part.last]
-                n = _voided_act([w.form for w in found], frozenset(rows["voided"]), acts)
-                if n is not None:
-                    span = Span(article, found[0].start, found[-1].end)
-                    out.append((Span(article, found[n].start, found[n].end), span))
-    return out
-
-
-def _voided_act(forms: Sequence[str], voided: frozenset[str], acts: frozenset[str]) -> int | None:
-    """The place of an act that is said not to have been free or real: "the vote was rigged", "forced to confess"."""
-    for n, form in enumerate(forms):
-        if form not in voided:
-            continue
-        ahead = forms[n + 1 : n + 1 + MAKING]
-        if ahead[:1] in (["to"], ["into"]) or "into" in ahead[:2] or "to" in ahead[:2]:
-            reached = [n + 1 + m for m, f in enumerate(ahead) if f in acts]
-        else:
-            reached = [n + 1 + m for m, f in enumerate(ahead[:1]) if f in acts]
-            reached += [m for m in range(max(0, n - SAID_OF), n) if forms[m] in acts and set(forms[m + 1 : n]) & BEING]
-        if reached:
-            return reached[0]
-    return None
-
-
 def _answered(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
     """The places that state what a denial denies."""
     accused = _accused(ground, core, denied)
@@ -180,10 +79,10 @@ def _answered(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
     answered = [c for c in ground.claims if _is_denied(c, core)]
     stated = [m for c in answered[:MAX_CLAIMS] for m in _mentions(ground, c, denied)]
     if matter:
-        found = [m for m in stated if _tells(ground, m, matter, deed) and _asserts(ground, m)]
+        found = [m for m in stated if _tells(ground, m, matter, deed) and _asserts(ground, m, _negated(ground, core))]
         found = [m for m in found if _of_those(ground, core, m)]
     else:  # "the claims", "the report": what the claims room took it to answer
-        found = [m for m in stated if _charges(ground, m) and _asserts(ground, m)]
+        found = [m for m in stated if _charges(ground, m) and _asserts(ground, m, True)]
     if found:
         return tuple(sorted(found))
     language = ground.language(core.article)
@@ -224,11 +123,19 @@ def _of_those(ground: Ground, core: Span, stated: Span) -> bool:
     return line is not None and meant <= {stem(w.form, language) for w in line.words}
 
 
-def _asserts(ground: Ground, stated: Span) -> bool:
-    """Whether a place states something: it is neither negated nor hung on an "if"."""
+def _asserts(ground: Ground, stated: Span, negated: bool = False) -> bool:
+    """Whether a place states something: it does not hang on an "if", and is negated only where ``negated`` allows it.
+
+    Who denies a whole report may deny that somebody will not act; who denies a deed answers no denial of it.
+    """
     language = ground.language(stated.article)
     forms = [w.form for w in words(ground.layouts[stated.article].text, stated.start, stated.end)]
-    return not any(f in NEGATING or f.endswith("n't") for f in forms) and not conditional(forms, language)
+    return (negated or not _negated(ground, stated)) and not conditional(forms, language)
+
+
+def _negated(ground: Ground, span: Span) -> bool:
+    forms = [w.form for w in words(ground.layouts[span.article].text, span.start, span.end)]
+    return any(f in NEGATING or f.endswith("n't") for f in forms)
 
 
 def _charges(ground: Ground, mention: Span) -> bool:

@@ -9,21 +9,17 @@ from typing import Any
 
 from firsthand.claims.clauses import Segment, clause_words
 from firsthand.claims.differences.alignment import Ground, Line, key, well_before
+from firsthand.claims.differences.bounds import ROUGH, bound_of, falls_short, range_of, rounds
+from firsthand.claims.differences.sequences import MATTER, changed_by, cut, is_range, is_whole, place
 from firsthand.claims.figures import Figure, figures
 from firsthand.claims.wording import groups
 from firsthand.languages import Word, rarity, stem, table
 from firsthand.nouns import Span
 
-ROUGH = 0.08  # share by which "about 30" may be off
-ABOVE = 0.1  # share by which the true count may exceed "at least 20" before a reader takes them for two counts
-ABOVE_EXACT = 0.02  # the same for "at least 152": who counts to the last one knows of no more
 CONVERTED = 0.04  # share by which a length or weight may be off: it was rounded before it was put into other units
-SHORT = 0.07  # share by which the true count may fall short of "nearly 30" ...
-SHORT_UNIT = 0.25  # ... and share of the last digit that is not nought: nobody calls 152 "nearly 160"
 AFTER = 4  # words behind a figure that can be what it counts
 BACK = 12  # words before a figure in which the event is named whose toll it is
 REACH = 9  # words either side of a figure, within its clause, that tell what it is about
-MATTER = 0.34  # languages.rarity from which a word beside a figure tells what it counts
 PEOPLE = "people"  # what is counted where a text only says that they are people
 
 
@@ -125,12 +121,12 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
     vague = _vague(line.words, rows["vague"], rows["scales"])
     exact = (f for f in figures(text, line.words, language, days) if not _is_code(text, line, f, language))
     found = sorted((*exact, *vague), key=lambda f: f.start)
-    at = [_place(line.words, f) for f in found]
+    at = [place(line.words, f) for f in found]
     for n, figure in enumerate(found):
         first, last = at[n]
         part = line.part(figure.start)
-        before = max([part.first, *(_cut(line.words, x[1] + 1, first, language) for x in at[:n] if x[1] >= part.first)])
-        after = min([part.last, *(_cut(line.words, last + 1, x[0], language) for x in at[n + 1 :] if x[0] < part.last)])
+        before = max([part.first, *(cut(line.words, x[1] + 1, first, language) for x in at[:n] if x[1] >= part.first)])
+        after = min([part.last, *(cut(line.words, last + 1, x[0], language) for x in at[n + 1 :] if x[0] < part.last)])
         told = line.words[last + 1 : min(after, last + 1 + AFTER)]
         head = _head(told, language)
         left = before if not head else max(before, first - REACH)  # "the toll from ... rose to 25 on Monday"
@@ -150,24 +146,24 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
             if lasting is None:
                 continue
             figure, head = Figure(figure.value * lasting, "day", figure.start, figure.end), ""
-        if n and not head and _is_whole(line.words, at[n - 1][1], first):
+        if n and not head and is_whole(line.words, at[n - 1][1], first):
             continue
         if _numbers_a_name(text, line, figure, first, last, head, language) or _is_age(line.words, first, last, rows):
             continue
         size = "." if figure.value % 1 and figure not in vague else ""
         size = "magnitude" if any(w.form in rows["scale"] for w in near) else size
         sign = text[figure.start - 1 : figure.start] == figure.unit != ""
-        bound, start = _bound(line.words, first, before, rows["bounds"], figure.start - sign)
+        bound, start = bound_of(line.words, first, before, rows["bounds"], figure.start - sign)
         value, unit, head = _measured(figure.value, figure.unit or size, head, rows["measures"])
-        low, high = _range(value, bound, _short(line.words, first, rows["short"]))
+        low, high = range_of(value, bound, falls_short(line.words, first, rows["short"]))
         if unit in rows["bases"]:
             low, high = low * (1 - CONVERTED), high * (1 + CONVERTED)
         if unit == "day" and not bound:
             low, high = low * (1 - ROUGH), high * (1 + ROUGH)  # a fortnight is 13 days to some
         if figure in vague:
             low, high, bound = vague[figure][0], vague[figure][1], "rough"
-        by = _changed_by(line.words, at[n - 1][0], at[n - 1][1], first) if n else False
-        if n and not by and _is_range(line.words, at[n - 1][1], first) and found[n - 1].value < figure.value:
+        by = changed_by(line.words, at[n - 1][0], at[n - 1][1], first) if n else False
+        if n and not by and is_range(line.words, at[n - 1][1], first) and found[n - 1].value < figure.value:
             low, start = low * found[n - 1].value / figure.value, found[n - 1].start
             if out and out[-1].span.start <= start < out[-1].span.end:
                 out.pop()
@@ -186,7 +182,7 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
         others = {w.form for w in (*line.words[max(before, first - 1) : first], *told[:1])} & rows["others"]
         further = further or (bool(others) and not states)
         changes = any(w.form in rows["change"] for w in told[:2])
-        changes = changes or (n + 1 < len(at) and _changed_by(line.words, first, last, at[n + 1][0]))
+        changes = changes or (n + 1 < len(at) and changed_by(line.words, first, last, at[n + 1][0]))
         scope = "further" if further else "change" if changes else _scope(line, part, first, rows)
         scope = "" if unit == "day" else scope
         past = _past(ground, line, figure, part)
@@ -205,12 +201,6 @@ def _deeds(near: Sequence[Word], beside: frozenset[str], language: str) -> froze
     return frozenset(k for f in told if f not in known.auxiliaries and (k := key(f, language)) in beside)
 
 
-def _changed_by(found: Sequence[Word], start: int, last: int, first: int) -> bool:
-    """Whether a figure tells by how much another changed: "by 1,000 to 405,000"."""
-    between = [w.form for w in found[last + 1 : first]]
-    return start > 0 and found[start - 1].form == "by" and between in (["to"], ["from"])
-
-
 def _lasts(found: Sequence[Word], first: int, last: int, terms: Mapping[str, float],
            relative: frozenset[str]) -> float | None:  # fmt: skip
     """How many days a unit of time behind a figure has, where they tell how long and not when or how old."""
@@ -219,11 +209,6 @@ def _lasts(found: Sequence[Word], first: int, last: int, terms: Mapping[str, flo
     if not behind or behind[0] not in terms or relative & {*before, *behind}:
         return None
     return terms[behind[0]]
-
-
-def _is_whole(found: Sequence[Word], last: int, first: int) -> bool:
-    """Whether a figure only says of how many the one before it is a part: "two of the five"."""
-    return [w.form for w in found[last + 1 : first]] in (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"])
 
 
 def _is_age(found: Sequence[Word], first: int, last: int, rows: Mapping[str, Any]) -> bool:
@@ -307,28 +292,6 @@ def _vague(
     return out
 
 
-def _place(found: Sequence[Word], figure: Figure) -> tuple[int, int]:
-    """The numbers of the first and last word of a figure."""
-    inside = [n for n, w in enumerate(found) if w.start >= figure.start and w.end <= figure.end]
-    return inside[0], inside[-1]
-
-
-def _cut(found: Sequence[Word], first: int, last: int, language: str) -> int:
-    """Where between two figures the words of the one end: at the "and", else behind what the first one counts."""
-    for n in range(last - 1, first - 1, -1):
-        if found[n].form in ("and", "or", "but", "with"):
-            return n
-    return next((n + 1 for n in range(first, last) if rarity(found[n].form, language) >= MATTER), last)
-
-
-def _is_range(found: Sequence[Word], last: int, first: int) -> bool:
-    """Whether two figures are the ends of a range: "between 16 and 20", "10 to 15"."""
-    between = [w.form for w in found[last + 1 : first]]
-    return between in (["to"], ["and"]) and (
-        between == ["to"] or any(w.form == "between" for w in found[max(0, last - 2) : last])
-    )
-
-
 def _measured(value: float, unit: str, head: str, measures: Mapping[str, tuple[float, str]]) -> tuple[float, str, str]:
     """A measure in its base unit, so that miles compare with kilometres."""
     if head in measures:
@@ -370,62 +333,12 @@ def _head(after: Sequence[Word], language: str) -> str:
     return ""
 
 
-def _bound(found: Sequence[Word], first: int, least: int, bounds: Mapping[str, Sequence[tuple[str, ...]]],
-           start: int) -> tuple[str, int]:  # fmt: skip
-    """The word that makes a figure a bound or a rough one, and where the figure begins with it."""
-    for name in sorted(bounds):
-        for phrase in bounds[name]:
-            for gap in (0, 1):
-                at = first - len(phrase) - gap
-                if at >= max(0, least) and tuple(w.form for w in found[at : at + len(phrase)]) == phrase:
-                    return name, found[at].start
-    return "", start
-
-
-def _short(found: Sequence[Word], first: int, phrases: Sequence[tuple[str, ...]]) -> bool:
-    """Whether a figure is one that is not quite reached: "nearly 50"."""
-    return any(tuple(w.form for w in found[max(0, first - len(p)) : first]) == p for p in phrases)
-
-
-def _range(value: float, bound: str, short: bool) -> tuple[float, float]:
-    """The least and the most a reader takes a figure for."""
-    if short:
-        return max(value * (1 - SHORT), value - SHORT_UNIT * _unit_of(value)), value
-    if bound == "least":
-        exact = value >= 100 and _unit_of(value) == 1
-        return value, value * (1 + (ABOVE_EXACT if exact else ABOVE))
-    if bound == "most":
-        return value * (1 - ABOVE), value
-    if bound == "rough":
-        return value * (1 - ROUGH), value * (1 + ROUGH)
-    return value, value
-
-
-def _unit_of(value: float) -> float:
-    """What the last digit of a figure that is not nought counts: 10 for 160, 1 for 152."""
-    unit = 1.0
-    while value and value % (unit * 10) == 0:
-        unit *= 10
-    return unit
-
-
 def agree(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities can both be right as a reader takes them."""
     if a.bound == b.bound == "least" or a.bound == b.bound == "most":
-        return a.value == b.value or _rounds(a.value, b.value)
+        return a.value == b.value or rounds(a.value, b.value)
     if a.low <= b.high and b.low <= a.high:
         return True
-    return _rounds(a.value, b.value)
+    return rounds(a.value, b.value)
 
 
-def _rounds(a: float, b: float) -> bool:
-    """Whether the rounder of two figures of a thousand or more is the other, rounded or cut off."""
-    for rounder, other in ((a, b), (b, a)):
-        if rounder < 1000 or rounder != int(rounder):
-            continue
-        digits = str(int(rounder))
-        kept = len(digits.rstrip("0"))
-        unit = 10.0 ** (len(digits) - kept)
-        if kept < len(digits) and kept >= 2 and rounder in (round(other / unit) * unit, other // unit * unit):
-            return True
-    return False

@@ -1,0 +1,43 @@
+"""How the figures of one sentence stand to one another: ranges, parts of a whole, from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.claims.figures import Figure
+from firsthand.languages import Word, rarity
+
+MATTER = 0.34  # languages.rarity from which a word beside a figure tells what it counts
+
+
+def place(found: Sequence[Word], figure: Figure) -> tuple[int, int]:
+    """The numbers of the first and last word of a figure."""
+    inside = [n for n, w in enumerate(found) if w.start >= figure.start and w.end <= figure.end]
+    return inside[0], inside[-1]
+
+
+def cut(found: Sequence[Word], first: int, last: int, language: str) -> int:
+    """Where between two figures the words of the one end: at the "and", else behind what the first one counts."""
+    for n in range(last - 1, first - 1, -1):
+        if found[n].form in ("and", "or", "but", "with"):
+            return n
+    return next((n + 1 for n in range(first, last) if rarity(found[n].form, language) >= MATTER), last)
+
+
+def is_range(found: Sequence[Word], last: int, first: int) -> bool:
+    """Whether two figures are the ends of a range: "between 16 and 20", "10 to 15"."""
+    between = [w.form for w in found[last + 1 : first]]
+    return between in (["to"], ["and"]) and (
+        between == ["to"] or any(w.form == "between" for w in found[max(0, last - 2) : last])
+    )
+
+
+def is_whole(found: Sequence[Word], last: int, first: int) -> bool:
+    """Whether a figure only says of how many the one before it is a part: "two of the five"."""
+    return [w.form for w in found[last + 1 : first]] in (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"])
+
+
+def changed_by(found: Sequence[Word], start: int, last: int, first: int) -> bool:
+    """Whether a figure tells by how much another changed: "by 1,000 to 405,000"."""
+    between = [w.form for w in found[last + 1 : first]]
+    return start > 0 and found[start - 1].form == "by" and between in (["to"], ["from"])
