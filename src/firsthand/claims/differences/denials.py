@@ -77,12 +77,13 @@ def _answered(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
     if not deed:
         matter = set()  # "denied the Herald's report" answers all of it
     answered = [c for c in ground.claims if _is_denied(c, core)]
-    stated = [m for c in answered[:MAX_CLAIMS] for m in _mentions(ground, c, denied)]
+    told = [_mentions(ground, c, denied) for c in answered[:MAX_CLAIMS]]
     if matter:
-        found = [m for m in stated if _tells(ground, m, matter, deed) and _asserts(ground, m, _negated(ground, core))]
+        found = [m for c in told for m in c if _tells(ground, m, matter, deed) and _asserts(ground, m, _negated(ground, core))]
         found = [m for m in found if _of_those(ground, core, m)]
     else:  # "the claims", "the report": what the claims room took it to answer
-        found = [m for m in stated if _charges(ground, m) and _asserts(ground, m, True)]
+        charged = (c for c in told if any(_charges(ground, m) and _asserts(ground, m, True) for m in c))
+        found = list(next(charged, ()))
     if found:
         return tuple(sorted(found))
     language = ground.language(core.article)
