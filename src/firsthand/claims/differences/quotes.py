@@ -16,7 +16,8 @@ from firsthand.nouns import Span
 MIN_WORDS = 6  # in a quotation that can be told to be the same as another
 MAX_WORDS = 120  # of a quotation that are compared
 SAME = 0.55  # share of words in the same order from which two quotations are one speech
-SAME_MATTER = 0.5  # share of the lighter one's words of matter, by weight, that both must hold
+SAME_MATTER = 0.5  # share of the lighter one's words of matter, by weight, that both must hold ...
+ORDERED = 0.7  # ... unless so many of the longer one's words stand in both, in the same order
 RETOLD = 0.6  # share of the lighter quotation's weight that both hold where the words differ ...
 RETOLD_ALIKE = 0.5  # ... and their cosine
 CHANGED = 0.8  # words altered for each that both hold, at most: beyond it two things are said
@@ -64,10 +65,12 @@ def _same_speech(ground: Ground, mine: Sequence[Quote], theirs: Sequence[Quote])
         for j, y in enumerate(theirs):
             if 2 * len(known & set(y.forms)) < min(len(known), len(set(y.forms))):
                 continue
-            if overlap(_keys(ground, x), _keys(ground, y)) < SAME_MATTER or _by_others(ground, x, y):
-                continue
             blocks = SequenceMatcher(None, x.forms, y.forms, autojunk=False).get_matching_blocks()
-            rows.append((sum(m.size for m in blocks), i, j))
+            size = sum(m.size for m in blocks)
+            alike = size >= ORDERED * max(len(x.words), len(y.words))  # "we learned it from the bell", "we knew it ..."
+            if (not alike and overlap(_keys(ground, x), _keys(ground, y)) < SAME_MATTER) or _by_others(ground, x, y):
+                continue
+            rows.append((size, i, j))
     most: dict[tuple[str, int], int] = {}
     for size, i, j in rows:
         most["mine", i] = max(most.get(("mine", i), 0), size)
