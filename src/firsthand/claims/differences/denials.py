@@ -79,8 +79,8 @@ def _answered(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
     answered = [c for c in ground.claims if _is_denied(c, core)]
     told = [_mentions(ground, c, denied) for c in answered[:MAX_CLAIMS]]
     if matter:
-        found = [m for c in told for m in c if _tells(ground, m, matter, deed) and _asserts(ground, m, _negated(ground, core))]
-        found = [m for m in found if _of_those(ground, core, m)]
+        found = [m for c in told for m in c if _tells(ground, m, matter, deed) and _of_those(ground, core, m)]
+        found = [m for m in found if _asserts(ground, m, _negated(ground, core))]
     else:  # "the claims", "the report": what the claims room took it to answer
         charged = (c for c in told if any(_charges(ground, m) and _asserts(ground, m, True) for m in c))
         found = list(next(charged, ()))
