@@ -188,3 +188,14 @@ def test_a_folder_that_holds_only_the_meta_file_has_no_article(pile):
     folder = pile({"meta.jsonl": lines(META)})
     with pytest.raises(NothingUsable, match="no article found"):
         read([folder], folder / "meta.jsonl")
+
+
+def test_a_trace_in_the_folder_is_no_article(pile):
+    from firsthand.show.contract import as_json
+    from firsthand.trace import trace_intake
+
+    folder = pile({"a.txt": TEXT + "\n", "b.txt": TEXT.replace("Tuesday", "Monday") + "\n"})
+    told = as_json(trace_intake(read([folder])))
+    again = read([pile({"trace.json": told})])
+    assert [a.path for a in again.articles] == ["a.txt", "b.txt"]
+    assert [(r.code, "output of firsthand" in r.reason) for r in again.rejected] == [("bad-record", True)]

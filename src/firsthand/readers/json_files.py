@@ -14,6 +14,7 @@ from firsthand.readers.newsml import is_ninjs, ninjs_item
 from firsthand.readers.paths import Place
 from firsthand.readers.records import draft_record, record_bytes
 
+_OURS = "firsthand/"  # how the schemas of this project's own outputs begin
 _LIST_DEPTH = 3  # objects around the list of records: {"response": {"docs": [...]}}
 
 
@@ -33,6 +34,9 @@ def read_json(place: Place, value: Any, data: bytes, columns: Columns) -> Drafts
 
     A list that mixes records with other things keeps the records and names the rest, each by its number.
     """
+    if isinstance(value, Mapping) and str(value.get("schema", "")).startswith(_OURS):
+        told = "an output of firsthand, no article; give the articles that it was made from"
+        return [Rejection(place.path, "bad-record", told)]
     items = _records(value, columns, _LIST_DEPTH)
     if items is None:
         keys = sorted(map(str, value))[:8] if isinstance(value, Mapping) else []
