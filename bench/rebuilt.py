@@ -7,8 +7,9 @@ Rows are articles ("id", "text" and what else is known) and pairs {"a","b","labe
 print one report. Of three copies or more the fullest that credits a supplier is taken out, the report is rebuilt from
 the others, and the rebuilt sentences are held against the copy held back:
 
-- precision: of the rebuilt sentences, how many stand in it;
-- recall: of its sentences that any other witness has, how many were rebuilt.
+- precision: of the sentences shown as the report's text, how many stand in it;
+- recall: of its sentences that any other witness has, how many are shown;
+- how often a stated confidence is right, sentences that are unsure and not shown included.
 
 A sentence stands in a text that has half of its pairs of neighbouring words in one sentence or two. The copy held back
 may itself be cut or of another version, and what an outlet puts on its page may pass for text: precision is a floor.
@@ -101,13 +102,13 @@ def compare(one: Reconstruction, copy: Layout, others: Sequence[Layout], tally: 
         return
     by_span = {x.span: x for layout in others for x in lines(prose(layout))}
     chosen = [by_span[s.readings[0].spans[0]] for s in one.sentences]
-    all_readings = [by_span[p] for s in one.sentences for r in s.readings for p in r.spans]
+    all_readings = [by_span[p] for s in one.text for r in s.readings for p in r.spans]
     tally.stories += 1
     before = tally.rebuilt, tally.true
     for sentence, x in zip(one.sentences, chosen, strict=True):
         right = _stands(x, gold)
-        tally.rebuilt += 1
-        tally.true += right
+        tally.rebuilt += sentence.certainty != "unsure"
+        tally.true += right and sentence.certainty != "unsure"
         tally.stated.append((sentence.confidence, right))
         if not right:
             text = next(y.text for y in others if y.id == x.article)[x.span.start : x.span.end]

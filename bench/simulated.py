@@ -13,7 +13,8 @@ Makes worlds (bench/simulate.py), traces each with the default settings and its 
 - origins: of the facts that two articles or more carry and the trace has as one claim, how many are counted right,
   over and under by the mentions it joined; where they have two values, counting by value or by fact is both right;
   background in the reporters' own voice has 1 to its number of reports;
-- the lost reports rebuilt: how many sentences are theirs, and how many of those that any descendant kept are there.
+- the lost reports rebuilt: how many of the sentences shown as their text are theirs, and how many of those that any
+  descendant kept are there; the same with the unsure ones; and how often a stated confidence is right.
 
 --null gives every article the parents of another one: the figures must fall to chance.
 """
@@ -48,6 +49,7 @@ class Tally:
 
     n: Counter[str] = field(default_factory=Counter)
     stated: list[tuple[float, bool]] = field(default_factory=list)
+    sentences: list[tuple[float, bool]] = field(default_factory=list)
     misses: list[str] = field(default_factory=list)
 
 
@@ -98,6 +100,14 @@ def compare(found: Trace, told: Row, tally: Tally) -> None:
     _claims([c for s in found.stories for c in s.claims], told, tally)
 
 
+def _levels(tally: Tally) -> list[float]:
+    """The confidences that sentences are stated with; their counts go with the others."""
+    for level, right in tally.sentences:
+        tally.n[f"{level}"] += 1
+        tally.n[f"{level} right"] += right
+    return sorted({level for level, _ in tally.sentences})
+
+
 def report(tally: Tally) -> list[str]:
     n = tally.n
 
@@ -120,7 +130,9 @@ def report(tally: Tally) -> list[str]:
         f"  under {share('count under', 'claims found')}",
         f"  of several        right {share('several right', 'several')}; always 1: "
         f"{share('one right', 'claims found')}",
-        f"rebuilt             precision {share('rebuilt true', 'rebuilt')}  recall {share('kept found', 'kept')}",
+        f"rebuilt, text       precision {share('shown true', 'shown')}  recall {share('kept shown', 'kept')}",
+        f"  with the unsure   precision {share('rebuilt true', 'rebuilt')}  recall {share('kept found', 'kept')}",
+        *(f"  stated {level:.2f}  right {share(f'{level} right', f'{level}')}" for level in _levels(tally)),
     ]  # fmt: skip
     return lines
 
@@ -273,14 +285,19 @@ def _rebuilt(story: Story, told: Row, tally: Tally) -> None:
             for sentence in one.sentences
         ]  # fmt: skip
         theirs = _meant(one.name, got, told)
+        shown = [g for g, s in zip(got, one.sentences, strict=True) if s in one.text]
         tally.n["rebuilt"] += len(got)
         tally.n["rebuilt true"] += sum(bool(g & theirs) for g in got)
+        tally.n["shown"] += len(shown)
+        tally.n["shown true"] += sum(bool(g & theirs) for g in shown)
         for sentence, there in zip(one.sentences, got, strict=True):
+            tally.sentences.append((sentence.confidence, bool(there & theirs)))
             if not there & theirs:
                 tally.misses.append(f"{told['world']}: {one.name} has {sorted(there)} of {sentence.witnesses}")
         kept = {root for article in _articles_below(story, one.node) for *_, root in roots[article]} & theirs
         tally.n["kept"] += len(kept)
         tally.n["kept found"] += len(kept & set().union(*got))
+        tally.n["kept shown"] += len(kept & set().union(*shown))
 
 
 def _meant(name: str, got: Sequence[set[str]], told: Row) -> set[str]:

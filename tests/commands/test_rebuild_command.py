@@ -34,7 +34,7 @@ def test_the_view_is_headed_and_tells_witnesses_and_gaps(pile: Path) -> None:
     assert told.startswith(HEADING)
     assert "Norwire report, from" in told and "What is missing" in told
     assert all(f"{n}. " in told for n in range(1, len(LINES) + 1))
-    assert "in north and south; strong" in " ".join(told.split())
+    assert "in north and south; sure" in " ".join(told.split())
 
 
 def test_the_text_is_headed_and_footed_and_has_all_sentences_in_order(pile: Path, tmp_path: Path) -> None:
@@ -56,6 +56,19 @@ def test_json_has_every_reading_with_its_place(pile: Path) -> None:
     for span in (s for x in one["sentences"] for r in x["readings"] for s in r["spans"]):
         text = (pile / f"{span['article']}.txt").read_text(encoding="utf-8")
         assert text[span["start"] : span["end"]] == span["text"]
+
+
+def test_what_is_unsure_is_shown_apart(pile: Path, tmp_path: Path) -> None:
+    extra = "Trucks loaded with timber queued for miles outside the gates while drivers cooked breakfast by the road."
+    text = "\n\n".join([*LINES[:3], extra, *LINES[3:]])
+    (pile / "east.txt").write_text(f"Dock strike\n\n{text}\n", encoding="utf-8")
+    told = firsthand("rebuild", str(pile), "--json", str(tmp_path / "out.json")).stdout.decode()
+    (one,) = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["reconstructions"]
+    assert [s["certainty"] for s in one["sentences"]].count("unsure") == 1
+    shown = " ".join(told.split())
+    assert shown.index(extra[:60]) > shown.index("Unsure: it may have had this besides") > shown.index(LINES[5])
+    plain = firsthand("rebuild", str(pile), "--text", "-").stdout.decode()
+    assert extra not in " ".join(plain.split()) and "Unsure, and not shown: 1 further sentence" in plain
 
 
 def test_nothing_is_exported_unless_asked(pile: Path, tmp_path: Path) -> None:

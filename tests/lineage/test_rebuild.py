@@ -12,6 +12,7 @@ from lineage_stories import OTHER, WIRE, layout
 from firsthand.languages import words
 from firsthand.lineage import derive, rebuild
 from firsthand.nouns import Statements, Timeline
+from firsthand.nouns.reconstructions import LIKELY
 from firsthand.reuse import rewritten_passages, shared_passages
 
 SLUG = ("(Norwire)", "text", "Norwire", True)
@@ -46,6 +47,15 @@ def test_a_sentence_that_one_copy_has_is_less_sure_than_one_that_two_have():
     (one,), _ = rebuilt(credited("a", WIRE[0:6]), credited("b", WIRE[0:4]))
     sure = [s.confidence for s in one.sentences]
     assert min(sure[:4]) > max(sure[4:])
+
+
+def test_what_one_copy_that_credits_nobody_has_is_unsure_and_no_part_of_the_text():
+    own = layout("b", [*WIRE[:3], OTHER[0], *WIRE[3:6]], outlet="Tarn Post")
+    (one,), _ = rebuilt(credited("a", WIRE), layout("c", WIRE[:6], outlet="Bay Courier"), own)
+    assert [s.certainty for s in one.text] == ["sure"] * 6 + ["likely"] * 2
+    assert all(s not in one.text and s.confidence < LIKELY for s in one.unsure)
+    assert len(one.unsure) == 1 and {*one.text, *one.unsure} == set(one.sentences)
+    assert OTHER[0] not in {own.text[x.start : x.end] for s in one.text for r in s.readings for x in r.spans}
 
 
 def test_variants_stand_side_by_side():

@@ -8,6 +8,8 @@ from typing import Literal
 from firsthand.nouns.spans import Judgement, Reason, Span
 
 Fidelity = Literal["word-for-word", "reworded", "translated"]
+Certainty = Literal["sure", "likely", "unsure"]
+SURE, LIKELY = 0.95, 0.85  # confidences from which a sentence is held for the report's; what is less is shown apart
 FIDELITIES: tuple[Fidelity, ...] = ("word-for-word", "reworded", "translated")
 
 
@@ -40,6 +42,11 @@ class RebuiltSentence(Judgement):
     placed: bool = True  # its place between its neighbours is shown by an article; else it may stand elsewhere near
 
     @property
+    def certainty(self) -> Certainty:
+        """How sure it is that the report had it, in a word; what is unsure is no part of the text shown."""
+        return "sure" if self.confidence >= SURE else "likely" if self.confidence >= LIKELY else "unsure"
+
+    @property
     def witnesses(self) -> tuple[str, ...]:
         """Ids of the articles that carry it in any wording, sorted."""
         return tuple(sorted({a for r in self.readings for a in r.articles}))
@@ -55,3 +62,13 @@ class Reconstruction(Judgement):
     sentences: tuple[RebuiltSentence, ...]
     missing: tuple[Reason, ...] = ()  # what the report surely or likely had besides, or what nothing shows of it
     left_out: tuple[Reason, ...] = ()  # sentences of single witnesses that may be those articles' own, and why
+
+    @property
+    def text(self) -> tuple[RebuiltSentence, ...]:
+        """The sentences that are sure or likely: what is shown as the report's text."""
+        return tuple(s for s in self.sentences if s.certainty != "unsure")
+
+    @property
+    def unsure(self) -> tuple[RebuiltSentence, ...]:
+        """The sentences it may have had besides."""
+        return tuple(s for s in self.sentences if s.certainty == "unsure")

@@ -57,9 +57,10 @@ def view(found: Sequence[Rebuilt], trace: Trace) -> Iterator[Line]:
         yield Line(f"{one_line(r.name, 80)}, from {_articles(r.witnesses, texts)} (story {story.id}: "
                    f"{one_line(story.title, 100)})", style="bold")  # fmt: skip
         yield BLANK
-        for n, sentence in enumerate(r.sentences, start=1):
+        for n, sentence in enumerate(r.text, start=1):
             yield from _sentence(n, sentence, texts)
         yield BLANK
+        yield from _listed("Unsure: it may have had this besides", _unsure(r), texts)
         yield from _listed("What is missing, or not shown", r.missing, texts)
         yield from _listed("Left out: perhaps the articles' own", r.left_out, texts)
 
@@ -70,12 +71,22 @@ def _sentence(number: int, sentence: RebuiltSentence, texts: Texts) -> Iterator[
     indent = 4 + len(str(number))
     notes = [FIDELITY[first.fidelity], f"in {_articles(first.articles, texts)}"]
     notes += [] if sentence.placed else ["its place is not sure"]
-    yield Line(f"{', '.join(notes)}; {wording.confidence(sentence.confidence)}", indent, style="dim")
+    yield Line(f"{', '.join(notes)}; {_certainty(sentence)}", indent, style="dim")
     for reading in others[: _READINGS - 1]:
         yield Line(f"{_words(reading, texts)} - {FIDELITY[reading.fidelity]}, in {_articles(reading.articles, texts)}",
                    indent, "~ ")  # fmt: skip
     if (left := len(others) - (_READINGS - 1)) > 0:
         yield Line(f"and {wording.count(left, 'reading')} more (see --json)", indent, style="dim")
+
+
+def _certainty(sentence: RebuiltSentence) -> str:
+    """ "sure (0.97)"; cut, not rounded: 0.9499 is not yet sure."""
+    return f"{sentence.certainty} ({int(sentence.confidence * 100 + 1e-6) / 100:.2f})"
+
+
+def _unsure(r: Reconstruction) -> list[Reason]:
+    """The sentences that are not shown as its text, each with why it may be the report's."""
+    return [Reason(f"{x.text} ({s.confidence:.2f})", s.readings[0].spans) for s in r.unsure for x in s.reasons[:1]]
 
 
 def _listed(title: str, reasons: Sequence[Reason], texts: Texts) -> Iterator[Line]:
@@ -112,6 +123,9 @@ def as_text(found: Sequence[Rebuilt], trace: Trace) -> str:
                          "it.", _WIDTH), ""]  # fmt: skip
             for paragraph in _paragraphs(r, trace):
                 out += [fill(" ".join(_marked(s, texts) for s in paragraph), _WIDTH), ""]
+            if r.unsure:
+                many = wording.count(len(r.unsure), "further sentence")
+                out += [fill(f"[Unsure, and not shown: {many} that it may have had]", _WIDTH)]
             out += [fill(f"[Missing: {one_line(m.text, 300)}]", _WIDTH) for m in r.missing]
             out += ["", HEADING.upper(), "", ""]
     return "\n".join(out).rstrip("\n") + "\n" if out else f"{HEADING}: none could be made.\n"
@@ -121,12 +135,12 @@ def _marked(sentence: RebuiltSentence, texts: Texts) -> str:
     first = sentence.readings[0]
     marks = [FIDELITY[first.fidelity]] if first.fidelity != "word-for-word" else []
     marks += [] if sentence.placed else ["place not sure"]
-    marks += [f"one witness, {sentence.confidence:.2f}"] if len(sentence.witnesses) == 1 else []
+    marks += [f"{sentence.certainty}, one witness"] if len(sentence.witnesses) == 1 else []
     return visible(_words(first, texts)) + (f" [{'; '.join(marks)}]" if marks else "")
 
 
 def _paragraphs(r: Reconstruction, trace: Trace) -> list[list[RebuiltSentence]]:
-    """The sentences, a new paragraph where the article they are read from has one."""
+    """The sentences of the text, a new paragraph where the article they are read from has one."""
     number = {
         s.span: (layout.id, s.paragraph)
         for layout in trace.layouts
@@ -135,7 +149,7 @@ def _paragraphs(r: Reconstruction, trace: Trace) -> list[list[RebuiltSentence]]:
     }
     out: list[list[RebuiltSentence]] = []
     before: list[tuple[str, int]] = []
-    for s in r.sentences:
+    for s in r.text:
         places = [number[x] for x in s.readings[0].spans if x in number]
         if not out or not set(places) & set(before):
             out.append([])
@@ -169,6 +183,7 @@ def _data(story: Story, r: Reconstruction, texts: Texts) -> dict[str, Any]:
         "sentences": [
             {
                 "confidence": s.confidence,
+                "certainty": s.certainty,
                 "placed": s.placed,
                 "readings": [
                     {"fidelity": x.fidelity, "spans": [_place(p, texts) for p in x.spans]} for x in s.readings
@@ -197,12 +212,15 @@ def section(story: Story, links: Links) -> str:
         return ""
     parts = [f'<section id="{story.id}-rebuilt"><h3>The lost original, rebuilt</h3>']
     for r in found:
-        size = f"{wording.count(len(r.sentences), 'sentence')} from {wording.count(len(r.witnesses), 'article')}"
-        items = "".join(f"<li>{_item(s, links)}</li>" for s in r.sentences)
+        size = f"{wording.count(len(r.text), 'sentence')} from {wording.count(len(r.witnesses), 'article')}"
+        items = "".join(f"<li>{_item(s, links)}</li>" for s in r.text)
         lost = f"<h4>What is missing, or not shown</h4>{links.reasons(r.missing)}" if r.missing else ""
         left = ""
+        if r.unsure:
+            left = (f"<details><summary>Unsure, and not in the text: {len(r.unsure)}</summary>"
+                    f'<ul>{"".join(f"<li>{_item(s, links)}</li>" for s in r.unsure)}</ul></details>')  # fmt: skip
         if r.left_out:
-            left = (f"<details><summary>Left out, perhaps the articles' own: {len(r.left_out)}</summary>"
+            left += (f"<details><summary>Left out, perhaps the articles' own: {len(r.left_out)}</summary>"
                     f"{links.reasons(r.left_out)}</details>")  # fmt: skip
         parts.append(
             f'<details><summary><b>{escape(HEADING)}</b>: {esc_line(r.name, 80)}, <span class="how">{size}, '
@@ -215,7 +233,7 @@ def section(story: Story, links: Links) -> str:
 
 def _item(sentence: RebuiltSentence, links: Links) -> str:
     first, *others = sentence.readings
-    how = [FIDELITY[first.fidelity], wording.confidence(sentence.confidence)]
+    how = [FIDELITY[first.fidelity], _certainty(sentence)]
     how += [] if sentence.placed else ["its place is not sure"]
     rows = "".join(
         f'<li>{_reading(x, links)} <span class="how">{FIDELITY[x.fidelity]}: {links.articles(x.articles)}</span></li>'
