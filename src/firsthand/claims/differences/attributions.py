@@ -12,6 +12,7 @@ from firsthand.nouns import Attribution, Span, merged
 
 NEAR = 120  # characters from who speaks to that they speak, shown as one
 HELD = 0.5  # share of a bare statement's weight that the attributed one must hold
+BESIDE = 1  # sentences either side of a bare statement
 OPENING = 4  # first words of a statement among which its subject stands
 NOT_SAID = ("denial", "no-comment")
 
@@ -42,6 +43,7 @@ def _change(ground: Ground, a: Telling, b: Telling) -> str:
             return ""  # it tells of something else besides
         bare = not b.quoted and b.line.zone == "body" and not _told_near(ground, b)
         known = mine and bare and _states(ground, mine[0]) and not _of_itself(ground, b, mine[0])
+        known = known and not _named_beside(ground, b, mine[0])
         return "dropped" if known else ""
     if not mine or not _states(ground, mine[0]) or not _states(ground, b.speakers[0]):
         return ""
@@ -156,6 +158,8 @@ def _others(ground: Ground, x: Attribution, y: Attribution) -> bool:
         return False
     if a.affiliation == b.id or b.affiliation == a.id or (a.affiliation and a.affiliation == b.affiliation):
         return False
+    if set(a.name.casefold().split()) & set(b.name.casefold().split()) - {"the", "of", "and"}:
+        return False  # "the county police", "the police of Osmund"
     voices = table(ground.language(x.article), "settings")["voices"]
     if any(w in voices for e in (a, b) for role in e.roles for w in role.casefold().replace("-", " ").split()):
         return False  # who speaks for somebody may say the same as they
@@ -166,6 +170,15 @@ def _others(ground: Ground, x: Attribution, y: Attribution) -> bool:
         named = " ".join((body.name, *body.aliases)).casefold().split()
         return whose is not None and not set(described) & set(named)
     return a.kind == b.kind  # a body and a person may be one: somebody speaks for it
+
+
+def _named_beside(ground: Ground, told: Telling, said: Attribution) -> bool:
+    """Whether the sentences beside a bare statement name, or quote, who said it elsewhere."""
+    near = [x.span for x in ground.lines[told.article] if abs(x.number - told.line.number) <= BESIDE]
+    entity = ground.entities.get(said.entity or "")
+    places = list(entity.mentions) if entity is not None else []
+    places += [a.source for a in ground.attributed(told.article) if a.source is not None and a.entity == said.entity]
+    return any(s.article == told.article and s.overlaps(x) for s in places for x in near)
 
 
 def _goes_on(ground: Ground, before: Span, told: Telling) -> bool:

@@ -117,7 +117,8 @@ def _hung_part(ground: Ground, kept: Telling, bare: Telling, condition: Conditio
     told = [line.words[line.parts[n].first : line.parts[n].last] for n in (beside if opens else beside[:1])]
     for found in [before, *told] if len(before) >= HUNG_SHARED else told:
         mine = matter(line, found, language)
-        if len(mine.keys() & bare.keys.keys()) >= HUNG_SHARED and overlap(mine, bare.keys) >= HUNG:
+        shared = mine.keys() & bare.keys.keys() - line.names - bare.line.names
+        if len(shared) >= HUNG_SHARED and overlap(mine, bare.keys) >= HUNG:
             return True
     return False
 

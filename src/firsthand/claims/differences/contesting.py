@@ -23,6 +23,8 @@ def spoken(ground: Ground) -> list[tuple[Span, Span]]:
     out = []
     for denial in find_denials(ground.all_layouts, ground.statements):
         cue, span = cues.get(denial.span), denial.span
+        if cue is not None and _of_a_thing(ground, cue):
+            continue
         if not (_labels(ground, span) if cue is None else _contests(ground, cue, span)):
             continue
         if cue is None:
@@ -33,6 +35,13 @@ def spoken(ground: Ground) -> list[tuple[Span, Span]]:
             span = whole if len(whole) <= MAX_SPAN else cue
         out.append((denial.span, span))
     return out
+
+
+def _of_a_thing(ground: Ground, cue: Span) -> bool:
+    """Whether what denies is a thing told by what it says: "content that denies the flood"."""
+    line = ground.line_at(cue)
+    before = [w.form for w in line.words if w.end <= cue.start][-1:] if line is not None else []
+    return before in (["that"], ["which"])
 
 
 def _about(ground: Ground, label: Span) -> Span:

@@ -10,7 +10,7 @@ from typing import Any
 from firsthand.claims.clauses import Segment, clause_words
 from firsthand.claims.differences.alignment import Ground, Line, key, well_before
 from firsthand.claims.differences.bounds import ROUGH, bound_of, falls_short, range_of, rounds
-from firsthand.claims.differences.sequences import MATTER, changed_by, cut, is_range, is_whole, place
+from firsthand.claims.differences.sequences import MATTER, changed_by, cut, is_range, is_whole, place, was_before
 from firsthand.claims.figures import Figure, figures
 from firsthand.claims.wording import groups
 from firsthand.languages import Word, rarity, stem, table
@@ -148,7 +148,10 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
             figure, head = Figure(figure.value * lasting, "day", figure.start, figure.end), ""
         if n and not head and is_whole(line.words, at[n - 1][1], first):
             continue
-        if _numbers_a_name(text, line, figure, first, last, head, language) or _is_age(line.words, first, last, rows):
+        if n + 1 < len(at) and was_before(line.words, first, last, at[n + 1][0]):
+            continue
+        named = _numbers_a_name(text, line, figure, first, last, head, language)
+        if named or (n and _goes_with(line.words, at[n - 1], first, rows)) or _is_age(line.words, first, last, rows):
             continue
         size = "." if figure.value % 1 and figure not in vague else ""
         size = "magnitude" if any(w.form in rows["scale"] for w in near) else size
@@ -211,6 +214,12 @@ def _lasts(found: Sequence[Word], first: int, last: int, terms: Mapping[str, flo
     return terms[behind[0]]
 
 
+def _goes_with(found: Sequence[Word], other: tuple[int, int], first: int, rows: Mapping[str, Any]) -> bool:
+    """Whether a figure is the second of two ages: "aged 22 and 23"."""
+    joined = [w.form for w in found[other[1] + 1 : first]] in (["and"], ["or"], [])
+    return joined and _is_age(found, other[0], other[1], rows)
+
+
 def _is_age(found: Sequence[Word], first: int, last: int, rows: Mapping[str, Any]) -> bool:
     """Whether a figure is how old somebody is or must be: "aged 19", "12 and older", "between the ages of 12"."""
     before = {w.form for w in found[max(0, first - 2) : first]}
@@ -222,6 +231,8 @@ def _is_age(found: Sequence[Word], first: int, last: int, rows: Mapping[str, Any
 def _is_code(text: str, line: Line, figure: Figure, language: str) -> bool:
     """Whether a figure is part of a code ("H5N1", "A320") or of a score ("2-1")."""
     before, after = text[max(0, figure.start - 1) : figure.start], text[figure.end : figure.end + 1]
+    if before in "-–" and text[figure.start - 2 : figure.start - 1].isalpha():
+        return True  # "MK-19"
     if before.isalnum() or (before in "-–" and text[figure.start - 2 : figure.start - 1].isdigit()):
         return True
     if after in ("-", "–") and text[figure.end + 1 : figure.end + 2].isdigit():

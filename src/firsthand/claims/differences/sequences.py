@@ -8,6 +8,7 @@ from firsthand.claims.figures import Figure
 from firsthand.languages import Word, rarity
 
 MATTER = 0.34  # languages.rarity from which a word beside a figure tells what it counts
+FROM = 5  # words before a figure among which "from" stands where another follows behind "to"
 
 
 def place(found: Sequence[Word], figure: Figure) -> tuple[int, int]:
@@ -41,3 +42,9 @@ def changed_by(found: Sequence[Word], start: int, last: int, first: int) -> bool
     """Whether a figure tells by how much another changed: "by 1,000 to 405,000"."""
     between = [w.form for w in found[last + 1 : first]]
     return start > 0 and found[start - 1].form == "by" and between in (["to"], ["from"])
+
+
+def was_before(found: Sequence[Word], first: int, last: int, after: int) -> bool:
+    """Whether a figure tells how much there was before: "fell from an average of 80 to 51"."""
+    led = any(w.form == "from" for w in found[max(0, first - FROM) : first])
+    return led and [w.form for w in found[last + 1 : after]] in (["to"], ["people", "to"])
