@@ -214,13 +214,19 @@ def plot(measured: dict[tuple[str, int], list[dict[str, float]]]) -> str:
     for size in sorted({n for _, n in points}):
         x, _ = at(size, 10**y0)
         out.append(f'<text x="{x:.1f}" y="{height - margin + 20}" text-anchor="middle">{size:,}</text>')
-    for n, who in enumerate(dict.fromkeys(w for w, _ in points)):
+    below: dict[float, float] = {}  # where the last name beside a size stands: those after it stand lower
+    names = dict.fromkeys(w for w, _ in points)
+    last = {w: at(*max((size, points[x, size]) for x, size in points if x == w)) for w in names}
+    for n, who in sorted(enumerate(names), key=lambda x: last[x[1]][1]):
         line = [at(size, points[w, size]) for w, size in sorted(points) if w == who]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in line)
         colour = colours[n % len(colours)]
         out.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
         out += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>' for x, y in line]
-        out.append(f'<text x="{line[-1][0] + 10:.1f}" y="{line[-1][1] + 4:.1f}" fill="{colour}">{who}</text>')
+        x, y = last[who]
+        y = below[x] = max(y + 4, below.get(x, 0) + 14)
+        out.append(f'<text x="{x + 10:.1f}" y="{y:.1f}" fill="{colour}" stroke="#fff" stroke-width="4" '
+                   f'paint-order="stroke">{who}</text>')  # fmt: skip
     middle = (margin + width - 130) / 2
     out.append(f'<text x="{middle:.0f}" y="{height - 12}" text-anchor="middle">articles</text></svg>')
     return "\n".join(out) + "\n"
