@@ -67,6 +67,8 @@ def _of_claims(ground: Ground, kept: Mapping[str, Sequence[Condition]]) -> Itera
             for condition in _conditions(ground, line):
                 if not 0 <= condition[0].start - span.end <= NEXT:
                     continue  # it may be the condition of something else in the sentence
+                if ground.text(condition[0]).casefold().startswith(("and ", "but ")):
+                    continue  # it goes with what follows
                 mine = _said(line, span, ground.language(span.article))
                 for other, theirs in told:
                     same = overlap(mine, _said(theirs, other, ground.language(other.article))) >= SAME
@@ -114,6 +116,8 @@ def _hung_part(ground: Ground, kept: Telling, bare: Telling, condition: Conditio
         back -= 1  # ", a move | that needs the approval of", "the strike, | which lasts, | if"
     beside = [n for n in (back, parts[-1] + 1) if 0 <= n < len(line.parts)]
     opens = parts[0] == 0 or beside[:1] == [parts[-1] + 1]
+    if line.words[own.first].form in ("and", "but"):  # "and if he wins, ..." goes with what follows
+        beside, opens, before = [n for n in beside if n > parts[-1]], True, []
     told = [line.words[line.parts[n].first : line.parts[n].last] for n in (beside if opens else beside[:1])]
     for found in [before, *told] if len(before) >= HUNG_SHARED else told:
         mine = matter(line, found, language)
@@ -170,7 +174,9 @@ def _is_conditional(ground: Ground, line: Line, first: int, last: int) -> bool:
     forms = [w.form for w in line.words[max(0, first - 2) : last]]
     opening = [w.form for w in line.words[first : min(last, first + 2)]]
     known = _openers(language)
-    led = len(opening) > 1 and opening[0] in ("only", "but", "and", "even") and opening[1] in known
+    if forms[: first - max(0, first - 2)][-1:] == ["even"] or opening[0] == "even":
+        return False  # "even if they are dead" leaves a statement as it is
+    led = len(opening) > 1 and opening[0] in ("only", "but", "and") and opening[1] in known
     if last - first < 3 or not (opening[0] in known or led) or not _opens(ground, line, first):
         return False
     return conditional(forms, language)

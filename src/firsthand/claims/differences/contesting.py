@@ -13,6 +13,8 @@ from firsthand.nouns import Span
 OPENING = 4  # first words of what is turned down, among which it is called a claim
 SAID_OF = 4  # words before a label among which it is said of something
 MAKING = 5  # words behind "forced" among which stands what somebody was made to do
+CLAIMED = 3  # words before a clause among which it is called a claim
+ARTICLES = frozenset(("a", "an", "the", "any", "his", "her", "its", "their", "every"))
 BEING = frozenset(("be", "been", "is", "are", "was", "were"))
 MAX_SPAN = 220  # characters: longer denials are shown by their first words
 
@@ -74,7 +76,10 @@ def _contests(ground: Ground, cue: Span, core: Span) -> bool:
 
 def _withholds(opening: Sequence[str], rows: Mapping[str, Any]) -> bool:
     """Whether somebody is denied something ("denied him entry", "denied the motion"): nothing is contested."""
-    return any(f in rows["given"] for f in opening[:1]) or any(f in rows["withheld"] for f in opening)
+    if any(f in rows["given"] for f in opening[:1]) or any(f in rows["withheld"] for f in opening):
+        return True
+    again = next((n for n, f in enumerate(opening[1:], start=1) if f in ARTICLES), 0)  # "denied a candidate a place"
+    return again > 1 and opening[0] in ARTICLES and not set(opening[1:again]) & {"of", "in", "that", "on", "for", "by"}
 
 
 def _labels(ground: Ground, span: Span) -> bool:
@@ -99,7 +104,8 @@ def voided(ground: Ground) -> list[tuple[Span, Span]]:
             for part in line.parts:
                 found = line.words[part.first : part.last]
                 n = _voided_act([w.form for w in found], frozenset(rows["voided"]), acts)
-                if n is not None:
+                before = {w.form for w in line.words[max(0, part.first - CLAIMED) : part.first]}
+                if n is not None and not before & set(rows["reports"]):  # "his claims that the vote was rigged"
                     span = Span(article, found[0].start, found[-1].end)
                     out.append((Span(article, found[n].start, found[n].end), span))
     return out

@@ -72,6 +72,12 @@ def _of_actors(ground: Ground) -> list[Finding]:
     return out
 
 
+def _of_some(ground: Ground, line: Line, n: int, name: Span) -> bool:
+    """Whether an epithet picks some of many ("moderate Democrats"): no "the" stands before it."""
+    many = ground.text(name).endswith("s") and " " not in ground.text(name)
+    return many and (n == 0 or line.words[n - 1].form not in ("the", "these", "those"))
+
+
 def _way(phrase: str) -> str:
     """Which way of colouring a phrase is: "self-styled" and "self-declared" are one, so are two spellings."""
     return "self" if phrase.startswith("self ") else phrase.replace(" ", "")
@@ -86,10 +92,13 @@ def _beside(ground: Ground, line: Line, name: Span) -> tuple[str, Span] | None:
     noun = last < len(words) and text[name.end : words[last].start] == " " and text[words[last].start].islower()
     if noun and rarity(forms[last], language) >= MATTER and not clause_words(language).is_verb(forms[last]):
         return None  # the name stands for a kind: "Republican primary"
+    apart = frozenset(table(language, "settings")["opening"])
     for n in range(max(0, first - BEFORE), first):
         size = phrase_at(forms, n, known)
         between = forms[n + size : first - (forms[first - 1] == "the")]
-        loose = any(rarity(f, language) < STOP or clause_words(language).is_verb(f) for f in between)
+        if size and _of_some(ground, line, n, name):
+            continue
+        loose = any(f in apart or rarity(f, language) < STOP or clause_words(language).is_verb(f) for f in between)
         gap = text[words[n].start : name.start]
         if size and not loose and not any(c in gap for c in ",;:.()\"“”") and "'s " not in gap and "’s " not in gap:
             return " ".join(forms[n : n + size]), Span(line.article, words[n].start, name.end)

@@ -15,6 +15,7 @@ from firsthand.nouns import Span, merged
 
 SAME = 0.5  # share of the lighter clause's weight that both hold
 MIN_SHARED = 3  # words of matter that both hold
+SAYING = frozenset(("alleged", "believed", "feared", "suspected", "thought"))
 AROUND = 2  # words either side of a hedge that must not turn it ("it is not likely")
 
 
@@ -96,6 +97,12 @@ def _careful(ground: Ground, told: Telling, also: bool) -> bool:
     return any(phrase_at(forms, n, known) and not _negated(forms[max(0, n - AROUND) : n]) for n in range(len(forms)))
 
 
+def _names_somebody(ground: Ground, told: Telling, word: Word) -> bool:
+    """Whether a word is a name, or "that", "he", "they"."""
+    text = ground.layouts[told.article].text
+    return text[word.start].isupper() or word.form in ("that", "he", "she", "they", "it", "the")
+
+
 def _negated(forms: Sequence[str]) -> bool:
     return any(f in ("not", "no") or f.endswith("n't") for f in forms)
 
@@ -107,6 +114,8 @@ def _hedge(ground: Ground, found: Sequence[Word], told: Telling) -> Span | None:
     known = _phrases(ground.language(told.article), False)
     for n in range(len(forms)):
         length = phrase_at(forms, n, known)
+        if forms[n] in SAYING and n + 1 < len(inside) and _names_somebody(ground, told, inside[n + 1]):
+            continue  # "the paper alleged Fenn had": who says it, no hedge
         if length and not _negated(forms[max(0, n - AROUND) : n]):
             alone = " ".join(forms[n : n + length]) in table(ground.language(told.article), "settings")["provisional"]
             last = min(len(inside), n + length + (not alone)) - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from firsthand.claims.differences.alignment import Ground, Line, key, likeness, same_time
-from firsthand.claims.differences.denials import disputes
+from firsthand.claims.differences.denials import NEGATING, Dispute, disputes
 from firsthand.claims.differences.numbers import FIT, fitness
 from firsthand.claims.differences.quantities import Quantity, quantities
 from firsthand.claims.differences.severity import Finding
@@ -16,6 +16,7 @@ OF_IT = 0.16  # cosine of a sentence with a claim of responsibility from which i
 MAX_HEARD = 6  # wordings of one claim of responsibility that other articles are held against
 HARM = ("hurt", "missing")  # what became of people besides those who died
 STATING = frozenset(("was", "were", "is", "had", "has", "came", "would", "could", "might", "began", "started"))
+TOLD = 2  # words of a denial that a sentence with "not" has where it answers as well
 NEAR = 1  # sentences from the figure for the dead to the one for the hurt
 DEATH = "die"
 
@@ -31,12 +32,27 @@ def _denials(ground: Ground) -> list[Finding]:
     denying = {d.article for dispute in found for d in dispute.denied}
     out = []
     for dispute in found:
-        without = tuple(s for s in dispute.stated if s.article not in denying)
+        without = tuple(s for s in dispute.stated if s.article not in denying and not _answered(ground, s, dispute))
         if without:
             why = (f"{ground.outlets(s.article for s in without)} carries the claim without the denial that "
                    f"{ground.outlet(dispute.denied[0].article)} has: “{ground.text(dispute.denied[0])}”")  # fmt: skip
             out.append(Finding("omission", (dispute.denied, without), why, 0.6, 0.9))
     return out
+
+
+def _answered(ground: Ground, stated: Span, dispute: Dispute) -> bool:
+    """Whether the sentence of a statement, or the next one, tells that it is not so."""
+    at = ground.line_at(stated)
+    denial = ground.line_at(dispute.denied[0])
+    if at is None or denial is None:
+        return False
+    for line in ground.lines[stated.article]:
+        if not 0 <= line.number - at.number <= NEAR or len(line.keys.keys() & denial.keys.keys()) < TOLD:
+            continue
+        forms = [w.form for w in line.words if not stated.start <= w.start < stated.end]
+        if any(f in NEGATING or f.endswith("n't") for f in forms):
+            return True
+    return False
 
 
 @cache

@@ -19,6 +19,7 @@ SAME = 0.55  # share of words in the same order from which two quotations are on
 SAME_MATTER = 0.5  # share of the lighter one's words of matter, by weight, that both must hold ...
 ORDERED = 0.7  # ... unless so many of the longer one's words stand in both, in the same order
 RETOLD = 0.6  # share of the lighter quotation's weight that both hold where the words differ ...
+RETOLD_SHARED = 3  # words of matter both hold ...
 RETOLD_ALIKE = 0.5  # ... and their cosine
 CHANGED = 0.8  # words altered for each that both hold, at most: beyond it two things are said
 CONTRACTED = (("n't", " not"), ("'re", " are"), ("'m", " am"), ("'ll", " will"), ("'ve", " have"), ("'s", " is"))
@@ -30,6 +31,7 @@ MATTER = 0.3  # languages.rarity from which an altered word matters
 PLAIN_WORDS = 4  # small words, on both sides together, up to which nobody minds that they were altered
 SIGNS = frozenset(("percent", "per", "cent", "dollars", "pounds", "euros"))
 GARBLED = "\ufffdâÃ"
+SPELLED_ALIKE = 0.55  # likeness of letters from which two names are one
 MAX_QUOTES = 60  # per article
 
 
@@ -114,6 +116,8 @@ def _retold(ground: Ground, found: Sequence[tuple[list[Span], int]]) -> list[Fin
         blocks = SequenceMatcher(None, *forms, autojunk=False).get_matching_blocks()
         if sum(m.size for m in blocks) >= SAME * min(map(len, forms)) or min(map(len, forms)) < MIN_WORDS:
             continue
+        if len(a.keys.keys() & b.keys.keys()) < RETOLD_SHARED:
+            continue
         if sure >= RETOLD_ALIKE and not any(s.overlaps(a.span) or s.overlaps(b.span) for s in known):
             sides.append([a.span, b.span])
             name = ground.entities[a.speakers[0].entity or ""].name
@@ -196,6 +200,8 @@ def _matters(ground: Ground, a: Quote, b: Quote, change: tuple[str, int, int, in
     mine, theirs = a.words[i:j], b.words[k:m]
     if _plain(mine) == _plain(theirs) or _garbled(ground, a, b, change):
         return False
+    if _spelled_names(ground, a, b, change):
+        return False
     if _bracketed(ground, a, i, j) or _bracketed(ground, b, k, m):
         return False
     gap = ground.layouts[a.article].text[a.words[max(0, i - 1)].end : a.words[min(j, len(a.words) - 1)].start]
@@ -208,6 +214,19 @@ def _matters(ground: Ground, a: Quote, b: Quote, change: tuple[str, int, int, in
     small = table(language, "settings")["small"]
     telling = [w for w in (*mine, *theirs) if rarity(w.form, language) >= MATTER and w.form not in small]
     return bool(telling) or len(mine) + len(theirs) > PLAIN_WORDS
+
+
+def _spelled_names(ground: Ground, a: Quote, b: Quote, change: tuple[str, int, int, int, int]) -> bool:
+    """Whether both sides are one name in two spellings ("Moamar", "Muammar")."""
+    _, i, j, k, m = change
+    mine, theirs = a.words[i:j], b.words[k:m]
+    texts = ground.layouts[a.article].text, ground.layouts[b.article].text
+    if not (mine and theirs) or not any(texts[0][w.start].isupper() for w in mine):
+        return False
+    if not any(texts[1][w.start].isupper() for w in theirs):
+        return False
+    one, other = ("".join(w.form for w in found) for found in (mine, theirs))
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= SPELLED_ALIKE
 
 
 def _signs(found: Sequence[Word]) -> bool:
