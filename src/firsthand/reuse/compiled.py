@@ -14,12 +14,23 @@ import numba
 import numpy as np
 from numba import types
 
+from firsthand.reuse import ngrams
 from firsthand.reuse.ngrams import NGRAM, PRINT_BITS, SAMPLED
-from firsthand.reuse.tokens import FIRST, LAST, SMALL, SPREAD, byte_kinds
+from firsthand.reuse.tokens import (
+    APOSTROPHE,
+    BEYOND,
+    DIGIT,
+    FIRST,
+    LAST,
+    LETTER,
+    NOTHING,
+    POINT,
+    SMALL,
+    SPREAD,
+    byte_kinds,
+)
 
 Loop = TypeVar("Loop", bound=Callable[..., Any])
-
-NOTHING, LETTER, DIGIT, BEYOND, APOSTROPHE, POINT = range(6)  # what a byte is to a cut, as in tokens
 
 U32, I64, U64 = (types.Array(t, 1, "C") for t in (types.uint32, types.int64, types.uint64))
 BYTES, OFFSETS, HASHES = (types.Array(t, 1, "C", readonly=True) for t in (types.uint8, types.int64, types.uint32))
@@ -38,7 +49,7 @@ def inner(function: Loop) -> Loop:
 
 
 _KIND = np.frombuffer(byte_kinds(), dtype=np.uint8).copy()
-BASE = np.uint64(0x9E3779B97F4A7C15)  # ngrams.BASE; also the golden ratio of splitmix64
+BASE = np.uint64(ngrams.BASE)  # also the step of splitmix64
 
 
 @inner

@@ -21,7 +21,7 @@ WINDOW = 4  # n-grams: NGRAM + WINDOW - 1 = 8, so that every shared run of 8 wor
 SAMPLED = 6  # a scan keeps one n-gram in so many: 80 of a report of 500 words
 PRINT_BITS = 52  # of a fingerprint: with a text's number above them it can be sorted as one integer
 _TEXTS = 1 << (64 - PRINT_BITS)  # whose fingerprints are sorted at once
-_BASE = 0x9E3779B97F4A7C15  # odd, its powers spread over 64 bits (golden ratio)
+BASE = 0x9E3779B97F4A7C15  # odd, its powers spread over 64 bits (golden ratio)
 _NONE = 2**64 - 1  # where no n-gram begins: it would reach past its text
 
 
@@ -34,8 +34,8 @@ def ngrams(hashes: Hashes, n: int = NGRAM) -> Grams:
         return np.empty(0, dtype=np.uint64)
     wide = hashes.astype(np.uint64)
     rolled = wide[:count].copy()
-    for i in range(1, n):  # a polynomial in _BASE modulo 2**64
-        rolled *= np.uint64(_BASE)
+    for i in range(1, n):  # a polynomial in BASE modulo 2**64
+        rolled *= np.uint64(BASE)
         rolled += wide[i : i + count]
     rolled ^= rolled >> np.uint64(31)  # mix high bits down: the minimum of a window looks at all of them
     rolled *= np.uint64(0xBF58476D1CE4E5B9)

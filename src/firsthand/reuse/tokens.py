@@ -55,7 +55,7 @@ _LOOKALIKES = str.maketrans(
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 
 # What a byte is to a cut into words.
-_NOTHING, _LETTER, _DIGIT, _BEYOND, _APOSTROPHE, _POINT = range(6)
+NOTHING, LETTER, DIGIT, BEYOND, APOSTROPHE, POINT = range(6)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,7 +123,6 @@ def token_hashes(buffer: Bytes, edges: Offsets) -> tuple[Hashes, Cut]:
 
     The hashes are those of ``tokenise``; what else it tells is left out.
     """
-
     found = cut(buffer, edges)
     out = _hashed(buffer, found.starts, found.ends)
     for n, word, _ in found.spelt:
@@ -165,19 +164,19 @@ def cut(buffer: Bytes, edges: Offsets) -> Cut:
     starts = ends = np.empty(0, dtype=np.int64)
     spelt: list[tuple[int, int, str, bool]] = []
     if len(buffer):
-        inner = np.flatnonzero(kinds >= _BEYOND)
+        inner = np.flatnonzero(kinds >= BEYOND)
         _join(kinds, inner, edges)
         _part(buffer, kinds, inner)
-        beyond = inner[kinds[inner] == _BEYOND]
+        beyond = inner[kinds[inner] == BEYOND]
         if len(beyond):
             spelt = _spelt(buffer, kinds, beyond, edges)
-        kinds[inner[kinds[inner] >= _BEYOND]] = _NOTHING
+        kinds[inner[kinds[inner] >= BEYOND]] = NOTHING
         changed = np.empty(len(buffer) + 1, dtype=np.bool_)
         changed[0] = changed[-1] = True
         np.not_equal(kinds[1:], kinds[:-1], out=changed[1:-1])
         changed[edges] = True
         places = np.flatnonzero(changed)
-        word = kinds[places[:-1]] != _NOTHING
+        word = kinds[places[:-1]] != NOTHING
         starts, ends = places[:-1][word], places[1:][word]
     numbered: list[tuple[int, str, bool]] = []
     if spelt:
@@ -194,9 +193,9 @@ def _join(kinds: Bytes, inner: Offsets, edges: Offsets) -> None:
     import numpy as np
 
     at = inner[(inner > 0) & (inner < len(kinds) - 1)]
-    at = at[kinds[at] != _BEYOND]
+    at = at[kinds[at] != BEYOND]
     same = kinds[at - 1] == kinds[at + 1]
-    at = at[same & (kinds[at - 1] == np.where(kinds[at] == _APOSTROPHE, _LETTER, _DIGIT))]
+    at = at[same & (kinds[at - 1] == np.where(kinds[at] == APOSTROPHE, LETTER, DIGIT))]
     if len(at):
         text = np.searchsorted(edges, at, side="right")
         at = at[(edges[text - 1] < at) & (edges[text] > at + 1)]
@@ -214,10 +213,10 @@ def _part(buffer: Bytes, kinds: Bytes, inner: Offsets) -> None:
     at = at[buffer[at + 1] == 0x80]
     last = buffer[at + 2]
     after = kinds[np.minimum(at + 3, len(kinds) - 1)]
-    ends = (after != _LETTER) & (after != _BEYOND)  # at the end of everything the mark itself: left to the pattern
+    ends = (after != LETTER) & (after != BEYOND)  # at the end of everything the mark itself: left to the pattern
     at = at[(last >= 0x90) & (last <= 0x9F) & ((last != 0x99) | ends)]
     for n in range(3):
-        kinds[at + n] = _NOTHING
+        kinds[at + n] = NOTHING
 
 
 def _spelt(buffer: Bytes, kinds: Bytes, beyond: Offsets, edges: Offsets) -> list[tuple[int, int, str, bool]]:
@@ -227,7 +226,7 @@ def _spelt(buffer: Bytes, kinds: Bytes, beyond: Offsets, edges: Offsets) -> list
     """
     import numpy as np
 
-    stops = np.flatnonzero(kinds == _NOTHING)
+    stops = np.flatnonzero(kinds == NOTHING)
     at = np.searchsorted(stops, beyond)
     text = np.searchsorted(edges, beyond, side="right")
     first = np.maximum(np.r_[-1, stops][at] + 1, edges[text - 1])
@@ -236,7 +235,7 @@ def _spelt(buffer: Bytes, kinds: Bytes, beyond: Offsets, edges: Offsets) -> list
     out: list[tuple[int, int, str, bool]] = []
     for s, e in zip(first.tolist(), last[one].tolist(), strict=True):
         data = buffer[s:e].tobytes()
-        kinds[s:e] = _NOTHING
+        kinds[s:e] = NOTHING
         found = _remembered(data) if e - s <= _SHORT else _read(data)
         out.extend([(s + x, s + y, word, hid) for x, y, word, hid in found])
     return out
@@ -298,10 +297,10 @@ def characters(buffer: Bytes, edges: Offsets, bounds: Offsets, places: Offsets) 
 @cache
 def byte_kinds() -> bytes:
     """What each of the 256 bytes is to a cut."""
-    plain = {"'": _APOSTROPHE, ".": _POINT, ",": _POINT}
+    plain = {"'": APOSTROPHE, ".": POINT, ",": POINT}
     ascii = map(chr, range(128))
-    kinds = [plain.get(c, _LETTER if c.isalpha() else _DIGIT if c.isdigit() else _NOTHING) for c in ascii]
-    return bytes([*kinds, *[_BEYOND] * 128])
+    kinds = [plain.get(c, LETTER if c.isalpha() else DIGIT if c.isdigit() else NOTHING) for c in ascii]
+    return bytes([*kinds, *[BEYOND] * 128])
 
 
 class _Hashes(dict[str, int]):
