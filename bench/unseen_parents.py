@@ -8,6 +8,8 @@ children or more) is taken away in turn and the history of what remains asked fo
 
   shown   three of the remaining versions, from three different branches, share N five-word runs or more two by two
           that the third lacks, and no remaining version holds all of those (it would be taken for the lost one)
+  held    the same, but a remaining version does hold them: it differs from the lost one by a word or two, and a family
+          in which it is the one that others branch off looks no different
   found   the history has an unseen version between three different branches
 
 and of families where no branching version is missing:
@@ -46,28 +48,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for row in _rows(called.documents):
         texts.setdefault(row["family"], {})[row["id"]] = row["text"]
     parents = {r["child"]: r["parent"] for r in _rows(called.gold)}
-    shown, others, pruned = [], [], []
+    shown, held, others, pruned = [], [], [], []
     for _family, versions in sorted(texts.items()):
         for lost, branches in _removals(sorted(versions), parents):
             rest = {id: text for id, text in versions.items() if id != lost}
             if branches is None:
                 pruned.append((lost, invented(rest)))
-            elif shows(rest, branches, called.shingles):
-                shown.append((lost, found(rest, branches)))
-            else:
-                others.append((lost, found(rest, branches)))
+                continue
+            three, free = shows(rest, branches, called.shingles)
+            (shown if free else held if three else others).append((lost, found(rest, branches)))
     whole = [(family, invented(versions)) for family, versions in sorted(texts.items())]
-    for name, rows in (("found, of those shown", shown), ("found, of the others", others),
+    for name, rows in (("found, of those shown", shown), ("found, of those held", held),
+                       ("found, of shown and held", [*shown, *held]), ("found, of the others", others),
                        ("invented, whole families", whole), ("invented, pruned families", pruned)):  # fmt: skip
         print(_line(name, rows))
     if called.details:
-        print("missed:", *(id for id, hit in shown if not hit))
+        print("missed:", *(id for id, hit in (*shown, *held) if not hit))
         print("invented:", *(id for id, hit in (*whole, *pruned) if hit))
     return 0
 
 
-def shows(texts: Mapping[str, str], branches: Branches, least: int) -> bool:
-    """Whether what remains shows that a version between three branches is lost."""
+def shows(texts: Mapping[str, str], branches: Branches, least: int) -> tuple[bool, bool]:
+    """Whether what remains shows that a version between three branches is lost, and whether none that remains is it."""
+    three_share = False
     versions = compare(texts)
     runs = dict(zip(versions.ids, versions.shingles, strict=True))
     for three in combinations(versions.ids, 3):
@@ -77,9 +80,10 @@ def shows(texts: Mapping[str, str], branches: Branches, least: int) -> bool:
         shared = ((a & b) - c, (a & c) - b, (b & c) - a)
         if min(map(len, shared)) < least:
             continue
+        three_share = True
         if not any(all(len(s - runs[o]) < least for s in shared) for o in versions.ids if o not in three):
-            return True
-    return False
+            return True, True
+    return three_share, False
 
 
 def found(texts: Mapping[str, str], branches: Branches) -> bool:

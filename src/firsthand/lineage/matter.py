@@ -103,7 +103,7 @@ def weigh(layouts: Sequence[Layout], passages: Sequence[Passage]) -> Matter:
         near.setdefault(b, set()).add(a)
     pairs = {k: _shared(texts[k[0]], texts[k[1]], v) for k, v in sorted(by_pair.items())}
     neighbours = {a: tuple(sorted(x)) for a, x in near.items()}
-    return Matter(texts, pairs, covered, neighbours, listen(texts))
+    return Matter(texts, pairs, covered, neighbours, listen(texts, covered))
 
 
 def as_reason(matter: Matter, a: str, b: str, text: str, limit: int = 3) -> Reason:

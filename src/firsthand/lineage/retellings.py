@@ -38,11 +38,15 @@ class Retellings:
     lines: Mapping[str, tuple[Line, ...]]
     places: Mapping[str, Mapping[str, tuple[int, ...]]]  # article -> stem -> the places of it that hold the stem
     weight: Mapping[str, int]  # in ten-thousandths: whole numbers add up to the same in any order
+    copied: Mapping[tuple[str, str], int] = field(default_factory=dict, repr=False)  # (a, b): words of a that b has too
     _masks: dict[tuple[str, str, float], int] = field(default_factory=dict, repr=False)  # answers given so far
     _shares: dict[tuple[str, str], tuple[float, ...]] = field(default_factory=dict, repr=False)
 
     def told(self, article: str, others: Iterable[str], share: float = RETOLD) -> int:
-        """Mask of the words in sentences of an article of which one of the others tells this share or more."""
+        """Mask of the words in sentences of an article of which one of the others tells this share or more.
+
+        Sentences that the other has copied whole are left out: no need to look whether it tells them.
+        """
         mask = 0
         for other in others:
             if other != article:
@@ -52,7 +56,10 @@ class Retellings:
     def _by(self, article: str, other: str, share: float) -> int:
         if (article, other, share) not in self._masks:
             if (article, other) not in self._shares:
-                self._shares[article, other] = tuple(self._share(x, self.places[other]) for x in self.lines[article])
+                fresh = ~self.copied.get((article, other), 0)
+                self._shares[article, other] = tuple(
+                    self._share(x, self.places[other]) if x.mask & fresh else 0.0 for x in self.lines[article]
+                )
             mask = 0
             for line, best in zip(self.lines[article], self._shares[article, other], strict=True):
                 if best >= share:
@@ -62,8 +69,8 @@ class Retellings:
 
     def _share(self, line: Line, places: Mapping[str, tuple[int, ...]]) -> float:
         """The share of a sentence that one place of the other article tells."""
-        common = [s for s in line.stems if s in places]
-        if len(common) < _MIN_WORDS:
+        common = places.keys() & line.stems
+        if len(common) < _MIN_WORDS or sum(map(self.weight.__getitem__, common)) < HINTED * line.weight:
             return 0.0
         found: dict[int, int] = {}
         weight: dict[int, int] = {}
@@ -75,8 +82,12 @@ class Retellings:
         return rounded(best / line.weight) if line.weight else 0.0
 
 
-def listen(texts: Mapping[str, Prose]) -> Retellings:
-    """Read the sentences of a story."""
+def listen(texts: Mapping[str, Prose], copied: Mapping[tuple[str, str], int] | None = None) -> Retellings:
+    """Read the sentences of a story.
+
+    Args:
+        copied: for two articles the mask of the words of the first that the second has too.
+    """
     lines = {a: _lines(prose) for a, prose in texts.items()}
     every: Sequence[Line] = [x for found in lines.values() for x in found]
     count = Counter(s for x in every for s in x.stems)
@@ -84,7 +95,7 @@ def listen(texts: Mapping[str, Prose]) -> Retellings:
     weighed = {
         a: tuple(replace(x, weight=sum(weight[s] for s in x.stems)) for x in found) for a, found in lines.items()
     }
-    return Retellings(weighed, {a: _places(found) for a, found in lines.items()}, weight)
+    return Retellings(weighed, {a: _places(found) for a, found in lines.items()}, weight, copied or {})
 
 
 def _places(lines: Sequence[Line]) -> Mapping[str, tuple[int, ...]]:
