@@ -48,7 +48,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for row in _rows(called.documents):
         texts.setdefault(row["family"], {})[row["id"]] = row["text"]
     parents = {r["child"]: r["parent"] for r in _rows(called.gold)}
-    shown, held, others, pruned = [], [], [], []
+    shown: list[tuple[str, bool]] = []
+    held: list[tuple[str, bool]] = []
+    others: list[tuple[str, bool]] = []
+    pruned: list[tuple[str, bool]] = []
     for _family, versions in sorted(texts.items()):
         for lost, branches in _removals(sorted(versions), parents):
             rest = {id: text for id, text in versions.items() if id != lost}
