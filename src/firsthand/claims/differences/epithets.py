@@ -74,6 +74,8 @@ def _of_actors(ground: Ground) -> list[Finding]:
 
 def _of_some(ground: Ground, line: Line, n: int, name: Span) -> bool:
     """Whether an epithet picks some of many ("moderate Democrats"): no "the" stands before it."""
+    if n and line.words[n - 1].form in ("a", "an", "another", "more", "most"):
+        return True
     many = ground.text(name).endswith("s") and " " not in ground.text(name)
     return many and (n == 0 or line.words[n - 1].form not in ("the", "these", "those"))
 

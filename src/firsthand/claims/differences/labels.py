@@ -134,6 +134,8 @@ def _in_a_name(ground: Ground, line: Line, n: int, after: int, family: str) -> b
     if line.words[n - 1].form == "of":
         return True
     event = kinds_of(ground.language(line.article))[family] == "event"
+    if event and line.zone == "body" and after == n + 1:
+        return True  # "in March"
     behind = line.words[after : after + 1]  # "Operation Stone Hill"
     joined = bool(behind) and text[line.words[after - 1].end : behind[0].start] == " "
     joined = joined and text[behind[0].start].isupper()

@@ -10,7 +10,16 @@ from typing import Any
 from firsthand.claims.clauses import Segment, clause_words
 from firsthand.claims.differences.alignment import Ground, Line, key, well_before
 from firsthand.claims.differences.bounds import ROUGH, bound_of, falls_short, range_of, rounds
-from firsthand.claims.differences.sequences import MATTER, changed_by, cut, is_range, is_whole, place, was_before
+from firsthand.claims.differences.sequences import (
+    MATTER,
+    changed_by,
+    cut,
+    is_part,
+    is_range,
+    is_whole,
+    place,
+    was_before,
+)
 from firsthand.claims.figures import Figure, figures
 from firsthand.claims.wording import groups
 from firsthand.languages import Word, rarity, stem, table
@@ -147,6 +156,8 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
                 continue
             figure, head = Figure(figure.value * lasting, "day", figure.start, figure.end), ""
         if n and not head and is_whole(line.words, at[n - 1][1], first):
+            continue
+        if is_part(line.words, last):
             continue
         if n + 1 < len(at) and was_before(line.words, first, last, at[n + 1][0]):
             continue

@@ -48,3 +48,12 @@ def was_before(found: Sequence[Word], first: int, last: int, after: int) -> bool
     """Whether a figure tells how much there was before: "fell from an average of 80 to 51"."""
     led = any(w.form == "from" for w in found[max(0, first - FROM) : first])
     return led and [w.form for w in found[last + 1 : after]] in (["to"], ["people", "to"])
+
+
+def is_part(found: Sequence[Word], last: int) -> bool:
+    """Whether a figure counts some of those told of before: "three of the dead", "two of them"."""
+    behind = [w.form for w in found[last + 1 : last + 4]]
+    return behind[:2] in (["of", "them"], ["of", "whom"], ["of", "those"]) or behind in (
+        ["of", "the", "dead"], ["of", "the", "victims"], ["of", "the", "injured"], ["of", "the", "wounded"],
+        ["of", "the", "missing"], ["of", "the", "killed"],
+    )  # fmt: skip
