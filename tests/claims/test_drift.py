@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from hashlib import sha256
 
 from firsthand.attribution import attribute
@@ -110,3 +111,14 @@ def test_a_sentence_that_recurs_takes_no_square() -> None:
     start = time.process_time()
     found, _ = drift_of("It was never mended. " * 4_000, "It was never mended. " * 3_000)
     assert len(found.dropped) == 1_000 and time.process_time() - start < 30
+
+
+def test_a_speaker_whom_neither_text_names_is_compared_all_the_same() -> None:
+    one = "“The pier was sold to a foreign company behind our backs last week,” mayor Ilse Quandt said on Monday."
+    other = "“The pier was given to a foreign company behind our backs last week,” mayor Ilse Quandt said on Monday."
+    layouts = tuple(mark([article("amber", one + "\n"), article("birch", other + "\n")]))
+    statements = attribute(layouts)
+    assert any(a.entity for a in statements.attributions)
+    unnamed = replace(statements, entities=tuple(replace(e, mentions=()) for e in statements.entities))
+    found = compare(layouts[0], layouts[1], unnamed, shared_passages(layouts), resolve(layouts, unnamed))
+    assert "quote" in {c.kind for c in found.changed}

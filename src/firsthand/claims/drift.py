@@ -96,7 +96,8 @@ def _edges(lineage: Lineage, passages: Sequence[Passage], by_id: Mapping[str, La
 
 def _of(statements: Statements, articles: set[str]) -> Statements:
     said = tuple(a for a in statements.attributions if a.article in articles)
-    named = tuple(e for e in statements.entities if any(m.article in articles for m in e.mentions))
+    speak = {a.entity for a in said}  # somebody may speak where he is only "the agency"
+    named = tuple(e for e in statements.entities if e.id in speak or any(m.article in articles for m in e.mentions))
     return Statements(said, named, tuple(c for c in statements.credits if c.span.article in articles))
 
 
