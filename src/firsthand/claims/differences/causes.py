@@ -11,7 +11,7 @@ from firsthand.claims.differences.severity import Finding
 from firsthand.languages import table
 from firsthand.nouns import Span
 
-EFFECT = 0.22  # cosine of what happened from which two reasons explain one event
+EFFECT = 0.3  # cosine of what happened from which two reasons explain one event
 POINTED = 0.35  # share of what happened that both hold, where one only points to it
 OTHER = 0.34  # share of two reasons from which they are one
 BEING = frozenset(("is", "are", "was", "were", "be", "been", "he's", "she's", "who's", "also", "now"))

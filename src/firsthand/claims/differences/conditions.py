@@ -163,8 +163,11 @@ def _conditions(ground: Ground, line: Line) -> list[Condition]:
         elif len(found) < 4 and n + 1 < len(line.parts):
             found = line.words[part.first : line.parts[n + 1].last]
         keys = {k: line.keys[k] for w in found if (k := key(w.form, language)) in line.keys}
+        span = Span(line.article, found[0].start, found[-1].end)
+        if any(q.span.contains(span) for q in ground.layouts[line.article].quotations):
+            continue  # "I think if you say that": how somebody argues
         if len(keys) >= least:
-            out.append((Span(line.article, found[0].start, found[-1].end), keys))
+            out.append((span, keys))
     return out
 
 

@@ -109,6 +109,8 @@ def _beside(ground: Ground, line: Line, name: Span) -> tuple[str, Span] | None:
             size = phrase_at(forms, n, known)
             if size:
                 end = n + size
+                if forms[n - 1] == "and" or "and" in forms[last + 1 : n]:
+                    continue  # "Fenn, the council and the regime" are three
                 while end < len(words) and end - n < BEHIND and text[words[end - 1].end : words[end].start] == " ":
                     if forms[end] in clause_words(language).relatives:
                         break

@@ -111,7 +111,7 @@ def _spots(ground: Ground, line: Line, found: Sequence[Word]) -> list[Span]:
         w = found[n]
         if found[n - 1].form not in before or not text[w.start].isupper():
             continue
-        if any(s.start <= w.start < s.end for s, _, _ in ground.points(line.article)):
+        if len(w.form) < SHORTEST or any(s.start <= w.start < s.end for s, _, _ in ground.points(line.article)):
             continue
         end = n
         while end + 1 < len(found) and text[found[end + 1].start].isupper():
