@@ -15,6 +15,7 @@ SAID_OF = 4  # words before a label among which it is said of something
 MAKING = 5  # words behind "forced" among which stands what somebody was made to do
 CLAIMED = 3  # words before a clause among which it is called a claim
 ARTICLES = frozenset(("a", "an", "the", "any", "his", "her", "its", "their", "every"))
+MADE = frozenset(("cast", "film", "give", "issue", "make", "read", "record", "sign", "tape", "write"))
 BEING = frozenset(("be", "been", "is", "are", "was", "were"))
 MAX_SPAN = 220  # characters: longer denials are shown by their first words
 
@@ -118,7 +119,9 @@ def _voided_act(forms: Sequence[str], voided: frozenset[str], acts: frozenset[st
             continue
         ahead = forms[n + 1 : n + 1 + MAKING]
         if ahead[:1] in (["to"], ["into"]) or "into" in ahead[:2] or "to" in ahead[:2]:
-            reached = [n + 1 + m for m, f in enumerate(ahead) if f in acts]
+            after = next(m for m, f in enumerate(ahead) if f in ("to", "into")) + 1
+            made = after < len(ahead) and (ahead[after] in acts or ahead[after] in MADE or "into" in ahead[:after])
+            reached = [n + 1 + m for m, f in enumerate(ahead) if made and f in acts]
         else:
             reached = [n + 1 + m for m, f in enumerate(ahead[:1]) if f in acts]
             reached += [m for m in range(max(0, n - SAID_OF), n) if forms[m] in acts and set(forms[m + 1 : n]) & BEING]

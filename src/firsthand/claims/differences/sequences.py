@@ -8,6 +8,7 @@ from firsthand.claims.figures import Figure
 from firsthand.languages import Word, rarity
 
 MATTER = 0.34  # languages.rarity from which a word beside a figure tells what it counts
+UNIT = 2  # words from such a figure to the next: what it counts, and "to"
 FROM = 5  # words before a figure among which "from" stands where another follows behind "to"
 
 
@@ -47,7 +48,8 @@ def changed_by(found: Sequence[Word], start: int, last: int, first: int) -> bool
 def was_before(found: Sequence[Word], first: int, last: int, after: int) -> bool:
     """Whether a figure tells how much there was before: "fell from an average of 80 to 51"."""
     led = any(w.form == "from" for w in found[max(0, first - FROM) : first])
-    return led and [w.form for w in found[last + 1 : after]] in (["to"], ["people", "to"])
+    between = [w.form for w in found[last + 1 : after]]
+    return led and between[-1:] == ["to"] and len(between) <= UNIT
 
 
 def is_part(found: Sequence[Word], last: int) -> bool:
