@@ -106,3 +106,19 @@ def test_few_speakers_of_one_article_become_nodes():
     a = layout("a", lines)
     found = trace([a], [said(a, w, x) for w, x in zip(lines, names, strict=True)])
     assert len(found.edges) == 6
+
+
+@pytest.mark.parametrize(
+    "entity, outlet, own",
+    [
+        (Entity("e", "Oto Post", "person", ("Post",)), "Post", False),
+        (Entity("e", "Ilka Verain", "person"), "Ilka Verain", True),
+        (Entity("e", "Harbour Board", "organisation"), "Harbour Board", True),
+        (Entity("e", "website of the Harbour Board", "organisation"), "Harbour Board", True),
+    ],
+)
+def test_whose_page_it_is_goes_by_whole_names(entity: Entity, outlet: str, own: bool) -> None:
+    from firsthand.lineage.newsrooms import newsroom
+    from firsthand.lineage.speakers import _own_body
+
+    assert _own_body(entity, newsroom(layout("a", WIRE[:2], outlet=outlet))) is own

@@ -174,7 +174,12 @@ def _to_press(layout: Layout, a: Attribution) -> bool:
 
 
 def _own_body(entity: Entity, room: Newsroom) -> bool:
-    """True where the speaker is whose page it is: by name, or as "the website of" that name."""
+    """True where the speaker is whose page it is: by name, or as "the website of" that name.
+
+    A person's page bears the whole name: Oto Post is not the Post.
+    """
+    if entity.kind == "person":
+        return plain(entity.name) in room.keys and " " in plain(entity.name)
     names = {plain(n) for n in (entity.name, *entity.aliases)}
     long = [k for k in room.keys if " " in k]
     return any(room.goes_by(n) for n in (entity.name, *entity.aliases)) or any(
