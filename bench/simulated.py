@@ -182,9 +182,10 @@ def _lineage(story: Story, told: Row, ancestors: dict[str, set[str]], outlets: d
     for edge in story.lineage.edges:
         if edge.child not in seen:
             continue
-        right = _right(edge, kinds, ancestors, outlets)
-        if right is None:
+        held = _right(edge, kinds, ancestors, outlets)
+        if held is None:
             continue
+        right = held
         if edge.directed:
             tally.stated.append((edge.confidence, right))
         if edge.parent in seen and edge.directed:
