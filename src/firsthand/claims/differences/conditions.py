@@ -28,12 +28,13 @@ Condition = tuple[Span, Mapping[str, float]]  # a conditional clause, and what i
 
 def find(ground: Ground) -> list[Finding]:
     """Claims that hang on something in some articles only, one finding for each condition."""
-    kept = {a: [c for line in ground.lines[a] for c in _conditions(ground, line)] for a in ground.lines}
+    by_line = {line.span: _conditions(ground, line) for a in ground.lines for line in ground.lines[a]}
+    kept = {a: [c for line in ground.lines[a] for c in by_line[line.span]] for a in ground.lines}
     found: list[tuple[Condition, list[Span], list[Span]]] = []  # a condition, where it is kept, where it is dropped
     hung: dict[Span, tuple[Condition, list[Span]]] = {}
     for a, b, sure in matched(ground):
         for one, two in ((a, b), (b, a)) if sure >= SURE else ():
-            for condition in _conditions(ground, one.line):
+            for condition in by_line[one.line.span]:
                 free = not _depends(ground, two.line) and not _keeps(kept[two.article], condition)
                 free = free and _hung_part(ground, one, two, condition)
                 if free and _still(one, two, condition) and not _hangs(ground, two.article, condition):
@@ -189,13 +190,15 @@ def _hinge(ground: Ground, line: Line, first: int, last: int) -> int | None:
     """The word of a clause from which it names what must come first: "pending a vote", "until the water is safe"."""
     rows = table(ground.language(line.article), "settings")
     forms = [w.form for w in line.words]
+    hinges = _hinges(ground.language(line.article))
+    opening = {p[0] for p in hinges}
     ahead = any(f in rows["ahead"] for f in forms[:last])
     for n in range(first, last):
         if forms[n] in rows["needing"] and set(forms[n + 1 : n + 1 + NEEDED]) & set(rows["needed"]):
             return n
         if forms[n] == "until" and not (ahead and _waits_for_an_event(ground, line, n)):
             continue
-        if any(tuple(forms[n : n + len(p)]) == p for p in _hinges(ground.language(line.article))):
+        if forms[n] in opening and any(tuple(forms[n : n + len(p)]) == p for p in hinges):
             return n
     return None
 
