@@ -27,7 +27,6 @@ _COVERED = 0.5  # share of a mention under a shared passage from which the passa
 PROSE_RUN = 7  # words in a row, those of names not counted, that two who know would not both choose: lineage's sign of
 # copying, less one
 QUOTED_RUN = 4  # the same for words in quotation marks
-UNSEEN_REPORT = "an unseen report"  # the name of one that nothing names
 NAMED, UNNAMED, CARRIED, UNCLEAR = range(4)  # layers of a knower: a later one joins an earlier one, never splits it
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from firsthand.claims.joining import Group, Joins, Member, Wordings, join
-from firsthand.claims.knowers import CARRIED, NAMED, UNNAMED, UNSEEN_REPORT, Ground, Knower
+from firsthand.claims.knowers import CARRIED, NAMED, UNNAMED, Ground, Knower
 from firsthand.claims.mentions import Mentions
 from firsthand.claims.speakers import speaker
 from firsthand.claims.stance import chain
 from firsthand.claims.units import Unit
 from firsthand.claims.voices import own_voice
-from firsthand.nouns import Origin, OriginKind, Reason, Span
+from firsthand.nouns import UNSEEN_REPORT, Origin, OriginKind, Reason, Span
 
 
 @dataclass(frozen=True, slots=True)

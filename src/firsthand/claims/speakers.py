@@ -18,12 +18,12 @@ from firsthand.claims.descriptions import (
     sides,
     state,
 )
-from firsthand.claims.knowers import CARRIED, NAMED, UNCLEAR, UNNAMED, UNSEEN_REPORT, Ground, Knower, copied
+from firsthand.claims.knowers import CARRIED, NAMED, UNCLEAR, UNNAMED, Ground, Knower, copied
 from firsthand.claims.stance import chain
 from firsthand.claims.units import Unit
 from firsthand.languages import agencies, fold
 from firsthand.lineage.newsrooms import family
-from firsthand.nouns import Attribution, Entity, Layout, OriginKind, Reason, Span
+from firsthand.nouns import UNSEEN_REPORT, Attribution, Entity, Layout, OriginKind, Reason, Span
 
 _STOP = re.compile(r"[.?!]")
 _BACK = 2  # sentences looked back for whoever gave "the message"
@@ -189,8 +189,7 @@ def _carriers(said: Attribution, outer: Sequence[Attribution], name: str) -> tup
 
 
 def _is_carrier(ground: Ground, name: str) -> bool:
-    key = family(name)
-    return agencies().get(name) is not None or key in ground.rooms.names
+    return agencies().get(name) is not None or family(name) in ground.rooms.names
 
 
 def _reported(ground: Ground, unit: Unit, name: str, said: Attribution, carriers: Sequence[str]) -> Knower:
@@ -209,7 +208,7 @@ def _reported(ground: Ground, unit: Unit, name: str, said: Attribution, carriers
 def _report(ground: Ground, unit: Unit, name: str, carriers: Sequence[str]) -> str:
     """The key of the report meant: the one named, else the last it passed through, else the article's only supplier."""
     own = family(name)
-    if agencies().get(name) is not None or own in ground.rooms.names:
+    if _is_carrier(ground, name):
         return own
     behind = [family(c) for c in carriers if _is_carrier(ground, c)]
     whole = [r.key for r in ground.rooms.reports[unit.article] if r.whole]

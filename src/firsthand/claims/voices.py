@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.claims.knowers import CARRIED, UNSEEN_REPORT, Ground, Knower, copied
+from firsthand.claims.knowers import CARRIED, Ground, Knower, copied
 from firsthand.claims.newsrooms import Newsrooms, Report
 from firsthand.claims.units import Unit
 from firsthand.languages import has_table, stem, table
-from firsthand.nouns import Reason
+from firsthand.nouns import UNSEEN_REPORT, Reason
 
 _OLD_DAYS = 7  # an event further back than this is background on the day of the article
 _LEAD = 3  # sentences of the body that tell the day's news in any case

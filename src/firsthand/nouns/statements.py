@@ -34,6 +34,8 @@ ORIGIN_KINDS: tuple[OriginKind, ...] = (
     "named", "unnamed", "document", "public-statement", "report", "own-reporting", "not-shown",
 )  # fmt: skip
 
+UNSEEN_REPORT = "an unseen report"  # the source of an origin of the kind "report" that nothing names
+
 DifferenceKind = Literal[
     "number", "denial", "label", "hedge", "attribution", "condition", "quote", "date", "place", "cause", "omission"
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from firsthand.nouns import Claim, Derivation, Intake, Lineage, Origin, Relation, Source, Story, Trace
+from firsthand.nouns import UNSEEN_REPORT, Claim, Derivation, Intake, Lineage, Origin, Relation, Source, Story, Trace
 from firsthand.show.visible import one_line
 
 STATUS: Final = {
@@ -196,7 +196,7 @@ def origin(origin: Origin, lineage: Lineage) -> str:
     unseen = _unseen(lineage)
     name = one_line(origin.source, 120)
     if origin.kind == "report":
-        if name == "an unseen report":
+        if name == UNSEEN_REPORT:
             return f"{name} that names nobody"
         words = f"one {_bare(name)} report that names nobody"
         return words + (" and is not in the pile" if _bare(origin.source) in unseen else "")
