@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterator
 
 from firsthand.lineage.newsrooms import family
 from firsthand.nouns import Credit, Layout, Reason, Span
+from firsthand.zones.agency_names import listed_names
 from firsthand.zones.datelines import undated
 
 _SURE = 0.75
 _LONGEST = 120  # characters of such a line
 _MOST = 3  # names on it; more are a list of partners
 _BY = re.compile(r"(?:(?:[Bb]y|BY)[:\s]\s?)?")
-_BETWEEN = re.compile(r"\s*(?:/|;|\band\b|&|,)\s*")
 
 
 def newsroom_lines(layout: Layout, known: Collection[str]) -> Iterator[Credit]:
@@ -44,10 +44,6 @@ def newsroom_lines(layout: Layout, known: Collection[str]) -> Iterator[Credit]:
 def _names(layout: Layout, span: Span) -> list[Span]:
     line = undated(layout.article.words(span)).rstrip(" .|")
     by = _BY.match(line)
-    at = by.end() if by else 0
-    found = []
-    for stop, after in [*(m.span() for m in _BETWEEN.finditer(line, at)), (len(line), len(line))]:
-        if line[at:stop].strip():
-            found.append(Span(layout.id, span.start + at, span.start + stop))
-        at = after
+    parts = listed_names(line, by.end() if by else 0)
+    found = [Span(layout.id, span.start + a, span.start + b) for a, b in parts if line[a:b].strip()]
     return found if len(found) <= _MOST else []

@@ -43,18 +43,22 @@ def only_agencies(line: str) -> list[tuple[int, int]]:
     follow.
     """
     bare = undated(line).rstrip(" .")
-    found, at = [], 0
-    for stop, after in [*(m.span() for m in _BETWEEN.finditer(bare)), (len(bare), len(bare))]:
+    found = []
+    for at, stop in listed_names(bare):
         name = _INITIALS.sub("", bare[at:stop])
-        low = at + _article(name)
-        found.append((low, at + len(name)))
-        at = after
+        found.append((at + _article(name), at + len(name)))
     names = [bare[a:b] for a, b in found]
     sure = [_is_agency(x) for x in names]
     if not (len(names) <= _MOST_NAMES and any(sure)):
         return []
     others = [x for x, s in zip(names, sure, strict=True) if not s]
     return found if all(agencies().credited(x) is not None or _may_be(x) for x in others) else []
+
+
+def listed_names(line: str, start: int = 0) -> list[tuple[int, int]]:
+    """The parts of a line from ``start`` that strokes, commas or "and" keep apart; a part may be empty."""
+    between = [m.span() for m in _BETWEEN.finditer(line, start)]
+    return list(zip([start, *(b for _, b in between)], [*(a for a, _ in between), len(line)], strict=True))
 
 
 def _article(name: str) -> int:
