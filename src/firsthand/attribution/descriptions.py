@@ -12,7 +12,7 @@ from firsthand.attribution.gazetteer import people
 from firsthand.attribution.lexicon import forms_row
 from firsthand.attribution.roles import scan_words
 from firsthand.attribution.tokens import grammar, word_set
-from firsthand.languages import fold, table
+from firsthand.languages import fold
 
 DescriptionKind = Literal["pronoun", "unnamed", "organisation", "document", "role", "other"]
 
@@ -67,7 +67,7 @@ def describe(source: str) -> Description:
     name = " ".join(_WHEN.sub("", _ARTICLE.sub("", phrase)).split())
     plural = (head.endswith("s") and not head.endswith("ss")) or head in {"people", "police", "men", "women", "others"}
     kind: DescriptionKind = "other"
-    if head in {fold(w) for w in people("documents")} or "".join(words[-1:]) in _documents():
+    if head in _documents():
         kind = "document"
     elif head in people("institutions"):
         kind = "organisation"
@@ -107,13 +107,12 @@ def _describes(forms: Sequence[str], at: int) -> bool:
 
 @cache
 def _heads() -> frozenset[str]:
-    known = people("institutions") | people("roles") | people("documents")
-    return _unnamed() | frozenset(fold(w) for w in known)
+    return _unnamed() | _documents() | frozenset(fold(w) for w in people("institutions") | people("roles"))
 
 
 @cache
 def _documents() -> frozenset[str]:
-    return frozenset(table("en", "people")["documents"].split())
+    return frozenset(fold(w) for w in people("documents"))
 
 
 def points_back(what: Description) -> bool:
