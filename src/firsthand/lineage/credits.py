@@ -325,7 +325,8 @@ def _had_it_first(layout: Layout, span: Span) -> bool:
     language = layout.article.language
     if not has_table(language, "newsgathering"):
         return False
-    sentence = next((s.span for s in layout.sentences if s.span.start <= span.start < s.span.end), span)
+    at = _sentence(layout, span)
+    sentence = span if at is None else layout.sentences[at].span
     before = layout.text[max(sentence.start, span.start - _FIRST) : span.end].casefold()
     after = layout.text[span.start : min(sentence.end, span.end + _FIRST)].casefold()
     words = table(language, "newsgathering")

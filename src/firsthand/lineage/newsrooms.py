@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
@@ -101,6 +101,11 @@ def newsroom(layout: Layout) -> Newsroom:
 def newsrooms(layouts: tuple[Layout, ...]) -> Mapping[str, Newsroom]:
     """The newsroom of every article of a story."""
     return {x.id: newsroom(x) for x in layouts}
+
+
+def pages_of(rooms: Mapping[str, Newsroom], names: Collection[str]) -> set[str]:
+    """The articles whose newsroom goes by one of these names."""
+    return {a for a, room in rooms.items() if room.key and any(room.goes_by(n) for n in names)}
 
 
 def _supplies(known: Agency | None, outlet: str | None) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from firsthand.lineage.direction import Clock, later_first
 from firsthand.lineage.matter import MIN_RUN, Matter, as_reason
-from firsthand.lineage.newsrooms import Newsroom
+from firsthand.lineage.newsrooms import Newsroom, pages_of
 from firsthand.lineage.own_versions import updates
 from firsthand.lineage.suppliers import Draft, Tie, Unseen
 from firsthand.nouns import Layout, Reason
@@ -57,8 +57,8 @@ def _under_suppliers(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom]
     is no copy of another's, whether a table knows the agency or this pile credits it; nor is a page to which others are
     credited as a whole.
     """
-    supplying = {t.parent for t in draft.ties if t.whole and not t.label} | _own_pages(draft, matter, rooms)
     pages = sorted(_own_pages(draft, matter, rooms))
+    supplying = {t.parent for t in draft.ties if t.whole and not t.label}.union(pages)
     for round in range(_MOST_ROUNDS):
         credited = {a: _agencies(draft, a) for a in matter.prose}
         placed = False
@@ -100,8 +100,7 @@ def _beyond(matter: Matter, article: str, mate: str, explained: int) -> bool:
 def _own_pages(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom]) -> set[str]:
     """The pages of agencies: by name, credited as one in the story, or with their own slug in the dateline."""
     known = [n for n in (*draft.unseen.values(), *draft.seen.values()) if n.kind == "agency"]
-    names = sorted({n.name.removesuffix(" report") for n in known})
-    own = {a for a, room in rooms.items() if room.key and any(room.goes_by(n) for n in names)}
+    own = pages_of(rooms, {n.name.removesuffix(" report") for n in known})
     own |= {a for a, room in rooms.items() if room.key and _own_dispatch(matter.prose[a].layout, room)}
     return own | {a for a, room in rooms.items() if room.agency}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from firsthand.lineage.credits import Crediting, Family
 from firsthand.lineage.matter import Matter, as_reason
-from firsthand.lineage.newsrooms import Newsroom, plain
+from firsthand.lineage.newsrooms import Newsroom, pages_of, plain
 from firsthand.nouns import Reason, SourceKind, Span
 
 # How often such a credit means what it says, by its place. Set by judgement, to be calibrated on labelled stories.
@@ -127,8 +127,7 @@ def supplier(family: Family, spans: tuple[Span, ...] = ()) -> Unseen:
 
 def _agencies_own(credited: Sequence[Crediting], rooms: Mapping[str, Newsroom]) -> set[str]:
     """The pages of newsrooms that the story credits as agencies."""
-    names = sorted({c.family.name for c in credited if c.family.kind == "agency"})
-    return {a for a, room in rooms.items() if room.key and any(room.goes_by(n) for n in names)}
+    return pages_of(rooms, {c.family.name for c in credited if c.family.kind == "agency"})
 
 
 def _main(credited: Sequence[Crediting], matter: Matter, own: set[str]) -> set[Crediting]:
@@ -238,7 +237,7 @@ def _node(draft: Draft, family: Family, c: Crediting, matter: Matter, rooms: Map
 
     Of several, the version that the article shares most prose with, else the fullest.
     """
-    own = [a for a, room in sorted(rooms.items()) if a != c.article and room.key and room.goes_by(family.name)]
+    own = sorted(pages_of(rooms, {family.name}) - {c.article})
     fits = [a for a in own if matter.tells(c.article, c.spans, a)]
     fits.sort(key=lambda a: (-matter.shared(c.article, a).own, -len(matter.prose[a]), a))
     if fits:
