@@ -15,19 +15,7 @@ if TYPE_CHECKING:
 
 def texts_of(column: Any) -> tuple[NDArray[np.uint8], Offsets]:
     """The bytes of a column of strings, one after another, and where each ends; a missing one is empty."""
-    import numpy as np
-    import pyarrow as pa
-
-    array = _whole(column)
-    if array.null_count:
-        array = array.fill_null("")
-    if not len(array):
-        return np.empty(0, dtype=np.uint8), np.zeros(1, dtype=np.int64)
-    _, _, data = array.buffers()
-    edges = _edges(array, pa.types.is_large_string(array.type))
-    if data is None:
-        return np.empty(0, dtype=np.uint8), np.zeros(len(edges), dtype=np.int64)
-    return np.frombuffer(data, dtype=np.uint8)[edges[0] : edges[-1]], edges - edges[0]
+    return _bytes_of(column, "")
 
 
 def lists_in(column: Any, type: type[Number]) -> tuple[NDArray[Number], Offsets]:
@@ -51,19 +39,25 @@ def lists_in(column: Any, type: type[Number]) -> tuple[NDArray[Number], Offsets]
 def packed_in(column: Any, type: type[Number]) -> tuple[NDArray[Number], Offsets]:
     """As ``lists_in`` of a column of bytes that hold such numbers as this machine writes them."""
     import numpy as np
+
+    data, edges = _bytes_of(column, b"")
+    return np.require(data.view(type), requirements="A"), edges // np.dtype(type).itemsize
+
+
+def _bytes_of(column: Any, missing: str | bytes) -> tuple[NDArray[np.uint8], Offsets]:
+    import numpy as np
     import pyarrow as pa
 
     array = _whole(column)
     if array.null_count:
-        array = array.fill_null(b"")
+        array = array.fill_null(missing)
     if not len(array):
-        return np.empty(0, dtype=type), np.zeros(1, dtype=np.int64)
-    edges = _edges(array, pa.types.is_large_binary(array.type))
+        return np.empty(0, dtype=np.uint8), np.zeros(1, dtype=np.int64)
+    edges = _edges(array, pa.types.is_large_string(array.type) or pa.types.is_large_binary(array.type))
     data = array.buffers()[2]
     if data is None:
-        return np.empty(0, dtype=type), np.zeros(len(edges), dtype=np.int64)
-    numbers = np.frombuffer(data[edges[0] : edges[-1]], dtype=type)
-    return np.require(numbers, requirements="A"), (edges - edges[0]) // np.dtype(type).itemsize
+        return np.empty(0, dtype=np.uint8), np.zeros(len(edges), dtype=np.int64)
+    return np.frombuffer(data, dtype=np.uint8)[edges[0] : edges[-1]], edges - edges[0]
 
 
 def packed_of(bounds: Offsets, values: NDArray[Any]) -> Any:

@@ -138,36 +138,32 @@ def _runs(one: Any, a: int, a_end: int, other: Any, b: int, b_end: int, keys: An
 
 @inner
 def _laid(runs: Any, count: int, keys: Any) -> int:
-    """Runs that use each word once (``stretches._laid``), as keys of place in each text and length; how many."""
+    """Runs that use each word once (``stretches._laid``), sorted, as keys of place in the first text, length (the
+    longer, the less) and place in the second; how many."""
     for n in range(count):
         length = runs[n, 2] - runs[n, 0]
-        keys[n] = runs[n, 0] << (2 * _BITS) | (_MASK - length) << _BITS | (_MASK - runs[n, 1])
+        keys[n] = runs[n, 0] << (2 * _BITS) | (_MASK - length) << _BITS | (runs[n, 1] ^ _MASK)
+    count = _used_once(keys, _used_once(keys, count, _MASK), 0)
+    keys[:count].sort()
+    return count
+
+
+@inner
+def _used_once(keys: Any, count: int, flip: int) -> int:
+    """Cut runs to what lies behind all earlier ones in one text, and turn their keys: the other text comes first.
+
+    How many are left. Places in the other text are read by ``flip``: with all bits, of equal runs the last comes first.
+    """
     keys[:count].sort()
     kept = 0
     reached = np.int64(0)
     for n in range(count):
-        i = keys[n] >> (2 * _BITS)
-        length = _MASK - (keys[n] >> _BITS & _MASK)
-        j = _MASK - (keys[n] & _MASK)
-        if i + length > reached:
-            cut = max(0, reached - i)
-            keys[kept] = (j + cut) << (2 * _BITS) | (_MASK - (length - cut)) << _BITS | (i + cut)
+        place, length, other = keys[n] >> (2 * _BITS), _MASK - (keys[n] >> _BITS & _MASK), (keys[n] & _MASK) ^ flip
+        if place + length > reached:
+            cut = max(0, reached - place)
+            keys[kept] = (other + cut) << (2 * _BITS) | (_MASK - (length - cut)) << _BITS | (place + cut)
             kept += 1
-            reached = i + length
-    count = kept
-    keys[:count].sort()
-    kept = 0
-    reached = np.int64(0)
-    for n in range(count):
-        j = keys[n] >> (2 * _BITS)
-        length = _MASK - (keys[n] >> _BITS & _MASK)
-        i = keys[n] & _MASK
-        if j + length > reached:
-            cut = max(0, reached - j)
-            keys[kept] = (i + cut) << (2 * _BITS) | (j + cut) << _BITS | (length - cut)
-            kept += 1
-            reached = j + length
-    keys[:kept].sort()
+            reached = place + length
     return kept
 
 
@@ -210,7 +206,7 @@ def stretches(one: Any, one_bounds: Any, other: Any, other_bounds: Any, found: A
             first = n
             doubled = longest_run = np.int64(0)
             while True:
-                i, j, length = keys[n] >> (2 * _BITS), keys[n] >> _BITS & _MASK, keys[n] & _MASK
+                i, j, length = keys[n] >> (2 * _BITS), keys[n] & _MASK, _MASK - (keys[n] >> _BITS & _MASK)
                 halves = 2 * length
                 for at in range(a + i, a + i + length):
                     halves -= np.int64(one[at] & np.uint32(1))
@@ -220,12 +216,12 @@ def stretches(one: Any, one_bounds: Any, other: Any, other_bounds: Any, found: A
                 if n == laid:
                     break
                 gap_a = (keys[n] >> (2 * _BITS)) - i - length
-                gap_b = (keys[n] >> _BITS & _MASK) - j - length
+                gap_b = (keys[n] & _MASK) - j - length
                 if min(gap_a, gap_b) < 0 or max(gap_a, gap_b) > JOIN_GAP:
                     break
             if longest_run >= 2 * MIN_RUN:
                 found[count, 0], found[count, 1] = keys[first] >> (2 * _BITS), i + length
-                found[count, 2], found[count, 3] = keys[first] >> _BITS & _MASK, j + length
+                found[count, 2], found[count, 3] = keys[first] & _MASK, j + length
                 found[count, 4] = doubled // 2
                 count += 1
         total[pair + 1] = count
