@@ -10,6 +10,7 @@ children or more) is taken away in turn and the history of what remains asked fo
           that the third lacks, and no remaining version holds all of those (it would be taken for the lost one)
   held    the same, but a remaining version does hold them: it differs from the lost one by a word or two, and a family
           in which it is the one that others branch off looks no different
+  nearest the lost version's own parent and children, three of them, share that much two by two
   found   the history has an unseen version between three different branches
 
 and of families where no branching version is missing:
@@ -50,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parents = {r["child"]: r["parent"] for r in _rows(called.gold)}
     shown: list[tuple[str, bool]] = []
     held: list[tuple[str, bool]] = []
+    nearest: list[tuple[str, bool]] = []
     others: list[tuple[str, bool]] = []
     pruned: list[tuple[str, bool]] = []
     for _family, versions in sorted(texts.items()):
@@ -59,10 +61,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 pruned.append((lost, invented(rest)))
                 continue
             three, free = shows(rest, branches, called.shingles)
-            (shown if free else held if three else others).append((lost, found(rest, branches)))
+            hit = found(rest, branches)
+            (shown if free else held if three else others).append((lost, hit))
+            beside = {id: text for id, text in rest.items() if parents.get(id) == lost or parents.get(lost) == id}
+            if shows(beside, branches, called.shingles)[0]:
+                nearest.append((lost, hit))
     whole = [(family, invented(versions)) for family, versions in sorted(texts.items())]
     for name, rows in (("found, of those shown", shown), ("found, of those held", held),
-                       ("found, of shown and held", [*shown, *held]), ("found, of the others", others),
+                       ("found, of shown and held", [*shown, *held]), ("found, of those the nearest show", nearest),
+                       ("found, of the others", others),
                        ("invented, whole families", whole), ("invented, pruned families", pruned)):  # fmt: skip
         print(_line(name, rows))
     if called.details:

@@ -160,14 +160,23 @@ def star(*texts):
     return lost_versions(versions, [(0, n) for n in range(1, len(texts))])
 
 
-def test_words_that_only_the_middle_version_put_in_are_no_matter_the_others_share():
-    # Across the gaps the other two share eight runs that the middle one lacks, yet no word.
-    middle = [*WIRE[:3], WIRE[3].replace("stay ashore", "stay well ashore"),
-              WIRE[4].replace("flour mills", "many flour mills"), *WIRE[5:]]  # fmt: skip
+def test_words_that_the_middle_version_put_in_at_one_place_are_no_matter_the_others_share():
+    # Across the gap the other two share four runs that the middle one lacks, yet no word.
     left, right = [OTHER[0], *WIRE[1:]], [*WIRE[:7], OTHER[1]]
-    assert not star(middle, left, right)
-    lacking = [*WIRE[:3], *middle[4:]]  # the same, and a sentence less
-    assert star(lacking, left, right)
+    once = [*WIRE[:3], WIRE[3].replace("stay ashore", "stay well ashore"), *WIRE[4:]]
+    assert not star(once, left, right)
+    assert star([*WIRE[:3], *WIRE[4:]], left, right)  # a sentence less
+
+
+def test_words_that_the_middle_version_put_in_at_two_places_show_that_the_others_had_another():
+    left, right = [OTHER[0], *WIRE[1:]], [*WIRE[:7], OTHER[1]]
+    twice = [*WIRE[:3], WIRE[3].replace("stay ashore", "stay well ashore"),
+             WIRE[4].replace("flour mills", "many flour mills"), *WIRE[5:]]  # fmt: skip
+    assert star(twice, left, right)
+    # What the right one lacks are two words in a row: matter, but too little beside gaps.
+    near = [*WIRE[:6], WIRE[6].replace("citing a", "under one"), WIRE[7]]
+    assert not star(twice, left, near)
+    assert star([*WIRE[:3], *twice[4:]], left, near)  # a sentence less in the middle one, and no gaps are needed
 
 
 def test_single_words_that_the_middle_version_changed_are_not_enough():

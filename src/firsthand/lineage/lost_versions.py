@@ -17,9 +17,11 @@ from firsthand.lineage.versions import Shingles, Versions
 
 # Shingles that each two share and the third lacks. One changed word makes five, so six are more than one word.
 _MIN_SHINGLES = 6
-# Where the third has put a word in, the two others share shingles across the gap and yet no word it lacks. Two words in
-# a row that it lacks are matter.
+# Two words in a row that the third lacks are matter; a single one may have been changed and changed back.
 _MIN_WORDS = 2
+# Where the third has put a word in, the two others share four shingles across the gap and yet no word it lacks. Eight
+# are two places, and count where all three stretches are that long.
+_MIN_ACROSS = 8
 _MOST_BESIDE = 16  # neighbours of one version that are looked at, two by two
 
 
@@ -29,7 +31,7 @@ class Lost:
 
     middle: int
     sides: tuple[int, int]
-    words: int  # in the least of the three stretches of shared words that the third lacks
+    words: int  # in the least of the three stretches of shared words that the third lacks; 1 for gaps alone
 
     @property
     def three(self) -> tuple[int, int, int]:
@@ -74,13 +76,10 @@ def _words(versions: Versions, three: tuple[int, int, int]) -> int:
         if i not in three and all(len(s - other) < _MIN_SHINGLES for s in shared):
             return 0  # that version is here
     x, y, z = (versions.plain[i] for i in three)
-    least = []
-    for one, two, third, matter in ((x, y, z, shared[0]), (x, z, y, shared[1]), (y, z, x, shared[2])):
-        stretches = _stretches(one, two, third, matter)
-        if max(stretches, default=0) < _MIN_WORDS:
-            return 0
-        least.append(sum(stretches))
-    return min(least)
+    told = [_stretches(*rest) for rest in ((x, y, z, shared[0]), (x, z, y, shared[1]), (y, z, x, shared[2]))]
+    if any(s and max(s) < _MIN_WORDS for s in told) or (not all(told) and min(map(len, shared)) < _MIN_ACROSS):
+        return 0
+    return max(1, min(map(sum, told)))
 
 
 def _stretches(one: tuple[str, ...], two: tuple[str, ...], third: tuple[str, ...], matter: Shingles) -> list[int]:
