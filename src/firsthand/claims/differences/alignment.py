@@ -32,6 +32,7 @@ LEAD = 4  # sentences of the body that tell the day's news
 MAX_NAME = 60  # characters of an outlet's name that are shown
 NAMED = 6  # articles named in a reason; more are counted
 SHORT = 6  # keys: a sentence with fewer ("That attack killed 12.") goes on from the one before
+TELLING = 3  # words of matter by which a clause tells something without the one beside it
 PAIRED = 0.2  # cosine from which two sentences are looked at together
 
 
@@ -323,6 +324,18 @@ def matter(line: Line, found: Sequence[Word], language: str) -> dict[str, float]
     """The keys of some words of a sentence that tell something, with their weights."""
     keys = (key(w.form, language) for w in found if rarity(w.form, language) >= MATTER)
     return {k: line.keys[k] for k in keys if k in line.keys}
+
+
+def around(line: Line, first: int, last: int, language: str) -> dict[str, float]:
+    """The words of matter of the clause that some words stand in, those left out; the next ones where it is short."""
+    n = next((n for n, p in enumerate(line.parts) if first < p.last), len(line.parts) - 1)
+    part = line.parts[n]
+    found = matter(line, [*line.words[part.first : first], *line.words[last : part.last]], language)
+    for beside in (n - 1, n + 1):
+        if len(found) < TELLING and 0 <= beside < len(line.parts):
+            other = line.parts[beside]
+            found = {**found, **matter(line, line.words[other.first : other.last], language)}
+    return found
 
 
 def likeness(a: Mapping[str, float], b: Mapping[str, float]) -> float:

@@ -13,6 +13,7 @@ from firsthand.nouns import Attribution, Span, merged
 NEAR = 120  # characters from who speaks to that they speak, shown as one
 HELD = 0.5  # share of a bare statement's weight that the attributed one must hold
 BESIDE = 1  # sentences either side of a bare statement
+WORD_FOR_WORD = 0.8  # how surely two statements are one where nobody would say that one only tells alike
 OPENING = 4  # first words of a statement among which its subject stands
 NOT_SAID = ("denial", "no-comment")
 
@@ -24,14 +25,14 @@ def find(ground: Ground) -> list[Finding]:
         if sure < SURE:
             continue
         for one, two in ((a, b), (b, a)):
-            how = _change(ground, one, two)
+            how = _change(ground, one, two, sure)
             if how:
                 place = two.span if how == "dropped" else one.span
                 changed.setdefault((how, place), []).append((sure, one, two))
     return [_finding(ground, how, rows) for (how, _), rows in sorted(changed.items(), key=lambda x: x[0])]
 
 
-def _change(ground: Ground, a: Telling, b: Telling) -> str:
+def _change(ground: Ground, a: Telling, b: Telling, sure: float) -> str:
     """What the second article does to who says it in the first: "" where nothing can be said."""
     if a.article == b.article or any(s.kind in NOT_SAID for s in (*a.speakers, *b.speakers)):
         return ""
@@ -43,16 +44,20 @@ def _change(ground: Ground, a: Telling, b: Telling) -> str:
             return ""  # it tells of something else besides
         bare = not b.quoted and b.line.zone == "body" and not _told_near(ground, b)
         known = mine and bare and _states(ground, mine[0]) and not _of_itself(ground, b, mine[0])
-        known = known and not _named_beside(ground, b, mine[0])
+        known = known and not _named_beside(ground, b, mine[0]) and not _credited(ground, b, mine[0])
+        known = known and (_grave(ground, b) or (sure >= WORD_FOR_WORD and a.line.leads and b.line.leads))
         return "dropped" if known else ""
     if not mine or not _states(ground, mine[0]) or not _states(ground, b.speakers[0]):
         return ""
     if not theirs:
-        return "carried" if _says_who(ground, mine[0]) and not _itself(ground, b) else ""
+        told = _says_who(ground, mine[0]) and not _itself(ground, b) and not _is_public(ground, b.speakers[0])
+        return "carried" if told else ""
     if len(mine) > 1 and len(theirs) == 1 and _one(mine[0], theirs[0]):
         return "" if _own_words(ground, b) else "shortened"
     if a.span > b.span or (a.quoted and b.quoted):
         return ""
+    if _is_public(ground, mine[0]) and _is_public(ground, theirs[0]):
+        return ""  # police and "the authorities": nobody minds who of them said it
     return "shifted" if _others(ground, mine[0], theirs[0]) else ""
 
 
@@ -101,6 +106,34 @@ def _states(ground: Ground, said: Attribution) -> bool:
     forms = ground.text(said.cue).casefold().split()
     known = table(ground.language(said.article), "settings")["stating"]
     return said.kind == "belief" or any(f in known for f in forms)
+
+
+def _is_public(ground: Ground, said: Attribution) -> bool:
+    """Whether somebody speaks for the authorities: by their name, their roles, or the words that name them."""
+    entity = ground.entities.get(said.entity or "")
+    told = [ground.text(said.source)] if said.source is not None else []
+    told += [entity.name, *entity.roles] if entity is not None else []
+    whose = ground.entities.get(entity.affiliation or "") if entity is not None else None
+    told += [whose.name] if whose is not None else []
+    public = table(ground.language(said.article), "settings")["public"]
+    return any(w.form in public for text in told for w in words(text))
+
+
+def _grave(ground: Ground, told: Telling) -> bool:
+    """Whether a statement is of harm or guilt: who says so matters, as it does not of a price or a programme."""
+    language = ground.language(told.article)
+    rows = table(language, "denials")
+    guilt = {key(w, language) for w in (*rows["accusing"], *rows["charges"], *rows["guilt"])}
+    harm = {key(w, language) for w in table(language, "quantities")["states"]}
+    return any(key(w.form, language) in guilt | harm for w in told.line.words)
+
+
+def _credited(ground: Ground, told: Telling, said: Attribution) -> bool:
+    """Whether a bare sentence has the word for who says it elsewhere ("is being treated by police as")."""
+    language = ground.language(told.article)
+    found = words(ground.text(said.source)) if said.source is not None else []
+    named = {key(w.form, language) for w in found if rarity(w.form, language) >= MATTER}
+    return any(key(w.form, language) in named for w in told.line.words)
 
 
 def _says_who(ground: Ground, said: Attribution) -> bool:

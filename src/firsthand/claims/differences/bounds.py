@@ -9,6 +9,7 @@ from firsthand.languages import Word
 ROUGH = 0.08  # share by which "about 30" may be off
 ABOVE = 0.1  # share by which the true count may exceed "at least 20" before a reader takes them for two counts
 ABOVE_EXACT = 0.02  # the same for "at least 152": who counts to the last one knows of no more
+ABOVE_ROUND = 0.25  # the same for "more than 100": a figure of one digit and noughts is the last one that was passed
 SHORT = 0.07  # share by which the true count may fall short of "nearly 30" ...
 SHORT_UNIT = 0.25  # ... and share of the last digit that is not nought: nobody calls 152 "nearly 160"
 
@@ -30,13 +31,13 @@ def falls_short(found: Sequence[Word], first: int, phrases: Sequence[tuple[str, 
     return any(tuple(w.form for w in found[max(0, first - len(p)) : first]) == p for p in phrases)
 
 
-def range_of(value: float, bound: str, short: bool) -> tuple[float, float]:
-    """The least and the most a reader takes a figure for."""
+def range_of(value: float, bound: str, short: bool, passed: bool = False) -> tuple[float, float]:
+    """The least and the most a reader takes a figure for; ``passed`` where "more than" is said of a round one."""
     if short:
         return max(value * (1 - SHORT), value - SHORT_UNIT * unit_of(value)), value
     if bound == "least":
         exact = value >= 100 and unit_of(value) == 1
-        return value, value * (1 + (ABOVE_EXACT if exact else ABOVE))
+        return value, value * (1 + (ABOVE_EXACT if exact else ABOVE_ROUND if passed else ABOVE))
     if bound == "most":
         return value * (1 - ABOVE), value
     if bound == "rough":

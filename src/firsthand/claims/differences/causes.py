@@ -13,6 +13,7 @@ from firsthand.nouns import Span
 
 EFFECT = 0.3  # cosine of what happened from which two reasons explain one event
 POINTED = 0.35  # share of what happened that both hold, where one only points to it
+POINTS_BACK = 6  # sentences from the head of an article to one that points to the day's news and not to what it follows
 OTHER = 0.34  # share of two reasons from which they are one
 BEING = frozenset(("is", "are", "was", "were", "be", "been", "he's", "she's", "who's", "also", "now"))
 DETERMINERS = frozenset(("a", "an", "the", "his", "her", "its", "their", "this", "that", "these", "bad", "poor",
@@ -98,6 +99,8 @@ def _pointed(ground: Ground, rows: Sequence[Line], n: int, cause: Cause) -> Caus
     if len(cause.effect) >= 2 or n == 0:
         return cause
     head = next((r for r in rows if r.leads), rows[n - 1])
+    if n - rows.index(head) > POINTS_BACK:
+        head = rows[n - 1]
     return replace(cause, effect={**head.keys, **rows[n - 1].keys, **cause.effect}, pointing=True,
                    told=frozenset(cause.effect))  # fmt: skip
 

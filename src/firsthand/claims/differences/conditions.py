@@ -72,7 +72,9 @@ def _of_claims(ground: Ground, kept: Mapping[str, Sequence[Condition]]) -> Itera
                     continue  # it goes with what follows
                 mine = _said(line, span, ground.language(span.article))
                 for other, theirs in told:
-                    same = overlap(mine, _said(theirs, other, ground.language(other.article))) >= SAME
+                    says = _said(theirs, other, ground.language(other.article))
+                    told_alike = len(mine.keys() & says.keys() - line.names - theirs.names) >= HUNG_SHARED
+                    same = told_alike and overlap(mine, says) >= SAME
                     free = other.article != span.article and not _depends(ground, theirs)
                     if same and free and not _keeps(kept[other.article], condition) and not _hangs(
                         ground, other.article, condition
@@ -123,7 +125,9 @@ def _hung_part(ground: Ground, kept: Telling, bare: Telling, condition: Conditio
     for found in [before, *told] if len(before) >= HUNG_SHARED else told:
         mine = matter(line, found, language)
         shared = mine.keys() & bare.keys.keys() - line.names - bare.line.names
-        if len(shared) >= HUNG_SHARED and overlap(mine, bare.keys) >= HUNG:
+        deeds = {key(w.form, language) for w in found if clause_words(language).is_verb(w.form)}
+        done = shared & deeds or not mine.keys() & deeds
+        if done and len(shared) >= HUNG_SHARED and overlap(mine, bare.keys) >= HUNG:
             return True
     return False
 
@@ -167,7 +171,7 @@ def _conditions(ground: Ground, line: Line) -> list[Condition]:
         span = Span(line.article, found[0].start, found[-1].end)
         if any(q.span.contains(span) for q in ground.layouts[line.article].quotations):
             continue  # "I think if you say that": how somebody argues
-        if len(keys) >= least:
+        if len(keys) >= least and len(matter(line, found, language)) >= least:
             out.append((span, keys))
     return out
 
@@ -176,6 +180,8 @@ def _is_conditional(ground: Ground, line: Line, first: int, last: int) -> bool:
     """Whether a clause begins with a word that opens a condition, alone or behind "only" or "but"."""
     language = ground.language(line.article)
     forms = [w.form for w in line.words[max(0, first - 2) : last]]
+    if _is_routine(line, first, last, language):
+        return False
     opening = [w.form for w in line.words[first : min(last, first + 2)]]
     known = _openers(language)
     if forms[: first - max(0, first - 2)][-1:] == ["even"] or opening[0] == "even":
@@ -184,6 +190,12 @@ def _is_conditional(ground: Ground, line: Line, first: int, last: int) -> bool:
     if last - first < 3 or not (opening[0] in known or led) or not _opens(ground, line, first):
         return False
     return conditional(forms, language)
+
+
+def _is_routine(line: Line, first: int, last: int, language: str) -> bool:
+    """Whether a clause is what the law says anyway ("if convicted", "if found guilty")."""
+    behind = " ".join(w.form for w in line.words[first + 1 : min(last, first + 3)])
+    return any(f"{behind} ".startswith(f"{p} ") for p in table(language, "settings")["routine"])
 
 
 def _hinge(ground: Ground, line: Line, first: int, last: int) -> int | None:

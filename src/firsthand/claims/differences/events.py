@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from firsthand.claims.differences.alignment import Ground, compatible
+from firsthand.claims.differences.alignment import Ground, around, compatible
 from firsthand.claims.differences.labels import Label, finding, kinds_of, labels, rules_of, sides_of
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import SURE, Telling, claimed, matched
 from firsthand.nouns import Span
 
+BESIDE = 2  # words of matter that the clauses of two labels share besides them
 NEAR = 0.36  # how surely two clauses tell the same, where both hold a word of one family besides
 
 
@@ -43,8 +44,15 @@ def _told_alike(ground: Ground, events: Sequence[Label]) -> Iterator[tuple[float
         for family in sorted({a.family for a in mine} & {b.family for b in theirs}):
             here = [a for a in mine if a.family == family]
             there = [b for b in theirs if b.family == family]
-            if not {a.side for a in here} & {b.side for b in there}:
+            if not {a.side for a in here} & {b.side for b in there} and _of_one_thing(ground, here[0], there[0]):
                 yield sure, here[0], there[0]
+
+
+def _of_one_thing(ground: Ground, a: Label, b: Label) -> bool:
+    """Whether the clauses of two labels tell the same of what they name: they share words besides them."""
+    mine, theirs = (around(x.line, x.first, x.last, ground.language(x.line.article)) for x in (a, b))
+    shared = mine.keys() & theirs.keys()
+    return len(shared) >= BESIDE and bool(shared - a.line.names - b.line.names)
 
 
 def _inside(at: dict[Span, list[Label]], told: Telling, sure: float) -> list[Label]:

@@ -19,6 +19,7 @@ BACK = 3  # sentences back to a name that "the group" can mean
 MIN_NAME = 4  # characters of a name that is looked for as it stands
 MAX_NAMES = 4000  # places of names in one article
 OF_PLACES = ("authority", "storm")  # families that can be said of what bears a place's name ("the Arrow regime")
+CHARGED = 4  # words before the name of a crime among which stands that somebody is charged with it
 PER_SIDE = 4  # places shown of a side
 
 
@@ -103,11 +104,22 @@ def _labels(ground: Ground, line: Line) -> Iterator[Label]:
             if taken.get(family, 0) > n or tuple(w.form for w in line.words[n : n + len(parts)]) != parts:
                 continue
             taken[family] = n + len(parts)
-            if _in_a_name(ground, line, n, n + len(parts), family):
+            if _in_a_name(ground, line, n, n + len(parts), family) or _of_another(ground, line, n, n + len(parts)):
                 continue
             start = line.words[n - 1].start if n and line.words[n - 1].form in ("the", "a", "an") else word.start
             span = Span(line.article, start, line.words[n + len(parts) - 1].end)
             yield Label(family, side, " ".join(parts), span, line, n, n + len(parts))
+
+
+def _of_another(ground: Ground, line: Line, n: int, after: int) -> bool:
+    """Whether a label is part of what something else is called: "rocket-launching cells", "charged with murder"."""
+    text = ground.layouts[line.article].text
+    if text[line.words[after - 1].end : line.words[after - 1].end + 1] == "-":
+        return True
+    rows = table(ground.language(line.article), "settings")
+    before = {w.form for w in line.words[max(0, n - CHARGED) : n]}
+    behind = [w.form for w in line.words[after : after + 2]]
+    return bool((before & set(rows["charged"])) or set(behind[:1]) & {"charge", "charges", "count", "counts", "trial"})
 
 
 def rules_of(language: str) -> Mapping[str, tuple[tuple[str, ...], bool]]:

@@ -29,7 +29,7 @@ SEVERAL = 0.15  # that both are tolls of several events together
 ALLOWED = 0.1  # that both say how many there may be
 COUNTED = 0.15  # that both name the same thing, not only people
 ALIKE = 0.12  # cosine of two sentences that speak of one thing
-FAR = 3  # times: figures further apart count the same only in sentences ...
+FAR = 2  # times: figures further apart count the same only in sentences ...
 ALIKE_FAR = 0.3  # ... that are this alike
 ALIKE_DEEDS = 0.45  # cosine of two sentences that may tell one deed with two verbs
 CURRENCIES = frozenset("$€£¥")
@@ -186,6 +186,8 @@ def _comparable(a: Quantity, b: Quantity, whole: bool = False) -> bool:
         return False
     if a.unit and _other_time(a, b):
         return False
+    if (a.tally or b.tally) and not _one_player(a, b):
+        return False
     if _other_deeds(a, b) and likeness(a.line.keys, b.line.keys) < ALIKE_DEEDS:
         return False
     if a.head == b.head == PEOPLE and bool(a.states) != bool(b.states):
@@ -196,6 +198,12 @@ def _comparable(a: Quantity, b: Quantity, whole: bool = False) -> bool:
 def _strangers(a: Quantity, b: Quantity) -> bool:
     """Whether each clause names somebody or some place, and neither sentence names one of the other's."""
     return names_apart(a.names, b.names | b.line.names) and names_apart(b.names, a.names | a.line.names)
+
+
+def _one_player(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures of a game can be of one player and day: the same names, in sentences that are alike."""
+    named = bool(a.names & b.names) and (a.names <= b.names or b.names <= a.names)
+    return named and likeness(a.line.keys, b.line.keys) >= ALIKE_DEEDS
 
 
 def _other_deeds(a: Quantity, b: Quantity) -> bool:

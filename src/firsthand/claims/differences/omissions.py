@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from firsthand.claims.differences.alignment import Ground, Line, key, likeness, same_time
+from firsthand.claims.differences.alignment import Ground, Line, key, likeness, matter, overlap, same_time
 from firsthand.claims.differences.denials import NEGATING, Dispute, disputes
 from firsthand.claims.differences.numbers import FIT, fitness
 from firsthand.claims.differences.quantities import Quantity, quantities
@@ -13,6 +13,8 @@ from firsthand.languages import table
 from firsthand.nouns import Span, merged
 
 OF_IT = 0.16  # cosine of a sentence with a claim of responsibility from which it tells the same event
+OF_ATTACK = 2  # words from which a claim names its attack ("for a shooting at a mill") ...
+CLAIMED = 0.4  # ... and share of their weight that a sentence about it has
 MAX_HEARD = 6  # wordings of one claim of responsibility that other articles are held against
 HARM = ("hurt", "missing")  # what became of people besides those who died
 STATING = frozenset(("was", "were", "is", "had", "has", "came", "would", "could", "might", "began", "started"))
@@ -83,7 +85,7 @@ def _claimed(ground: Ground) -> list[Finding]:
         if article in told or known:
             continue
         rows = [(likeness(x.keys, line.keys), -x.number, x, line) for x in ground.lines[article] if x.zone == "body"
-                for line in heard if same_time(x, line)]  # fmt: skip
+                for line in heard if same_time(x, line) and _of_that(ground, x, line)]  # fmt: skip
         best = max(rows, key=lambda r: r[:2], default=None)
         if best is not None and best[0] >= OF_IT:
             without.append(_clause(ground, best[2], best[3]))
@@ -93,6 +95,17 @@ def _claimed(ground: Ground) -> list[Finding]:
     why = (f"{ground.outlets(told)} says who claimed it: “{ground.text(claims[0])}”; "
            f"{ground.outlets(s.article for s in without)} tells of it without")  # fmt: skip
     return [Finding("omission", (claims, tuple(without)), why, 0.6, 0.9)]
+
+
+def _of_that(ground: Ground, line: Line, claim: Line) -> bool:
+    """Whether a sentence can tell of the attack that was claimed: it has of what "responsibility for" names."""
+    forms = [w.form for w in claim.words]
+    at = next((n for n, f in enumerate(forms[:-1]) if f == "responsibility" and forms[n + 1] == "for"), None)
+    if at is None:
+        return True
+    part = claim.part(claim.words[at + 1].start)
+    claimed = matter(claim, claim.words[at + 2 : max(part.last, at + 2)], ground.language(claim.article))
+    return len(claimed) < OF_ATTACK or overlap(claimed, line.keys) >= CLAIMED
 
 
 def _clause(ground: Ground, line: Line, claim: Line) -> Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from firsthand.claims.differences.alignment import Ground, key
+from firsthand.claims.differences.alignment import Ground, key, matter
 from firsthand.claims.differences.phrases import Phrases, phrase_at, phrases
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import SURE, Telling, claimed, matched
@@ -28,10 +28,20 @@ def find(ground: Ground) -> list[Finding]:
         mine, theirs = shares[a.span], shares[b.span]
         for of in sorted(mine.keys() & theirs.keys()):
             (level, one), (other, two) = mine[of], theirs[of]
-            if level != other:
+            if level != other and _one_deed(ground, a, one, b, two):
                 shown = "; ".join(f"{ground.outlet(s.article)}: “{ground.text(s)}”" for s in (one, two))
                 out.append(Finding("number", ((one,), (two,)), f"The shares differ: {shown}", 0.6, 0.6))
     return out
+
+
+def _one_deed(ground: Ground, a: Telling, one: Span, b: Telling, two: Span) -> bool:
+    """Whether the clauses of two shares tell the same of those whose shares they are."""
+    told = []
+    for x, span in ((a, one), (b, two)):
+        part = x.line.part(span.start)
+        behind = [w for w in x.line.words[part.first : part.last] if not span.start <= w.start < span.end]
+        told.append(matter(x.line, behind, ground.language(x.article)))
+    return bool(told[0].keys() & told[1].keys() - a.line.names - b.line.names)
 
 
 @cache

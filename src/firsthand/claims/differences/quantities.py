@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +10,7 @@ from typing import Any
 
 from firsthand.claims.clauses import Segment, clause_words
 from firsthand.claims.differences.alignment import Ground, Line, key, well_before
-from firsthand.claims.differences.bounds import ROUGH, bound_of, falls_short, range_of, rounds
+from firsthand.claims.differences.bounds import ROUGH, bound_of, falls_short, range_of, rounds, unit_of
 from firsthand.claims.differences.sequences import (
     MATTER,
     changed_by,
@@ -30,6 +31,8 @@ AFTER = 4  # words behind a figure that can be what it counts
 BACK = 12  # words before a figure in which the event is named whose toll it is
 REACH = 9  # words either side of a figure, within its clause, that tell what it is about
 PEOPLE = "people"  # what is counted where a text only says that they are people
+_HYPHEN = re.compile(r" ?[-\u2010\u2013] ?([a-z]+)", re.IGNORECASE)  # "11-inch", "11 - inch"
+_BROKEN = re.compile(r", \d{3}(?!\d)|\. ?\d| ?: ?\d\d")  # "$1, 199", "2. 38", "4: 30": spaces put into a figure
 
 
 def folk(language: str) -> frozenset[str]:
@@ -51,6 +54,7 @@ class Quantity:
     beside: frozenset[str]  # keys of the clause
     deeds: frozenset[str]  # those of them that are verbs: what is done with what is counted
     states: frozenset[str]  # what became of those counted: keys of the words that say so ("die", "miss")
+    tally: bool  # counts what is counted in games: each player and day has its own
     allowed: bool  # says how many there may be, not how many there are
     scope: str  # "several" or "one" event it is the toll of, "further" ones, or a "change"; "" where it is not told
     past: bool  # of an event well before the day of its article
@@ -93,6 +97,9 @@ def _rows(language: str) -> Mapping[str, Any]:
         "joined": frozenset((*table(language, "figures")["scales"], *rows["joined"])),
         "meaning": {key(w, language): meaning for meaning, found in rows["meaning"].items() for w in found},
         "allowed": frozenset(rows["allowed"]),
+        "passed": frozenset(rows["passed"]),
+        "foreseen": frozenset(rows["foreseen"]),
+        "tallies": frozenset(key(w, language) for w in rows["tallies"]),
         "total": frozenset(rows["total"]),
         "scale": frozenset(rows["scale"]),
         "further": frozenset(rows["further"]),
@@ -169,7 +176,9 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
         sign = text[figure.start - 1 : figure.start] == figure.unit != ""
         bound, start = bound_of(line.words, first, before, rows["bounds"], figure.start - sign)
         value, unit, head = _measured(figure.value, figure.unit or size, head, rows["measures"])
-        low, high = range_of(value, bound, falls_short(line.words, first, rows["short"]))
+        led = any(w.form in rows["passed"] for w in line.words[max(0, first - 2) : first])
+        round_one = led and not beside & rows["states"] and value / unit_of(value) < 10
+        low, high = range_of(value, bound, falls_short(line.words, first, rows["short"]), round_one)
         if unit in rows["bases"]:
             low, high = low * (1 - CONVERTED), high * (1 + CONVERTED)
         if unit == "day" and not bound:
@@ -189,7 +198,7 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
         aside = [*dates, *_speakers(ground, line)]
         names = _names(line, part, aside, text) or _names_before(line, part, aside, text)
         span = Span(line.article, start, max(end, figure.end))
-        allowed = any(w.form in rows["allowed"] for w in near)
+        allowed = any(w.form in rows["allowed"] for w in near) or _is_foreseen(line, part, first, rows["foreseen"])
         of = PEOPLE if head in rows["people"] else "" if head in rows["states"] or head in rows["meaning"] else head
         states = frozenset(k for k in beside if k in rows["states"])
         further = bool(told) and told[0].form in rows["further"] and first == at[0][0]
@@ -203,9 +212,17 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
         if not unit and not of and states & rows["fates"]:
             of = PEOPLE
         deeds = _deeds(near, beside - states, language)
-        out.append(Quantity(value, low, high, unit, bound, of, beside, deeds, states, allowed, scope, past, names,
-                            span, line))  # fmt: skip
+        out.append(Quantity(value, low, high, unit, bound, of, beside, deeds, states, of in rows["tallies"],
+                            allowed, scope, past, names, span, line))  # fmt: skip
     return out
+
+
+def _is_foreseen(line: Line, part: Segment, first: int, foreseen: frozenset[str]) -> bool:
+    """Whether somebody only expected a figure ("Analysts were expecting 870 jobs | and a rate of 5")."""
+    start = part.first
+    if line.words[start].form in ("and", "or", "to"):
+        start = next((p.first for p in reversed(line.parts) if p.first < start), start)
+    return any(w.form in foreseen for w in line.words[start:first])
 
 
 def _deeds(near: Sequence[Word], beside: frozenset[str], language: str) -> frozenset[str]:
@@ -246,12 +263,25 @@ def _is_code(text: str, line: Line, figure: Figure, language: str) -> bool:
         return True  # "MK-19"
     if before.isalnum() or (before in "-–" and text[figure.start - 2 : figure.start - 1].isdigit()):
         return True
+    if _BROKEN.match(text, figure.end) or _is_size(text, figure, language):
+        return True
     if after in ("-", "–") and text[figure.end + 1 : figure.end + 2].isdigit():
         return True
     if not after.isalpha():
         return False
     joined = next((w.form for w in line.words if w.start == figure.end), "")
     return joined not in _rows(language)["joined"]
+
+
+def _is_size(text: str, figure: Figure, language: str) -> bool:
+    """Whether a figure only tells what kind of thing is meant ("an 11-inch model", "a 57-member body"), or an age."""
+    found = _HYPHEN.match(text, figure.end)
+    if found is None or not text[figure.start].isdigit():
+        return False
+    rows, word = _rows(language), found.group(1).casefold()
+    if word in rows["terms"]:
+        return bool(re.match(r" ?-? ?old\b", text[found.end() : found.end() + 6]))
+    return word not in rows["joined"] and word not in rows["scale"] and key(word, language) not in rows["measures"]
 
 
 def _scope(line: Line, part: Segment, first: int, rows: Mapping[str, Any]) -> str:
@@ -279,6 +309,7 @@ def _past(ground: Ground, line: Line, figure: Figure, part: Segment) -> bool:
     here = [d for d in dated if d[1].overlaps(inside)]
     if here:
         return well_before(min(here)[2], anchor)
+    dated = [d for d in dated if d[1].end <= figure.start] or dated  # a date goes before what it dates
     told = line.words[part.first : part.last] if dated else line.words
     if any(w.form in ("has", "have") for w in told):
         return False

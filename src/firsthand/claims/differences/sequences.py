@@ -55,6 +55,8 @@ def was_before(found: Sequence[Word], first: int, last: int, after: int) -> bool
 def is_part(found: Sequence[Word], last: int) -> bool:
     """Whether a figure counts some of those told of before: "three of the dead", "two of them"."""
     behind = [w.form for w in found[last + 1 : last + 4]]
+    if behind[:1] == ["also"]:
+        return True  # "and nine also were charged"
     return behind[:2] in (["of", "them"], ["of", "whom"], ["of", "those"]) or behind in (
         ["of", "the", "dead"], ["of", "the", "victims"], ["of", "the", "injured"], ["of", "the", "wounded"],
         ["of", "the", "missing"], ["of", "the", "killed"],

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from firsthand.claims.differences.alignment import Ground, Line, compatible
+from firsthand.claims.differences.alignment import Ground, Line, around, compatible
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import SURE, Telling, alike, matched, sameness
 from firsthand.languages import Word, stem, table
 from firsthand.nouns import Span
 
 PLACED = 0.44  # how surely two clauses tell one event where each gives a direction
+DATED = 2  # words of matter, names left out, that the clauses of two dates of one event share
 SHORTEST = 3  # characters of a date: "Mar" alone may be a name
 DAYS = ("day", "part-of-day", "month", "year")
 
@@ -45,11 +46,27 @@ def _dates(ground: Ground, a: Telling, b: Telling) -> tuple[Span, Span] | None:
     one, two = _days(ground, a.line, _words(a)), _days(ground, b.line, _words(b))
     if len(one) != 1 or len(two) != 1 or one[0][2] != two[0][2] or compatible(one[0][1], two[0][1]):
         return None
+    if not _one_event(ground, a.line, one[0][0], b.line, two[0][0]):
+        return None
     if one[0][2] == "day" and _weekday(ground, one[0][0]) == _weekday(ground, two[0][0]) != "" and _within_a_week(
         ground, a.article, b.article
     ):
         return None  # "on Saturday" in both, read as the last one and as the next
     return one[0][0], two[0][0]
+
+
+def _one_event(ground: Ground, a: Line, one: Span, b: Line, two: Span) -> bool:
+    """Whether the clauses that two dates stand in tell one event, neither pointing back ("that morning")."""
+    if any(ground.text(s).casefold().startswith(("that ", "the same ")) for s in (one, two)):
+        return False
+    mine, theirs = (around(x, *_numbers(x, s), ground.language(x.article)) for x, s in ((a, one), (b, two)))
+    return len(mine.keys() & theirs.keys() - a.names - b.names) >= DATED
+
+
+def _numbers(line: Line, span: Span) -> tuple[int, int]:
+    """The numbers of the words of a sentence under a span, the last exclusive."""
+    inside = [n for n, w in enumerate(line.words) if w.start < span.end and span.start < w.end] or [0]
+    return inside[0], inside[-1] + 1
 
 
 def _weekday(ground: Ground, at: Span) -> str:
