@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from firsthand.lineage.direction import Clock, later_first
+from firsthand.lineage.inherited_slips import Slips, slips
 from firsthand.lineage.matter import MIN_RUN, Matter, as_reason
 from firsthand.lineage.newsrooms import Newsroom, pages_of
 from firsthand.lineage.own_versions import updates
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 # Words of shared prose from which a common text is near certain; between MIN_RUN and this the passage may be stock.
 _MUCH = 40
-_ONE_RUN, _LITTLE, _SURE = 0.5, 0.6, 0.75  # confidence that the sibling's supplier is this article's too
+# Confidence that the sibling's supplier is this article's too, by the prose shared; an inherited slip is a step up.
+_ONE_RUN, _LITTLE, _SURE = 0.5, 0.6, 0.75
 _FURTHER = 0.9  # ... less for each copy in between
 _OR_ANOTHER = 0.85  # ... and where two suppliers could be meant
 _RIVAL = 0.5  # of the prose one supplier explains: from here another might be meant
@@ -43,14 +45,15 @@ _UNDER_TWO_SUPPLIERS = 25  # words of prose shared by articles of different supp
 
 def join(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom], clock: Clock) -> None:
     """Explain all shared prose that no credit explains yet."""
-    _under_suppliers(draft, matter, rooms)
+    inherited = slips(matter)
+    _under_suppliers(draft, matter, rooms, inherited)
     loose = _loose_pairs(draft, matter, rooms)
     updates(draft, matter, rooms, clock, loose)
     _lost_parents(draft, matter, loose)
-    _pairs(draft, matter, clock, loose)
+    _pairs(draft, matter, clock, loose, inherited)
 
 
-def _under_suppliers(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom]) -> None:
+def _under_suppliers(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom], inherited: Slips) -> None:
     """An article without a supplier that shares prose with one supplier's children belongs there too.
 
     In rounds: a copy of a copy follows, if what it shares is what the copy has from the supplier. An agency's own page
@@ -85,7 +88,7 @@ def _under_suppliers(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom]
                     ):
                         found.setdefault(parent, []).append(mate)
             for parent, sure in _needed(matter, article, found):
-                _hang(draft, matter, article, parent, found[parent], sure * _FURTHER**round)
+                _hang(draft, matter, inherited, article, parent, found[parent], sure * _FURTHER**round)
                 placed = True
         if not placed:
             return
@@ -162,20 +165,23 @@ def _same_facts(matter: Matter, article: str, mate: str) -> bool:
     return lines >= _FACTS_SENTENCES and bool(shared.passages) and covered >= _FACTS_SHARE * size
 
 
-def _hang(draft: Draft, matter: Matter, article: str, parent: str, mates: list[str], sure: float) -> None:
+def _hang(draft: Draft, matter: Matter, inherited: Slips, article: str, parent: str, mates: list[str],
+          sure: float) -> None:  # fmt: skip
     best = max(sorted(mates), key=lambda m: matter.shared(article, m).own)
+    slip = next((r for m in sorted(mates) if (r := inherited.reason(article, m))), None)
+    slipped = () if slip is None else (slip,)
     shared = matter.shared(article, best)
     name = draft.unseen[parent].name
     if not shared.prose:
         text = f"names no source, but tells the same facts in the same order as {best}, which rests on {name}"
         reason = as_reason(matter, article, best, text)
-        draft.add(Tie(article, parent, True, False, False, _FACTS * sure, (reason,)))
+        draft.add(Tie(article, parent, True, False, False, _FACTS * sure, (reason, *slipped)))
         return
     text = f"names no source, but shares prose with {best}, which rests on {name}"
-    confidence = _SURE if shared.own >= _MUCH else _LITTLE
-    if shared.own < 2 * MIN_RUN:
-        confidence = _ONE_RUN
-    draft.add(Tie(article, parent, True, False, True, confidence * sure, (as_reason(matter, article, best, text),)))
+    steps = (_ONE_RUN, _LITTLE, _SURE, _SURE)
+    confidence = steps[(shared.own >= 2 * MIN_RUN) + (shared.own >= _MUCH) + (slip is not None)]
+    reasons = (as_reason(matter, article, best, text), *slipped)
+    draft.add(Tie(article, parent, True, False, True, confidence * sure, reasons))
 
 
 def _loose_pairs(draft: Draft, matter: Matter, rooms: Mapping[str, Newsroom]) -> list[tuple[str, str]]:
@@ -282,7 +288,9 @@ def _family(matter: Matter, group: Sequence[str], triple: Sequence[str]) -> list
     return [a for a in group if a in triple or sum(matter.shared(a, t).prose for t in triple) >= 2]
 
 
-def _pairs(draft: Draft, matter: Matter, clock: Clock, loose: Sequence[tuple[str, str]]) -> None:
+def _pairs(
+    draft: Draft, matter: Matter, clock: Clock, loose: Sequence[tuple[str, str]], inherited: Slips
+) -> None:
     """What is left: undirected pairs, as few as hold each group together, the closest first."""
     linked: dict[str, str] = {}
 
@@ -295,10 +303,12 @@ def _pairs(draft: Draft, matter: Matter, clock: Clock, loose: Sequence[tuple[str
         if root(a) == root(b):
             continue
         shared = matter.shared(a, b)
-        if shared.own < _PAIR_WORDS and shared.share < _PAIR_SHARE:
+        slip = inherited.reason(a, b)
+        if shared.own < _PAIR_WORDS and shared.share < _PAIR_SHARE and slip is None:
             continue
         linked[root(b)] = root(a)
         child, parent = later_first(a, b, matter, clock)
         text = f"share {shared.own} words of prose; nothing tells who had it first, or whether both took it elsewhere"
         confidence = 0.85 if shared.own >= _MUCH else 0.65
-        draft.add(Tie(child, parent, True, False, False, confidence, (as_reason(matter, a, b, text),)))
+        reasons = (as_reason(matter, a, b, text), *(() if slip is None else (slip,)))
+        draft.add(Tie(child, parent, True, False, False, confidence, reasons))
