@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firsthand.claims.differences import (
+    agents,
     ages,
     attributions,
     causes,
@@ -13,6 +14,7 @@ from firsthand.claims.differences import (
     descriptions,
     epithets,
     events,
+    harm,
     hedges,
     labels,
     namings,
@@ -21,6 +23,8 @@ from firsthand.claims.differences import (
     quantifiers,
     quotes,
     settings,
+    turnouts,
+    untold,
 )
 from firsthand.claims.differences.alignment import Ground
 from firsthand.claims.differences.severity import Finding, listed
@@ -30,11 +34,14 @@ _KINDS = (
     numbers,
     ages,
     quantifiers,
+    turnouts,
     denials,
     descriptions,
     omissions,
+    harm,
     labels,
     events,
+    agents,
     epithets,
     namings,
     hedges,
@@ -43,6 +50,7 @@ _KINDS = (
     quotes,
     causes,
     settings,
+    untold,
 )
 
 

@@ -28,6 +28,7 @@ MAX_COMPARED = 80  # articles compared pair by pair; what differs in a larger st
 COPY = 0.1  # share of its sentences that an article must not have from others to be compared beside them
 MATTER = 0.34  # languages.rarity from which a word of a clause tells something
 CARRY = 2  # sentences without a date of their own that go on from one about the past
+OPENS = 30  # characters of a sentence in which the one who speaks in it opens it
 LEAD = 4  # sentences of the body that tell the day's news
 MAX_NAME = 60  # characters of an outlet's name that are shown
 NAMED = 6  # articles named in a reason; more are counted
@@ -195,10 +196,20 @@ class Ground:
         for back in range(1, CARRY + 1):
             if n - back < 0 or layout.sentences[n - back].zone != layout.sentences[n].zone:
                 return False
+            if back == 1 and self._turns(layout, n):
+                return False
             before = [v for s, v in self._points.get(article, ()) if s.overlaps(layout.sentences[n - back].span)]
             if before:
                 return all(well_before(d, anchor) for d in before)
         return False
+
+    def _turns(self, layout: Layout, n: int) -> bool:
+        """Whether a sentence opens a paragraph with somebody who speaks: it goes on from nothing before it."""
+        before, span = layout.sentences[n - 1].span, layout.sentences[n].span
+        if "\n" not in layout.text[before.end : span.start]:
+            return False
+        return any(a.source is not None and a.source.start - span.start < OPENS and span.contains(a.source)
+                   for a in self.attributed(layout.id))  # fmt: skip
 
     @cached_property
     def fresh(self) -> tuple[Line, ...]:

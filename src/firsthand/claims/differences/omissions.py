@@ -1,4 +1,4 @@
-"""What some articles tell of an event and others, which tell it too, leave out: a denial, who claimed it, the hurt."""
+"""What some articles tell of an event and others, which tell it too, leave out: a denial, and who claimed it."""
 
 from __future__ import annotations
 
@@ -6,26 +6,22 @@ from functools import cache
 
 from firsthand.claims.differences.alignment import Ground, Line, key, likeness, matter, overlap, same_time
 from firsthand.claims.differences.denials import NEGATING, Dispute, disputes
-from firsthand.claims.differences.numbers import FIT, fitness
-from firsthand.claims.differences.quantities import Quantity, quantities
 from firsthand.claims.differences.severity import Finding
 from firsthand.languages import table
-from firsthand.nouns import Span, merged
+from firsthand.nouns import Span
 
 OF_IT = 0.16  # cosine of a sentence with a claim of responsibility from which it tells the same event
 OF_ATTACK = 2  # words from which a claim names its attack ("for a shooting at a mill") ...
 CLAIMED = 0.4  # ... and share of their weight that a sentence about it has
 MAX_HEARD = 6  # wordings of one claim of responsibility that other articles are held against
-HARM = ("hurt", "missing")  # what became of people besides those who died
 STATING = frozenset(("was", "were", "is", "had", "has", "came", "would", "could", "might", "began", "started"))
 TOLD = 2  # words of a denial that a sentence with "not" has where it answers as well
-NEAR = 1  # sentences from the figure for the dead to the one for the hurt
-DEATH = "die"
+NEAR = 1  # sentences from a statement to the one that tells that it is not so
 
 
 def find(ground: Ground) -> list[Finding]:
-    """Denials, claims of responsibility, and harm to people that not every article tells."""
-    return [*_denials(ground), *_claimed(ground), *_harmed(ground)]
+    """Denials and claims of responsibility that not every article tells."""
+    return [*_denials(ground), *_claimed(ground)]
 
 
 def _denials(ground: Ground) -> list[Finding]:
@@ -115,52 +111,3 @@ def _clause(ground: Ground, line: Line, claim: Line) -> Span:
                    and k in line.keys) for n, p in enumerate(line.parts)}  # fmt: skip
     part = line.parts[max(held, key=lambda n: (round(held[n], 4), -n))]
     return Span(line.article, line.words[part.first].start, line.words[part.last - 1].end)
-
-
-def _harmed(ground: Ground) -> list[Finding]:
-    """How many were hurt, or are missing: told beside the dead by some, left out by others that count the dead."""
-    figures: dict[str, list[Quantity]] = {}
-    for article in ground.lines:
-        found = [q for line in ground.lines[article] for q in quantities(ground, line)]
-        figures[article] = [q for q in found if not q.past and not q.unit]
-    left_out: dict[tuple[str, ...], list[tuple[Span, Span]]] = {}  # who leaves it out -> (what is told, what instead)
-    for harm in HARM:
-        told = {a: pair for a, rows in figures.items() if (pair := _beside_the_dead(rows, harm)) is not None}
-        instead: dict[str, Span] = {}
-        for article, rows in figures.items():
-            if article not in told and not _speaks_of(ground, article, harm):
-                best = _fitting(ground, rows, [dead for _, dead in told.values()])
-                if best is not None:
-                    instead[article] = best.span
-        if told and instead:
-            pairs = left_out.setdefault(tuple(sorted(instead)), [])
-            pairs += [(told[a][0].span, instead[b]) for a in sorted(told) for b in sorted(instead)]
-    out = []
-    for without in sorted(left_out):
-        counted, dead = (merged(found) for found in zip(*left_out[without], strict=True))
-        why = (f"{ground.outlets(s.article for s in counted)} counts them, “{ground.text(counted[0])}”; "
-               f"{ground.outlets(without)} counts only the dead")  # fmt: skip
-        out.append(Finding("omission", (counted, dead), why, 0.6, 0.8))
-    return out
-
-
-def _beside_the_dead(rows: list[Quantity], harm: str) -> tuple[Quantity, Quantity] | None:
-    """The first figure for a harm of the day's news that stands near one for the dead, and that one."""
-    for q in rows:
-        dead = [d for d in rows if DEATH in d.states]
-        near = [d for d in dead if harm in q.states and abs(d.line.number - q.line.number) <= NEAR]
-        if near:
-            return q, min(near, key=lambda d: (abs(d.span.start - q.span.start), d.span.start))
-    return None
-
-
-def _fitting(ground: Ground, rows: list[Quantity], dead: list[Quantity]) -> Quantity | None:
-    """The figure for the dead that fits best what the articles count that also count the hurt; None where none does."""
-    fits = [(fitness(ground, q, d, frozenset()), -q.span.start, q) for q in rows if DEATH in q.states for d in dead]
-    best = max(fits, key=lambda f: f[:2], default=None)
-    return best[2] if best is not None and best[0] >= FIT else None
-
-
-def _speaks_of(ground: Ground, article: str, state: str) -> bool:
-    language = ground.language(article)
-    return any(key(w.form, language) == state for line in ground.lines[article] for w in line.words)
