@@ -8,6 +8,7 @@ from firsthand.claims.agreement import parted
 from firsthand.claims.checks import bearings
 from firsthand.claims.copies import find_copies, fullest_first
 from firsthand.claims.corrected import families, regrouped, resourced
+from firsthand.claims.corroboration import Corroboration
 from firsthand.claims.disputes import answered, find_denials
 from firsthand.claims.knowers import Ground
 from firsthand.claims.leads import centrality
@@ -57,15 +58,17 @@ def find_claims(layouts: Sequence[Layout], statements: Statements, passages: Seq
     told = parted(ground, copies, units, told, links)
     told = regrouped(ground, copies, units, told, links, corrections)
     rows = [(gather(ground, copies, [units[i] for i in k.units]), k) for k in told]
-    shown = [(m, k, best) for m, k in rows if (best := clearest(ground, m.read, _stances(ground, m.read))) is not None]
-    weight = {k: centrality([u.span for u in m.read], layouts) for m, k, _ in shown}
+    agreement = Corroboration(ground)
+    traced = [(m, k, _known(ground, m, agreement)) for m, k in rows]
+    shown = [(m, k, known, best) for m, k, known in traced if (best := _shown(ground, m, known)) is not None]
+    weight = {k: centrality([u.span for u in m.read], layouts) for m, k, _, _ in shown}
     shown.sort(key=lambda x: (-len({u.article for u in x[0].units}), -weight[x[1]], x[1].units))
-    contested = answered(find_denials(layouts, statements), [m.units for m, _, _ in shown], layouts,
-                         [weight[k] for _, k, _ in shown])  # fmt: skip
+    contested = answered(find_denials(layouts, statements), [m.units for m, _, _, _ in shown], layouts,
+                         [weight[k] for _, k, _, _ in shown])  # fmt: skip
     ids: dict[str, str] = {}
     claims = [
-        _claim(f"c{n}", best, ground, m, k, contested.get(n - 1, ()), ids)
-        for n, (m, k, best) in enumerate(shown, start=1)
+        _claim(f"c{n}", best, ground, m, k, known, contested.get(n - 1, ()), ids)
+        for n, (m, k, known, best) in enumerate(shown, start=1)
     ]
     return resourced(claims, statements, layouts, corrections)
 
@@ -74,11 +77,23 @@ def _stances(ground: Ground, units: Sequence[Unit]) -> list[Stance]:
     return [stance(u, ground.layouts[u.article].article.language, ground.attributions) for u in units]
 
 
-def _claim(id: str, shown: tuple[str, Unit], ground: Ground, told: Mentions, kept: Kept, contested: tuple[Reason, ...],
-           ids: dict[str, str]) -> Claim:  # fmt: skip
+def _known(ground: Ground, told: Mentions, agreement: Corroboration) -> Known:
+    return trace_origins(ground, told, [s == "denied" for s in _stances(ground, told.units)], agreement)
+
+
+def _shown(ground: Ground, told: Mentions, known: Known) -> tuple[str, Unit] | None:
+    """The words a claim is shown with: of a mention that the origins shown stand behind, else of any."""
+    if clearest(ground, told.read, _stances(ground, told.read)) is None:
+        return None
+    telling = [told.units[n] for n in known.telling if told.of[n] == n]
+    found = clearest(ground, telling, _stances(ground, telling)) if telling else None
+    return found or clearest(ground, told.read, _stances(ground, told.read))
+
+
+def _claim(id: str, shown: tuple[str, Unit], ground: Ground, told: Mentions, kept: Kept, known: Known,
+           contested: tuple[Reason, ...], ids: dict[str, str]) -> Claim:  # fmt: skip
     """One claim: the stance and origin of each mention, and what follows for the whole."""
     units, stances = told.units, _stances(ground, told.units)
-    known = trace_origins(ground, told, [s == "denied" for s in stances])
     origins = []
     for group in known.groups:
         key = min(k.key for k in group if k.layer == min(x.layer for x in group))

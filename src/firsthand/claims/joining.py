@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 
 from firsthand.claims.descriptions import initials
+from firsthand.claims.kinship import first_kin, generic_people
 from firsthand.claims.knowers import CARRIED, NAMED, UNCLEAR, UNNAMED, Ground, Knower, copied, same_words
 from firsthand.claims.units import Unit
 from firsthand.nouns import Reason
@@ -73,6 +74,7 @@ def join(ground: Ground, mentions: Wordings, known: Sequence[Member]) -> tuple[l
             _place(groups, group, home, joins, "{0} tell the words of {1}")
         else:
             _place(groups, group, home, joins, "{0} may speak for, or be, {1}", open=True)
+    groups = _kindred(ground, groups, joins)
     groups = _one_utterance(ground, mentions, groups, joins)
     for group in _by_key(hints):  # a belief, a headline's word, "sources": never a further origin beside another
         home = next((g for g in groups if _one_report(group, g)), groups[0] if groups else None)
@@ -90,6 +92,63 @@ def join(ground: Ground, mentions: Wordings, known: Sequence[Member]) -> tuple[l
             _place(groups, group, home, joins, how, open)
     groups.sort(key=lambda g: min(n for n, _ in g))
     return groups, joins
+
+
+def _kindred(ground: Ground, groups: Sequence[Group], joins: Joins) -> list[Group]:
+    """Groups who may be one, or speak for one, joined: named people and bodies first, then documents, then the unnamed.
+
+    Each of the later ones joins one group and never makes two of them one.
+    """
+    rest = sorted(groups, key=lambda g: min(n for n, _ in g))
+    language = ground.layouts[rest[0][0][1].article].article.language if rest else ""
+    out: list[Group] = []
+    for group in [g for g in rest if _rank(g) == 0]:
+        homes = [h for h in out if first_kin(_knowers(group), _knowers(h), language)]
+        for other in homes[1:]:
+            out.remove(other)
+            _kin_joined(other, homes[0], joins, language)
+        _kin_joined(group, homes[0], joins, language) if homes else out.append(group)
+    for group in sorted((g for g in rest if _rank(g)), key=_rank):
+        home = next((h for h in out if first_kin(_knowers(group), _knowers(h), language)), None)
+        if home is not None:
+            _kin_joined(group, home, joins, language)
+            continue
+        home = next((h for h in out if _cannot_be_told(group, h, language)), None)
+        _place(out, group, home, joins, "{0} are not shown to be others than {1}", open=True)
+    return out
+
+
+def _rank(group: Group) -> int:
+    """Named people and bodies, then documents, then unnamed people."""
+    named = [k for _, k in group if k.layer == NAMED]
+    return 0 if any(k.kind != "document" for k in named) else 1 if named else 2
+
+
+def _knowers(group: Group) -> list[Knower]:
+    return list({k.key: k for _, k in group}.values())
+
+
+def _kin_joined(group: Group, home: Group, joins: Joins, language: str) -> None:
+    found = first_kin(_knowers(group), _knowers(home), language)
+    if found is not None:
+        joins.add(found[0], found[1], found[2], open=True)
+    elif group[0][1].name != home[0][1].name:
+        joins.add(group[0][1], home[0][1], "{0} and {1} may speak for one body", open=True)
+    home.extend(group)
+
+
+def _cannot_be_told(unnamed: Group, other: Group, language: str) -> bool:
+    """Whether unnamed people may be those of another group for all the texts show: any officials beside somebody in
+    office or a body; people of one kind of whom no newsroom says that they spoke to it."""
+    if unnamed[0][1].layer != UNNAMED:
+        return False
+    if any(all(k.reached for _, k in g) for g in (unnamed, other)) and not _one_report(unnamed, other):
+        return False
+    if other[0][1].layer == NAMED:
+        stands = any(k.office or k.body or k.speaking for _, k in other)
+        return stands and all(generic_people(k, language) for _, k in unnamed) and not _sides(unnamed)
+    told = all(k.told for _, k in unnamed) and all(k.told for _, k in other)
+    return not told and _compatible(unnamed, other)
 
 
 def _one_utterance(ground: Ground, mentions: Wordings, groups: Sequence[Group],

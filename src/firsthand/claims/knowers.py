@@ -51,6 +51,13 @@ class Knower:
         office: a person in an office that speaks for a state or a body.
         called: the words of its name, its roles and of how this mention names it.
         state: the country whose government it is, or speaks for.
+        government: the same, read from all the words for it.
+        named: the words of its name that tell it from others.
+        belongs: such words in what the texts call it: whose it is, where it is from.
+        places: those of them that are places.
+        speaking: it is called somebody who speaks for others.
+        told: it spoke to a newsroom that is named, or that shows it asked.
+        reached: it spoke to the outlet itself.
     """
 
     key: str
@@ -78,6 +85,13 @@ class Knower:
     office: bool = False
     state: str | None = None
     called: frozenset[str] = frozenset()
+    government: str | None = None
+    named: frozenset[str] = frozenset()
+    belongs: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    speaking: bool = False
+    told: bool = False
+    reached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,7 @@ class Ground:
     points_in: Mapping[str, Sequence[TimePoint]]  # by article
     named_in: Mapping[str, Sequence[tuple[Span, Entity]]]  # mentions of entities by article, by place
     told_by: Mapping[str, frozenset[str]]  # key of a speaker -> keys of the unnamed people who tell their words
+    place_words: frozenset[str]  # folded words of the places named in the story
     _words: dict[Span, list[Word]]  # of stretches read before
 
     @classmethod
@@ -118,13 +133,17 @@ class Ground:
         for span, id in sorted((m, e.id) for e in statements.entities for m in e.mentions):
             named.setdefault(span.article, []).append((span, entities[id]))
         return cls({x.id: x for x in layouts}, by_id, entities, rooms, shared, gathered, timeline, said, times, points,
-                   named, _told_by(by_id, entities), {})  # fmt: skip
+                   named, _told_by(by_id, entities), _place_words(statements), {})  # fmt: skip
 
     def words(self, span: Span) -> list[Word]:
         """The words of a stretch; each is read once."""
         if span not in self._words:
             self._words[span] = words(self.layouts[span.article].text, span.start, span.end)
         return self._words[span]
+
+
+def _place_words(statements: Statements) -> frozenset[str]:
+    return frozenset(w.form for e in statements.entities if e.kind == "place" for w in words(e.name))
 
 
 def _told_by(attributions: Mapping[str, Attribution], entities: Mapping[str, Entity]) -> dict[str, frozenset[str]]:

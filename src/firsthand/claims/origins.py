@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from firsthand.claims.corroboration import Corroboration
 from firsthand.claims.joining import Group, Joins, Member, Wordings, join
 from firsthand.claims.knowers import CARRIED, NAMED, UNNAMED, Ground, Knower
 from firsthand.claims.mentions import Mentions
@@ -27,13 +28,17 @@ class Known:
     of: tuple[int | None, ...]
     reasons: tuple[Reason, ...]
     newsrooms: int
+    telling: tuple[int, ...]  # mentions in whose words the claim can be shown
 
 
-def trace_origins(ground: Ground, mentions: Mentions, denied: Sequence[bool]) -> Known:
+def trace_origins(ground: Ground, mentions: Mentions, denied: Sequence[bool],
+                  agreement: Corroboration | None = None) -> Known:  # fmt: skip
     """Who knows a claim. Mentions in the same words have one knower: the clearest that any of them shows.
 
     Args:
         denied: for each mention, whether it denies the claim: who denies a claim is no origin of it, unless all deny.
+        agreement: what tells whether further origins plainly state the same; those that do not are left out. All are
+            shown where it is None.
     """
     units = mentions.units
     counted = [not d for d in denied] if not all(denied) else [True] * len(units)
@@ -50,14 +55,37 @@ def trace_origins(ground: Ground, mentions: Mentions, denied: Sequence[bool]) ->
             known.append(best)
             alike[best[0]] = [n for n in same if counted[n]]
     groups, joins = join(ground, Wordings(units, alike), known)
-    of: list[int | None] = [None] * len(units)
+    of = _by_mention(groups, alike, len(units))
+    telling = tuple(range(len(units)))
+    aside: list[Group] = []
+    if agreement is not None and len(groups) > 1:
+        plain = agreement.further(mentions, of, [_told_by(g) for g in groups])
+        aside = [g for n, g in enumerate(groups) if n not in plain]
+        left_out = {n for n, g in enumerate(of) if g is not None and g not in plain}
+        telling = tuple(sorted(plain.values())) if len(plain) > 1 else tuple(n for n in telling if n not in left_out)
+        groups = [g for n, g in enumerate(groups) if n in plain]
+        of = _by_mention(groups, alike, len(units))
+    reasons = (*_reasons(mentions, found, counted, of), *joins.reasons,
+               *_doubts(mentions, groups, aside, joins, counted, of))  # fmt: skip
+    rooms = _rooms([k for g in groups for _, k in g])
+    return Known(tuple(tuple(k for _, k in g) for g in groups), tuple(of), reasons, rooms, telling)
+
+
+def _told_by(group: Group) -> list[int]:
+    """The mentions that show what an origin says: of a speaker only what is given to one, not what joined it."""
+    layer = min(k.layer for _, k in group)
+    firm = [n for n, k in group if k.layer == layer and not k.weak] or [n for n, k in group if k.layer == layer]
+    return firm if layer in (NAMED, UNNAMED) else [n for n, _ in group]
+
+
+def _by_mention(groups: Sequence[Group], alike: Mapping[int, Sequence[int]], mentions: int) -> list[int | None]:
+    """For each mention the number of the group that knows it, None where none does."""
+    of: list[int | None] = [None] * mentions
     for g, members in enumerate(groups):
         for n, _ in members:
             for same_words_as in alike[n]:
                 of[same_words_as] = g
-    reasons = (*_reasons(mentions, found, counted, of), *joins.reasons, *_doubts(mentions, groups, joins, counted, of))
-    rooms = _rooms([k for _, k in known])
-    return Known(tuple(tuple(k for _, k in g) for g in groups), tuple(of), reasons, rooms)
+    return of
 
 
 def _rooms(known: Sequence[Knower]) -> int:
@@ -97,25 +125,42 @@ def _reasons(mentions: Mentions, found: Sequence[Knower | None], counted: Sequen
             spans = (unit.span, like.span)
         elif who is None:
             text, spans = f"{unit.article} states it in its own voice and shows no source: unknown", (unit.span,)
+        elif of[n] is None:
+            text = f"{who.reason.text}, which is not plainly the same: not counted"
+            spans = (*who.reason.spans, unit.span)
         else:
             text, spans = who.reason.text, who.reason.spans or (unit.span,)
         out.setdefault(text, []).extend(spans)
     return [Reason(text, tuple(sorted(set(spans)))) for text, spans in out.items()]
 
 
-def _doubts(mentions: Mentions, groups: Sequence[Group], joins: Joins, counted: Sequence[bool],
+def _doubts(mentions: Mentions, groups: Sequence[Group], aside: Sequence[Group], joins: Joins, counted: Sequence[bool],
             of: Sequence[int | None]) -> list[Reason]:  # fmt: skip
-    """The counter-check: what the texts leave open, and what the count would be then."""
+    """The counter-check: what the texts leave open, and what the count would be then.
+
+    Args:
+        aside: groups that are not counted, as they do not plainly state the same.
+    """
     count = len(groups)
     out = []
+    for group in aside:
+        who = group[0][1]
+        out.append(Reason(f"Would be {count + 1} if what comes from {who.name} is the same", who.evidence))
+    kept = {k.key for g in groups for _, k in g}
     for one, other in joins.open:
+        if other.key not in kept:
+            continue
         how = "did not rest on" if one.layer == CARRIED else "were others than" if one.layer == UNNAMED else "were not"
         text = f"Would be {count + 1} if {one.name} {how} {other.name}"
         out.append(Reason(text, (*one.evidence, *other.evidence)))
-    silent = [u for u, counts, g in zip(mentions.units, counted, of, strict=True) if counts and g is None]
+    unsaid = {mentions.units[n].span for g in aside for n, _ in g}
+    silent = [u for n, (u, counts, g) in enumerate(zip(mentions.units, counted, of, strict=True))
+              if counts and g is None and mentions.units[mentions.of[n]].span not in unsaid
+              and u.span not in unsaid]  # fmt: skip
     if silent and count:
-        who = wording_of(dict.fromkeys(u.article for u in silent))
-        text = f"Would be {count + 1} if what {who} {'states' if len({u.article for u in silent}) == 1 else 'state'} " \
+        names = wording_of(dict.fromkeys(u.article for u in silent))
+        verb = "states" if len({u.article for u in silent}) == 1 else "state"
+        text = f"Would be {count + 1} if what {names} {verb} " \
                "without a source came from somebody else"
         out.append(Reason(text, tuple(sorted(u.span for u in silent))))
     if count > 1:

@@ -18,6 +18,7 @@ from firsthand.claims.descriptions import (
     sides,
     state,
 )
+from firsthand.claims.kinship import beside, government_of, own_words, speaks_for_another
 from firsthand.claims.knowers import CARRIED, NAMED, UNCLEAR, UNNAMED, Ground, Knower, copied
 from firsthand.claims.stance import chain
 from firsthand.claims.units import Unit
@@ -101,6 +102,10 @@ def _speaking(ground: Ground, unit: Unit, said: Attribution, entity: Entity | No
     vague = layer == UNNAMED and not families and is_vague(name, language)
     generic = entity is not None and entity.kind == "organisation" and not any(c.isupper() for c in name) and not (
         institutions(described, language))  # fmt: skip
+    body = ground.entities.get(entity.affiliation or "") if entity else None
+    belongs = own_words(" ".join((*(entity.roles if entity else ()), source, body.name if body else "")), language)
+    belongs |= beside(ground, entity, language) if person and entity is not None else frozenset()
+    named = own_words(name, language)
     return Knower(
         key=key,
         kind=kind,
@@ -126,6 +131,13 @@ def _speaking(ground: Ground, unit: Unit, said: Attribution, entity: Entity | No
         office=person and holds_office(described, language),
         state=state(name) if not person else None,
         called=frozenset(described.split()),
+        government=government_of(described, language) or (state(name) if not person else None),
+        named=named,
+        belongs=belongs - named,
+        places=belongs & ground.place_words,
+        speaking=speaks_for_another(described, language),
+        told=bool(carriers) or gathered,
+        reached=gathered,
     )
 
 
