@@ -18,6 +18,7 @@ from firsthand.attribution.names import Name
 from firsthand.languages import fold, table
 
 Words = tuple[str, ...]
+MANY = 5  # times that a single word stands alone for each time it opens a name, from which it is no given name
 
 
 def _listed_places(forms: Iterable[Form]) -> frozenset[tuple[str, int]]:
@@ -184,6 +185,7 @@ def _attach_short(
     acronym = form.names[0].text.isupper() and len(form.words[0]) > 1
     if acronym:
         options = [c for c in options if c.kind != "person"] or options
+    options = [c for c in options if not _product(form, c)] or [c for c in options if c.kind != "person"]
     titled = any(n.title and personal(n.title) for n in form.names)
     if titled:
         options = [c for c in options if c.kind == "person"] or options
@@ -205,6 +207,14 @@ def _attach_short(
             found = out.setdefault(key, Cluster(key, kind, None))
             clusters[id(found)] = found
             _add(found, form, article)
+
+
+def _product(form: Form, c: Cluster) -> bool:
+    """Whether a name that stands alone far more often than what begins with it is a maker's, not a given name: "Velm",
+    "Velm Writer"."""
+    if c.kind != "person" or len(form.words) > 1 or len(form.names) < MANY * max(1, len(c.names)):
+        return False
+    return all(w[:1] == form.words and w[-1:] != form.words for w in c.forms if len(w) > 1)
 
 
 def _attach_body(c: Cluster, words: Words, by_end: dict[Words, list[Cluster]], out: dict[str, Cluster]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from firsthand.attribution.gazetteer import nationalities, people, place_key, places, supplier
 from firsthand.attribution.names import Name
 from firsthand.attribution.tokens import grammar
+from firsthand.languages import rarity
 from firsthand.nouns import EntityKind
 
 Words = tuple[str, ...]
@@ -63,7 +64,7 @@ def _by_words(form: Form, carriers: frozenset[str], lower: frozenset[str]) -> No
         votes["place"] += 6
     pieces = [p for w in words for p in w.split("-")]
     if words[-1] in people("media_words"):
-        votes["outlet"] += 6
+        votes["outlet"] += 10 if len(words) > 1 and words[-1] in people("paper_words") else 6
     if any(w in people("body_words") for w in pieces):
         votes["organisation"] += 3
     several = len(words) > 1
@@ -87,12 +88,22 @@ def _by_words(form: Form, carriers: frozenset[str], lower: frozenset[str]) -> No
         votes["organisation"] += 0.5  # "Greater Iran", "Hear O Quell"
     else:
         # two or three capitalised words are most often somebody; words that the pile also writes small are not
-        common = sum(w in lower for w in words if w not in particles)
-        votes["person" if common == 0 else "organisation"] += 1
+        common = any(w in lower for w in words if w not in particles) or (several and _of_things(words[-1]))
+        votes["organisation" if common else "person"] += 1
+
+
+def _of_things(last: str) -> bool:
+    """True for the last word of a name that is a common noun by its ending: "Border Protection", "Coastal Rights"."""
+    if rarity(last) >= 1:
+        return False
+    if last.endswith(("tion", "tions", "sion", "ities", "ity", "isms", "ism", "ics")):
+        return True
+    return last in people("thing_nouns")
 
 
 def _by_neighbours(form: Form, speakers: frozenset[tuple[str, int]], listed: frozenset[tuple[str, int]]) -> None:
     several = len(form.words) > 1
+    place_known = form.words[-1] in nationalities() or place_key(form.words) in places()
     seen: dict[str, float] = defaultdict(float)
     for name in form.names[:_READ]:
         if name.title and personal(name.title):
@@ -100,6 +111,9 @@ def _by_neighbours(form: Form, speakers: frozenset[tuple[str, int]], listed: fro
             seen["person"] += 2 if strong else 0.7
         if name.role:
             seen["person"] += 2 if several else 1
+        if name.before == "the" and name.after in people("of_leaders") and not several and not place_known:
+            seen["person"] += 1.5  # "the Pell administration" has its name from somebody
+            continue
         if in_place(name) or (name.article, name.start) in listed:
             seen["place"] += 0.8 if several else 1.2
         elif name.owns in people("state_offices") and not name.title:
@@ -127,7 +141,7 @@ def in_place(name: Name) -> bool:
     if name.title:
         return False
     return (
-        name.before in people("place_prepositions")
+        (name.before in people("place_prepositions") and name.lead not in people("held_in"))
         or (name.before == "of" and name.lead in people("place_offices"))
         or name.after in people("place_nouns")
     )

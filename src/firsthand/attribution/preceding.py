@@ -17,6 +17,7 @@ _OPENERS = frozenset({"when", "while", "after", "before", "as", "once"})  # of a
 _ASIDE = 25  # tokens of an aside between a cue and the quotation it opens
 _LEFT_OPEN = DASHES | {","}
 _OPEN_ENDS = frozenset({",", "?", "!"})  # a quotation that ends so goes on into "Pell said"
+_DESCRIBING = frozenset({"allege", "report", "claim"})  # their participle before a bare noun says what somebody is
 
 
 def preceding(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, high: int
@@ -71,6 +72,10 @@ def preceding(toks: Sequence[Token], cue: Cue, source: tuple[int, int] | None, h
                 end = cue.end  # "Pell, the minister, tweeted this: “...”"
             if cue.end < high and toks[cue.end].tag == "pron" and end < high and toks[end].text != ",":
                 end = cue.end
+            if left.text == "," and cue.lemma in _DESCRIBING and end > cue.end and (
+                toks[cue.end].tag in {"noun", "adj"}
+            ):
+                end = cue.end  # "Quint, alleged head of a ring of smugglers, ..."
             if end > cue.end and not (
                 _clause_follows(toks, end, high)
                 if left.tag != "quote"

@@ -53,6 +53,7 @@ class Resolver:
         self.sentences = [x.span.start for x in layout.sentences] or [0]
         self.keys: dict[int, str] = {}  # id(draft) -> entity key
         self._local: dict[str, Described] = {}  # described entities of this article
+        self._unknown: list[int] = []  # where speakers stand who are called something and resolve to nobody
         self._first: dict[str, tuple[int, Cluster]] = {}  # first mention of each named entity here
         for n, c in self.held:
             self._first.setdefault(c.key, (n.start, c))
@@ -73,6 +74,8 @@ class Resolver:
             if key:
                 self.keys[id(d)] = key
                 spoken.append((d, key))
+            elif describe(self.layout.text[d.source[0] : d.source[1]]).kind != "pronoun":
+                self._unknown.append(d.source[0])
 
     def name_at(self, span: Range) -> Cluster | None:
         """The entity named at the head of a span; None where none or several are."""
@@ -302,7 +305,10 @@ class Resolver:
 
     def _person(self, form: str, span: Range, draft: Draft, near: Sequence[tuple[Draft, str]]) -> str | None:
         female = form in {"she", "her"}
-        last = next((k for d, k in reversed(near) if k.startswith(("person:", "unnamed:"))), None)
+        said = next((d for d, k in reversed(near) if k.startswith("person:") or self._one_unnamed(k)), None)
+        if any((said.start if said is not None else -1) < at < span[0] for at in self._unknown[-1:]):
+            return None  # somebody spoke in between who may be meant
+        last = self.keys[id(said)] if said is not None else None
         if last is not None and last in self._first and not _gender_fits(self._first[last][1], female):
             last = None
         low = max(self._paragraph_start(span[0]), span[0] - _PARAGRAPH)
@@ -317,6 +323,11 @@ class Resolver:
         if len(subjects) == 1 and last is None:
             return next(iter(subjects))
         return None
+
+    def _one_unnamed(self, key: str) -> bool:
+        """Whether a key is of one person without a name: "he" is never "analysts"."""
+        known = self._local.get(key)
+        return known is not None and known.kind == "unnamed" and not describe(known.name).plural
 
     def _paragraph_start(self, at: int) -> int:
         newline = self.layout.text.rfind("\n", 0, at)
