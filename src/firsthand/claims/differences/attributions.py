@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from firsthand.claims.differences.alignment import MATTER, Ground, key
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import SURE, Telling, matched
-from firsthand.languages import rarity, table, words
+from firsthand.languages import rarity, stem, table, words
 from firsthand.nouns import Attribution, Span, merged
 
 NEAR = 120  # characters from who speaks to that they speak, shown as one
 HELD = 0.5  # share of a bare statement's weight that the attributed one must hold
 BESIDE = 1  # sentences either side of a bare statement
-WORD_FOR_WORD = 0.8  # how surely two statements are one where nobody would say that one only tells alike
+WORD_FOR_WORD = 0.75  # how surely two statements are one where nobody would say that one only tells alike
 OPENING = 4  # first words of a statement among which its subject stands
 NOT_SAID = ("denial", "no-comment")
 
@@ -45,19 +45,21 @@ def _change(ground: Ground, a: Telling, b: Telling, sure: float) -> str:
         bare = not b.quoted and b.line.zone == "body" and not _told_near(ground, b)
         known = mine and bare and _states(ground, mine[0]) and not _of_itself(ground, b, mine[0])
         known = known and not _named_beside(ground, b, mine[0]) and not _credited(ground, b, mine[0])
-        known = known and (_grave(ground, b) or (sure >= WORD_FOR_WORD and a.line.leads and b.line.leads))
+        known = known and (_grave(ground, b) or sure >= WORD_FOR_WORD)
         return "dropped" if known else ""
     if not mine or not _states(ground, mine[0]) or not _states(ground, b.speakers[0]):
         return ""
     if not theirs:
         told = _says_who(ground, mine[0]) and not _itself(ground, b) and not _is_public(ground, b.speakers[0])
-        return "carried" if told else ""
+        return "carried" if told and _is_somebody(ground, mine[0]) else ""
     if len(mine) > 1 and len(theirs) == 1 and _one(mine[0], theirs[0]):
-        return "" if _own_words(ground, b) else "shortened"
+        return "" if _own_words(ground, b) or mine[-1].entity is None else "shortened"
     if a.span > b.span or (a.quoted and b.quoted):
         return ""
     if _is_public(ground, mine[0]) and _is_public(ground, theirs[0]):
         return ""  # police and "the authorities": nobody minds who of them said it
+    if not (_is_somebody(ground, mine[0]) and _is_somebody(ground, theirs[0])):
+        return ""
     return "shifted" if _others(ground, mine[0], theirs[0]) else ""
 
 
@@ -120,12 +122,22 @@ def _is_public(ground: Ground, said: Attribution) -> bool:
 
 
 def _grave(ground: Ground, told: Telling) -> bool:
-    """Whether a statement is of harm or guilt: who says so matters, as it does not of a price or a programme."""
+    """Whether a statement is of guilt: who says so matters, as it does not of a price, a programme or a sentence."""
     language = ground.language(told.article)
     rows = table(language, "denials")
-    guilt = {key(w, language) for w in (*rows["accusing"], *rows["charges"], *rows["guilt"])}
-    harm = {key(w, language) for w in table(language, "quantities")["states"]}
-    return any(key(w.form, language) in guilt | harm for w in told.line.words)
+    guilt = frozenset((*rows["accusing"], *rows["charges"], *rows["guilt"]))
+    return any(w.form in guilt for w in told.line.words)
+
+
+def _is_somebody(ground: Ground, said: Attribution) -> bool:
+    """Whether a speaker is named, no outlet's initials, or speaks for the authorities: "doctors" may be anybody."""
+    line = ground.line_at(said.source) if said.source is not None else None
+    found = words(ground.text(said.source)) if said.source is not None else []
+    own = ground.text(said.source) if said.source is not None else ""
+    named = line is not None and any(stem(w.form, ground.language(said.article)) in line.names
+                                     and not own[w.start : w.end].isupper() for w in found)  # fmt: skip
+    entity = ground.entities.get(said.entity or "")
+    return _is_public(ground, said) or (named and entity is not None and entity.kind in ("person", "organisation"))
 
 
 def _credited(ground: Ground, told: Telling, said: Attribution) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from firsthand.claims.differences.alignment import Ground, Line, likeness, matter, overlap, same_time
+from firsthand.claims.differences.alignment import Ground, Line, key, likeness, matter, overlap, same_time
 from firsthand.claims.differences.severity import Finding
 from firsthand.languages import table
 from firsthand.nouns import Span
 
-EFFECT = 0.3  # cosine of what happened from which two reasons explain one event
+EFFECT = 0.36  # cosine of what happened from which two reasons explain one event
+MIN_EFFECT = 2  # words of what happened, names left out, that both hold
 POINTED = 0.35  # share of what happened that both hold, where one only points to it
 POINTS_BACK = 6  # sentences from the head of an article to one that points to the day's news and not to what it follows
 OTHER = 0.34  # share of two reasons from which they are one
@@ -53,7 +54,8 @@ def find(ground: Ground) -> list[Finding]:
     for group in groups:
         sides: list[list[Cause]] = []
         for cause in group:
-            fitting = next((s for s in sides if any(_one_reason(cause, c) for c in s)), None)
+            language = ground.language(cause.line.article)
+            fitting = next((s for s in sides if any(_one_reason(cause, c, language) for c in s)), None)
             fitting.append(cause) if fitting is not None else sides.append([cause])
         if len(sides) < 2 or not _crossed([{c.line.article for c in s} for s in sides]):
             continue
@@ -134,8 +136,17 @@ def _one_effect(a: Cause, b: Cause) -> bool:
         return False
     if a.pointing or b.pointing:
         return bool(a.told & b.told) or overlap(a.effect, b.effect) >= POINTED
-    return likeness(a.effect, b.effect) >= EFFECT
+    told = a.effect.keys() & b.effect.keys() - a.line.names - b.line.names
+    return likeness(a.effect, b.effect) >= EFFECT and len(told) >= MIN_EFFECT
 
 
-def _one_reason(a: Cause, b: Cause) -> bool:
+def _one_reason(a: Cause, b: Cause, language: str) -> bool:
+    if any(a.reason.keys() & kin and b.reason.keys() & kin for kin in _kindred(language)):
+        return True  # fog is bad weather
     return overlap(a.reason, b.reason) >= OTHER
+
+
+@cache
+def _kindred(language: str) -> tuple[frozenset[str], ...]:
+    """Keys of reasons that are one to a reader."""
+    return tuple(frozenset(key(w, language) for w in found) for found in table(language, "settings")["kindred"])

@@ -79,7 +79,8 @@ def _of_claims(ground: Ground, kept: Mapping[str, Sequence[Condition]]) -> Itera
                     if same and free and not _keeps(kept[other.article], condition) and not _hangs(
                         ground, other.article, condition
                     ):
-                        yield condition, other
+                        part = theirs.part(other.start)
+                        yield condition, other if part.whole else theirs.span
 
 
 def _said(line: Line, span: Span, language: str) -> dict[str, float]:

@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand.claims.checks import conditional
-from firsthand.claims.differences.alignment import Ground, Line, key, likeness
+from firsthand.claims.differences.alignment import Ground, Line, key, likeness, names_apart
 from firsthand.claims.differences.contesting import spoken, voided
 from firsthand.claims.differences.severity import Finding
 from firsthand.languages import rarity, stem, table, words
 from firsthand.nouns import Claim, Span, merged
 
 MATTER = 0.35  # languages.rarity from which a word of a denial tells what is denied
-DEED = 0.5  # share of what is denied to have been done, names left out, that it must hold
+DEED = 0.6  # share of what is denied to have been done, names left out, that it must hold
 HELD = 0.45  # share of the denied matter's weight that a sentence must hold to state it
 MIN_SHARED = 2  # words of it: one in common is chance
 BACK = 2  # sentences before a denial in which its article states what is denied
 RESTATED = 0.4  # cosine of sentences that state one thing
 NEGATING = frozenset(("not", "no", "never", "none", "neither", "nor", "without"))
 MIN_STATED = 2  # words of matter in what is denied: "he fired" is no statement a reader knows
+MIN_UNNAMED = 4  # words both hold from which a denial answers a statement that names others
+RULES = frozenset((("crime", "to"), ("illegal", "to"), ("unlawful", "to"), ("forbidden", "to"), ("wrong", "to")))
 MAX_CLAIMS = 3  # that one denial answers; the first is the most carried
 
 
@@ -80,17 +82,18 @@ def _answered(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
     told = [_mentions(ground, c, denied) for c in answered[:MAX_CLAIMS]]
     if matter:
         found = [m for c in told for m in c if _tells(ground, m, matter, deed) and _of_those(ground, core, m)]
-        found = [m for m in found if _asserts(ground, m, _negated(ground, core))]
+        found = [m for m in found if _asserts(ground, m, _negated(ground, core)) and _of_place(ground, denied, m)]
     else:  # "the claims", "the report": what the claims room took it to answer
         charged = (c for c in told if any(_charges(ground, m) and _asserts(ground, m, True) for m in c))
         found = list(next(charged, ()))
-    if found:
-        return tuple(sorted(found))
+    known = {s.article for s in found}
     language = ground.language(core.article)
     rows = table(language, "denials")
-    acts = matter & {key(w, language) for w in rows["acts"]}
+    acts = matter & {key(w, language) for w in rows["done"]}
     held = _by_matter(ground, matter, deed, denied, 1 if acts and len(matter) == 1 else MIN_SHARED)
-    held = tuple(s for s in held if _of_those(ground, core, s))
+    held = tuple(s for s in held if _of_those(ground, core, s) and s.article not in known)
+    if found:
+        return tuple(sorted((*found, *held)))
     return held or (_before(ground, denied) if len(matter) < MIN_SHARED else ())
 
 
@@ -124,6 +127,18 @@ def _of_those(ground: Ground, core: Span, stated: Span) -> bool:
     return line is not None and meant <= {stem(w.form, language) for w in line.words}
 
 
+def _of_place(ground: Ground, denied: Span, stated: Span) -> bool:
+    """Whether a denial and a statement can be of one matter: not each of others than the other's sentence names."""
+    a, b = ground.line_at(denied), ground.line_at(stated)
+    if a is None or b is None:
+        return True
+    told = a.keys.keys() & b.keys.keys() - a.names - b.names
+    language = ground.language(denied.article)
+    who = [s.source for s in ground.attributed(denied.article) if s.source is not None and s.source.overlaps(a.span)]
+    speaking = {stem(w.form, language) for w in a.words if any(s.start <= w.start < s.end for s in who)}
+    return not names_apart(a.names - speaking, b.names) or len(told) >= MIN_UNNAMED
+
+
 def _asserts(ground: Ground, stated: Span, negated: bool = False) -> bool:
     """Whether a place states something: it does not hang on an "if", and is negated only where ``negated`` allows it.
 
@@ -131,6 +146,8 @@ def _asserts(ground: Ground, stated: Span, negated: bool = False) -> bool:
     """
     language = ground.language(stated.article)
     forms = [w.form for w in words(ground.layouts[stated.article].text, stated.start, stated.end)]
+    if any(tuple(forms[n : n + 2]) in RULES for n in range(len(forms))):
+        return False  # "it is a crime to harm them": a rule, and no deed
     return (negated or not _negated(ground, stated)) and not conditional(forms, language)
 
 
@@ -168,7 +185,14 @@ def _tells(ground: Ground, mention: Span, matter: set[str], deed: set[str]) -> b
     if not _of_deed(ground, line, shared, deed, weight):
         return False
     held = sum(weight[k] for k in sorted(shared)) / (sum(weight.values()) or 1.0)
-    return len(shared) >= min(MIN_SHARED, len(matter)) and held >= HELD
+    one = len(matter) == 1 and (_accuses(ground, line) or bool(matter & _done(ground, line)))
+    return (one or len(shared) >= MIN_SHARED) and held >= HELD
+
+
+def _done(ground: Ground, line: Line) -> set[str]:
+    """Keys of acts that one word is enough to know."""
+    language = ground.language(line.article)
+    return {key(w, language) for w in table(language, "denials")["done"]}
 
 
 def _is_denied(claim: Claim, core: Span) -> bool:
@@ -239,7 +263,7 @@ def _by_matter(ground: Ground, matter: set[str], deed: set[str], denied: Span, l
             share = round(sum(weight[k] for k in shared) / total, 4)
             if len(shared) < least or share < HELD or line.span.overlaps(denied) or _denies(ground, line):
                 continue
-            if not _of_deed(ground, line, shared, deed, weight):
+            if not _of_deed(ground, line, shared, deed, weight) or not _of_place(ground, denied, line.span):
                 continue
             if not _asserts(ground, _tight(line, matter, ground.language(article))):
                 continue
@@ -279,7 +303,8 @@ def _before(ground: Ground, denied: Span) -> tuple[Span, ...]:
         if article != denied.article:
             near = [(likeness(own.keys, x.keys), -x.number, x) for x in ground.lines[article] if not _denies(ground, x)]
             top = max(near, key=lambda t: t[:2], default=None)
-            if top is not None and top[0] >= RESTATED:
+            told = top[2].keys.keys() & own.keys.keys() - top[2].names - own.names if top is not None else set()
+            if top is not None and top[0] >= RESTATED and len(told) >= MIN_STATED:
                 out.append(top[2].span)
     return tuple(out) if _charges(ground, own.span) else ()
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from firsthand.claims.clauses import clause_words
-from firsthand.claims.differences.alignment import Ground, Line, key
+from firsthand.claims.differences.alignment import Ground, Line
 from firsthand.claims.differences.labels import names_in
 from firsthand.claims.differences.phrases import Phrases, phrase_at, phrases
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import Telling, matched
 from firsthand.claims.wording import STOP
-from firsthand.languages import Word, has_table, rarity, table
+from firsthand.languages import Word, has_table, rarity, stem, table
 from firsthand.nouns import Span
 
 BEFORE = 4  # words before a name among which one colours it
@@ -62,7 +62,7 @@ def _of_actors(ground: Ground) -> list[Finding]:
         sides = [tuple(where[a] for a in sorted(where)) for _, where in told]
         if len(colouring) > 1 and len(sides) > 1:
             weight = 0.9
-        elif len(named[who]) > 2 and plain:
+        elif len(named[who]) > 2 and plain and all(_distancing(ground, w) for w, _ in told):
             weight = 0.7
         else:
             continue
@@ -100,6 +100,8 @@ def _beside(ground: Ground, line: Line, name: Span) -> tuple[str, Span] | None:
         between = forms[n + size : first - (forms[first - 1] == "the")]
         if size and _of_some(ground, line, n, name):
             continue
+        if size and text[words[n + size - 1].end : words[n + size - 1].end + 2].lstrip()[:1] in tuple("\"“'‘"):
+            continue  # the so-called "Iron Duke": how somebody is called
         loose = any(f in apart or rarity(f, language) < STOP or clause_words(language).is_verb(f) for f in between)
         gap = text[words[n].start : name.start]
         if size and not loose and not any(c in gap for c in ",;:.()\"“”") and "'s " not in gap and "’s " not in gap:
@@ -107,7 +109,7 @@ def _beside(ground: Ground, line: Line, name: Span) -> tuple[str, Span] | None:
     if last < len(words) and text[name.end : words[last].start] == ", " and forms[last] in ("a", "an", "the"):
         for n in range(last + 1, min(len(words), last + 3)):
             size = phrase_at(forms, n, known)
-            if size:
+            if size and text[words[n + size - 1].end : words[n + size - 1].end + 2].lstrip()[:1] not in tuple("\"“'‘"):
                 end = n + size
                 if forms[n - 1] == "and" or "and" in forms[last + 1 : n]:
                     continue  # "Fenn, the council and the regime" are three
@@ -117,6 +119,12 @@ def _beside(ground: Ground, line: Line, name: Span) -> tuple[str, Span] | None:
                     end += 1
                 return " ".join(forms[n : n + size]), Span(line.article, words[last].start, words[end - 1].end)
     return None
+
+
+def _distancing(ground: Ground, way: str) -> bool:
+    """Whether a way of colouring by itself takes a side: "so-called", not "Supreme Leader"."""
+    language = next(iter(ground.layouts.values())).article.language
+    return any(way == _way(p.replace("-", " ")) for p in table(language, "epithets")["distance"])
 
 
 def _first(spans: set[Span]) -> list[Span]:
@@ -149,9 +157,11 @@ def _coloured(ground: Ground, a: Telling, b: Telling) -> list[tuple[str, Span, S
             last += 1
         if not size or last == n + size or forms[last - 1] in table(language, "settings")["places"]:
             continue
-        thing = key(forms[last - 1], language)
+        if n and forms[n - 1] in ("to", "and", "or"):
+            continue  # "mild to moderate cases"
+        thing = stem(forms[last - 1], language)
         verbs = clause_words(language)
-        at = next((i for i, f in enumerate(others) if key(f, language) == thing and not verbs.is_verb(f)), None)
+        at = next((i for i, f in enumerate(others) if stem(f, language) == thing and not verbs.is_verb(f)), None)
         if at is not None and thing not in a.line.names:
             first = at
             while first and at - first < REACH and _joined(ground, b, theirs, first - 1, language, first):

@@ -88,7 +88,7 @@ def _one_side(ground: Ground, figures: dict[str, list[Quantity]]) -> list[Findin
                     alike = [q for q in theirs if q.head == both.head and agree(q, both)]
                     if b == article or not alike or known[b] - {both.head}:
                         continue
-                    if _tells_of(ground, b, other.head, state):
+                    if _tells_besides(ground, b, both.head, state):
                         continue
                     told, instead = out.setdefault((article, both.head), ([], []))
                     told.append(other.span)
@@ -110,12 +110,12 @@ def _pairs(rows: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
                 yield p, q
 
 
-def _tells_of(ground: Ground, article: str, head: str, state: str) -> bool:
-    """Whether a sentence of an article has both a group and what became of it."""
+def _tells_besides(ground: Ground, article: str, head: str, state: str) -> bool:
+    """Whether an article has any sentence that says of others what became of them."""
     language = ground.language(article)
     for line in ground.lines[article]:
         found = {key(w.form, language) for w in line.words}
-        if head in found and state in found:
+        if state in found and head not in found:
             return True
     return False
 

@@ -154,6 +154,9 @@ def fitness(ground: Ground, a: Quantity, b: Quantity, only: frozenset[tuple[Span
         return 0.0
     if a.unit and a.unit != "metre" and len(told) < 2 and not a.states & b.states:
         return 0.0  # two sums, two shares: one word in common says little
+    small = max(a.value, b.value) < LEAST_SUM and not a.unit and not a.states & b.states
+    if small and context < ALIKE_FAR:
+        return 0.0
     far = max(a.value, b.value) > FAR * min(a.value, b.value)
     if far and context < ALIKE_FAR and not (alone and a.unit in CURRENCIES):
         return 0.0

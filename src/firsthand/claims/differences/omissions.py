@@ -81,7 +81,7 @@ def _claimed(ground: Ground) -> list[Finding]:
         if article in told or known:
             continue
         rows = [(likeness(x.keys, line.keys), -x.number, x, line) for x in ground.lines[article] if x.zone == "body"
-                for line in heard if same_time(x, line) and _of_that(ground, x, line)]  # fmt: skip
+                and x.leads for line in heard if same_time(x, line) and _of_that(ground, x, line)]  # fmt: skip
         best = max(rows, key=lambda r: r[:2], default=None)
         if best is not None and best[0] >= OF_IT:
             without.append(_clause(ground, best[2], best[3]))
@@ -101,7 +101,8 @@ def _of_that(ground: Ground, line: Line, claim: Line) -> bool:
         return True
     part = claim.part(claim.words[at + 1].start)
     claimed = matter(claim, claim.words[at + 2 : max(part.last, at + 2)], ground.language(claim.article))
-    return len(claimed) < OF_ATTACK or overlap(claimed, line.keys) >= CLAIMED
+    shared = claimed.keys() & line.keys.keys() - line.names - claim.names
+    return len(claimed) < OF_ATTACK or (overlap(claimed, line.keys) >= CLAIMED and len(shared) >= OF_ATTACK)
 
 
 def _clause(ground: Ground, line: Line, claim: Line) -> Span:

@@ -32,7 +32,9 @@ BACK = 12  # words before a figure in which the event is named whose toll it is
 REACH = 9  # words either side of a figure, within its clause, that tell what it is about
 PEOPLE = "people"  # what is counted where a text only says that they are people
 _HYPHEN = re.compile(r" ?[-\u2010\u2013] ?([a-z]+)", re.IGNORECASE)  # "11-inch", "11 - inch"
-_BROKEN = re.compile(r", \d{3}(?!\d)|\. ?\d| ?: ?\d\d")  # "$1, 199", "2. 38", "4: 30": spaces put into a figure
+# "$1, 199", "2. 38", "4: 30", "41 / 2": spaces put into a figure
+_BROKEN = re.compile(r", \d{3}(?!\d)|\. ?\d| ?[:/] ?\d")
+_PER_HOUR = re.compile(r"(?:/|p| per | an )h", re.IGNORECASE)  # "125km/h", "60 miles per hour": how fast at one moment
 
 
 def folk(language: str) -> frozenset[str]:
@@ -175,6 +177,8 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
         size = "magnitude" if any(w.form in rows["scale"] for w in near) else size
         sign = text[figure.start - 1 : figure.start] == figure.unit != ""
         bound, start = bound_of(line.words, first, before, rows["bounds"], figure.start - sign)
+        if head in rows["measures"] and told and _PER_HOUR.match(text, told[0].end):
+            continue
         value, unit, head = _measured(figure.value, figure.unit or size, head, rows["measures"])
         led = any(w.form in rows["passed"] for w in line.words[max(0, first - 2) : first])
         round_one = led and not beside & rows["states"] and value / unit_of(value) < 10

@@ -20,8 +20,10 @@ SAME_MATTER = 0.5  # share of the lighter one's words of matter, by weight, that
 ORDERED = 0.7  # ... unless so many of the longer one's words stand in both, in the same order
 RETOLD = 0.6  # share of the lighter quotation's weight that both hold where the words differ ...
 RETOLD_SHARED = 3  # words of matter both hold ...
-RETOLD_ALIKE = 0.5  # ... and their cosine
+RETOLD_ALIKE = 0.7  # ... and their cosine
 CHANGED = 0.8  # words altered for each that both hold, at most: beyond it two things are said
+CHANGED_SHORT = 0.5  # the same where they share little
+LONG = 8  # words
 CONTRACTED = (("n't", " not"), ("'re", " are"), ("'m", " am"), ("'ll", " will"), ("'ve", " have"), ("'s", " is"))
 SPELLED = (("ise", "ize"), ("isa", "iza"), ("our", "or"), ("tre", "ter"), ("ll", "l"), ("ogue", "og"), ("nce", "nse"))
 MAX_SHOWN = 24  # words of an altered stretch: a longer one is another statement
@@ -182,7 +184,8 @@ def _compare(ground: Ground, a: Quote, b: Quote) -> tuple[Span, Span, int] | Non
     x = _around(a, first[1], last[2])
     y = _around(b, first[3], last[4])
     changed = sum(max(o[2] - o[1], o[4] - o[3]) for o in altered)
-    if changed > CHANGED * shared or max(last[2] - first[1], last[4] - first[3]) > MAX_SHOWN:
+    most = (CHANGED if shared >= LONG else CHANGED_SHORT) * shared
+    if changed > most or max(last[2] - first[1], last[4] - first[3]) > MAX_SHOWN:
         return None
     return x, y, changed
 

@@ -82,7 +82,7 @@ def _told(ground: Ground, line: Line, what: str) -> Iterator[tuple[Span, Line]]:
     forms = [w.form for w in line.words]
     if what in ("hurt", "die", "missing"):
         for q in quantities(ground, line):
-            if what in q.states and not q.past and q.scope != "several" and not _negated(line, q):
+            if line.leads and what in q.states and not q.past and q.scope != "several" and not _negated(line, q):
                 yield q.span, line
         return
     language = ground.language(line.article)
