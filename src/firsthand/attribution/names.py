@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from firsthand.attribution.gazetteer import nationalities, people, place_key, places
 from firsthand.attribution.roles import Word, of_office, owner, role_after, role_before, scan_words
@@ -16,6 +17,8 @@ from firsthand.attribution.tokens import grammar, is_hyphenated_capital, tag, wo
 from firsthand.languages import fold
 from firsthand.nouns import Layout
 
+_PARTICLE = re.compile(r"(?:[Aa][dlnrst]|[Ee]l|[Aa]sh|[Uu]l)[-‐‑](?=[^\W\d_a-zß-ÿ])")  # "al-Sedge"
+_INITIALISM = re.compile(r"(?:[a-z]\.){2,}")  # "q.b.i."
 _MAX_WORDS = 8  # in one name; longer runs are title-case headings
 _TITLE_CASE = 0.7  # share of long words capitalised from which a line is a heading and shows no names by capitals
 
@@ -84,10 +87,18 @@ def names(layout: Layout, common: Usage) -> list[Name]:
 
 
 def _capital(word: Word) -> bool:
-    if not word.text[0].isupper() or word.form in {"i", "i'm", "i've", "i'll", "i'd"}:
+    text = _PARTICLE.sub("", word.text)  # "al-Sedge"
+    first, apostrophe, _ = word.form.partition("'")
+    if not text[0].isupper() or first == "i" or (apostrophe and first in _pronouns()):
         return False
-    _, hyphen, second = word.text.rpartition("-")  # "Quell-backed" is an adjective
+    _, hyphen, second = text.rpartition("-")  # "Quell-backed" is an adjective
     return not hyphen or second[:1].isupper() or second in people("name_particles")
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    """What stands before an apostrophe in "we've" and "that'll"."""
+    return word_set("subject_pronouns") | {"that", "there", "what", "who", "let", "here"}
 
 
 def _heading(found: Sequence[Word]) -> bool:
@@ -176,6 +187,13 @@ def _particle_leads(found: Sequence[Word], j: int) -> bool:
     return j + 1 < len(found) and _capital(found[j + 1])
 
 
+def _opens_anew(found: Sequence[Word], j: int) -> bool:
+    """True for a capital that begins something else, no mark before it: "Timeline Our staff", "Pell The Times"."""
+    if found[j].form == "a":
+        return j + 1 < len(found) and found[j + 1].text[:1].islower()
+    return found[j].form == "the" or found[j].form in word_set("possessives") | {"this", "these", "those"}
+
+
 def _run_end(found: Sequence[Word], i: int) -> int:
     j = i + 1
     n = len(found)
@@ -183,7 +201,7 @@ def _run_end(found: Sequence[Word], i: int) -> int:
     while j < n and j - i < 14:
         word = found[j]
         if _capital(word) and word.text[0].isalpha():
-            if word.form.rstrip(".") in word_set("weekdays") or (
+            if _opens_anew(found, j) or word.form.rstrip(".") in word_set("weekdays") or (
                 word.form in word_set("months") and (word.form not in {"may", "april", "june", "august", "march"})
             ):
                 break
@@ -217,7 +235,7 @@ def _run_end(found: Sequence[Word], i: int) -> int:
                 or (
                     word.form == "and"
                     and found[k].form not in people("body_words")
-                    and not any(w.form == "of" for w in found[i:j])
+                    and not any(w.form in {"of", "for"} for w in found[i:j])
                 )
             ):
                 break
@@ -248,6 +266,18 @@ def _office_end(words: Sequence[Word]) -> int:
     while end < len(words) and words[end].form in people("portfolios"):
         end += 1
     return end if end > of + 1 else 0
+
+
+def _compared(rest: Sequence[Word]) -> tuple[str, ...]:
+    """The words of a name as they are compared: "Q.B.I." is "QBI", "the QBIs" are too, "al-Sedge" is "Sedge"."""
+    words = [_PARTICLE.sub("", w.text) for w in rest if w.text != "."]
+    if len(words) == 1:
+        last = words[0]
+        if _INITIALISM.fullmatch(last.lower()) and last.lower() not in places():
+            words = [last.replace(".", "")]
+        elif len(last) > 3 and last[:-1].isupper() and last[-1] == "s":
+            words = [last[:-1]]
+    return tuple(fold(w) for w in words)
 
 
 def _names_of_run(layout: Layout, found: list[Word], i: int, j: int, common: Usage, heading: bool) -> list[Name]:
@@ -299,7 +329,7 @@ def _names_of_run(layout: Layout, found: list[Word], i: int, j: int, common: Usa
         return []
     if len(rest) == 1 and rest[0].form in nationalities() and not places().get(rest[0].form):
         return []
-    out = []
+    out: list[Name] = []
     title, title_start = "", rest[0].start
     if cut:
         title = layout.text[words[0].start : words[cut - 1].end]
@@ -316,8 +346,9 @@ def _names_of_run(layout: Layout, found: list[Word], i: int, j: int, common: Usa
     if holder is not None and len(rest) > 1:
         title_start = found[holder].start
         title = layout.text[title_start:start].strip()
-    folded = tuple(w.form for w in rest if w.text != ".")
-    folded = (*folded[:-1], fold(rest[-1].text)) if rest[-1].text != "." else folded
+    folded = _compared(rest)
+    if len(rest) == 1 and len(rest[0].text) == 1:
+        return out  # "C", a point of a list
     after = found[j].form if j < len(found) else ""
     said_role = role_after(layout, found, j)
     if cut and any(w.form in people("body_words") or (len(w.text) > 1 and w.text.isupper()) for w in words[:cut]):
@@ -329,7 +360,7 @@ def _names_of_run(layout: Layout, found: list[Word], i: int, j: int, common: Usa
         if body and not (len(body) == 1 and body[0].form in nationalities()):
             b0, b1 = body[0].start, body[-1].end
             out.append(
-                Name(layout.id, b0, b1, layout.text[b0:b1], tuple(w.form for w in body), before="", after="role")
+                Name(layout.id, b0, b1, layout.text[b0:b1], _compared(body), before="", after="role")
             )
     out.append(Name(
         layout.id, start, end, text, folded, title, title_start, said_role,

@@ -1,0 +1,94 @@
+"""Where a name begins and ends, which spellings are one name, and what a name is by its words and neighbours."""
+
+from __future__ import annotations
+
+import pytest
+from test_entities import _LEAD, named, read
+
+from firsthand.trace import trace
+
+
+def kinds(*texts: str) -> dict[str, str]:
+    return {e.name: e.kind for e in read(*(_LEAD + t + "\n" for t in texts)).entities}
+
+
+def test_initials_with_and_without_points_are_one_body():
+    s = read(
+        _LEAD + "The Quell Bureau of Inquiry said the dam was safe. The Q.B.I. sent divers.\n",
+        _LEAD + "The QBI said the dam was safe, and agents of the Q.B.I. had seen it.\n",
+    )
+    body = named(s, "Quell Bureau of Inquiry")
+    assert set(body.aliases) == {"Q.B.I.", "QBI"} and len(body.mentions) == 4
+
+
+def test_a_body_written_with_points_here_and_without_there_is_one_origin(tmp_path):
+    for n, said in enumerate(("The QBI said on Monday that divers had found the wall of the Sedge dam safe and dry.",
+                              "The wall of the Sedge dam was found safe and dry, according to the Q.B.I., by divers.")):
+        (tmp_path / f"a{n}.txt").write_text(f"Dam safe\n\n{said}\n\nNobody in Hollen had been told to leave.\n")
+    (story,) = trace([tmp_path]).stories
+    counted = {c.independent_origins for c in story.claims if len(c.articles) == 2 and "safe" in c.text}
+    assert counted == {1}
+
+
+def test_the_plural_of_initials_is_the_same_body():
+    (body,) = [e for e in read(_LEAD + "The QBFs said so. A QBF in Hollen shut.\n").entities if e.name[:3] == "QBF"]
+    assert {body.name, *body.aliases} == {"QBF", "QBFs"}
+
+
+@pytest.mark.parametrize("before", ["al-Sedge", "el-Sedge", "Al-Sedge"])
+def test_a_particle_on_a_hyphen_belongs_to_the_name(before):
+    s = read(_LEAD + f"President Omar {before} said the dam was safe. Mr. Sedge had seen it.\n")
+    assert named(s, f"Omar {before}").aliases == ("Sedge",)
+
+
+def test_a_particle_before_an_adjective_makes_no_name():
+    assert "al-Sedge-style" not in kinds("He spoke of an al-Sedge-style raid on the dam.")
+
+
+@pytest.mark.parametrize("word", ["We've", "They’ll", "It's", "That'd", "I'm"])
+def test_a_contraction_is_no_name(word):
+    assert not any(name.startswith(word[:2]) for name in kinds(f"{word} seen the dam. Now {word} gone home."))
+
+
+def test_who_in_capitals_is_still_a_name():
+    assert "WHO" in kinds("The WHO said the water was safe. Doctors of the WHO had seen it.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He showed Jo Pell The Quell Gazette of Monday.", "Jo Pell"),
+        ("Timeline of Port Sedge Our correspondent saw the dam.", "Port Sedge"),
+        ("From Hollen Bay A military court sat on Monday.", "Hollen Bay"),
+    ],
+)
+def test_a_capital_that_begins_something_else_ends_a_name(text, name):
+    found = named(read(_LEAD + text + "\n", _LEAD + f"Later {name} was named again.\n"), name)
+    assert len(found.mentions) == 2
+
+
+def test_an_initial_inside_a_name_does_not_end_it():
+    assert "Jo A. Pell" in kinds("They met Jo A. Pell on Monday.")
+
+
+def test_single_letters_are_no_names():
+    assert not {"C", "D", "Y"} & kinds("Tube C and tube D leaked. The D, Y and C were shut, and C said no.").keys()
+
+
+def test_a_body_of_two_fields_is_one_name():
+    assert "Organisation for Safety and Water" in kinds("The Organisation for Safety and Water met in Hollen.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Reports by Coastal Rights and others told of leaks.", "Coastal Rights", "organisation"),
+        ("They asked Border Protection to step in.", "Border Protection", "organisation"),
+        ("A firm named Pell Motors built it.", "Pell Motors", "organisation"),
+        ("It bought a stake in Velmor. Shares in Velmor rose. Velmor is large.", "Velmor", "organisation"),
+        ("Critics of the Sorrel administration and the Sorrel campaign met.", "Sorrel", "person"),
+        ("Boats rested in Velmor. Roads in Velmor were dry.", "Velmor", "place"),
+    ],
+)
+def test_what_a_name_is_by_its_last_word_and_its_neighbours(text, name, kind):
+    assert kinds(text)[name] == kind
