@@ -15,7 +15,7 @@ OLDEST = 119
 MAX_BETWEEN = 60  # characters between "40-year-old" and the name it is said of
 MAX_SIDES = 3
 _BEHIND = re.compile(r"\s{0,2},\s{0,2}(?:aged\s{1,2}|who\s(?:is|was)\s)?(\d{1,3})"
-                     r"(?=\s{0,2}[,;.)\u2014-]|\s(?:and|who|was|is|from)\b)")  # fmt: skip
+                     r"(?=\s{0,2}[,;.)\u2014]|\s-|\s(?:and|who|was|is|from)\b)")  # fmt: skip
 _BRACKET = re.compile(r"\s{0,2}\((?:aged\s)?(\d{1,3})\)")
 
 

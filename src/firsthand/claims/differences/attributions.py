@@ -13,6 +13,7 @@ from firsthand.nouns import Attribution, Span, merged
 NEAR = 120  # characters from who speaks to that they speak, shown as one
 HELD = 0.5  # share of a bare statement's weight that the attributed one must hold
 BESIDE = 1  # sentences either side of a bare statement
+CARRIED = 0.7  # the same where a carrier is named for who said it
 WORD_FOR_WORD = 0.75  # how surely two statements are one where nobody would say that one only tells alike
 OPENING = 4  # first words of a statement among which its subject stands
 NOT_SAID = ("denial", "no-comment")
@@ -45,13 +46,13 @@ def _change(ground: Ground, a: Telling, b: Telling, sure: float) -> str:
         bare = not b.quoted and b.line.zone == "body" and not _told_near(ground, b)
         known = mine and bare and _states(ground, mine[0]) and not _of_itself(ground, b, mine[0])
         known = known and not _named_beside(ground, b, mine[0]) and not _credited(ground, b, mine[0])
-        known = known and (_grave(ground, b) or sure >= WORD_FOR_WORD)
+        known = known and (_grave(ground, b) or (sure >= WORD_FOR_WORD and not _is_public(ground, mine[0])))
         return "dropped" if known else ""
     if not mine or not _states(ground, mine[0]) or not _states(ground, b.speakers[0]):
         return ""
     if not theirs:
         told = _says_who(ground, mine[0]) and not _itself(ground, b) and not _is_public(ground, b.speakers[0])
-        return "carried" if told and _is_somebody(ground, mine[0]) else ""
+        return "carried" if told and sure >= CARRIED and _is_somebody(ground, mine[0]) else ""
     if len(mine) > 1 and len(theirs) == 1 and _one(mine[0], theirs[0]):
         return "" if _own_words(ground, b) or mine[-1].entity is None else "shortened"
     if a.span > b.span or (a.quoted and b.quoted):

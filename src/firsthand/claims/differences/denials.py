@@ -84,7 +84,8 @@ def _answered(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
         found = [m for c in told for m in c if _tells(ground, m, matter, deed) and _of_those(ground, core, m)]
         found = [m for m in found if _asserts(ground, m, _negated(ground, core)) and _of_place(ground, denied, m)]
     else:  # "the claims", "the report": what the claims room took it to answer
-        charged = (c for c in told if any(_charges(ground, m) and _asserts(ground, m, True) for m in c))
+        charged = (c for c in told if any(_charges(ground, m) and _asserts(ground, m, True) for m in c)
+                   and any(_is_near(ground, m, denied) for m in c))  # fmt: skip
         found = list(next(charged, ()))
     known = {s.article for s in found}
     language = ground.language(core.article)
@@ -95,6 +96,12 @@ def _answered(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
     if found:
         return tuple(sorted((*found, *held)))
     return held or (_before(ground, denied) if len(matter) < MIN_SHARED else ())
+
+
+def _is_near(ground: Ground, stated: Span, denied: Span) -> bool:
+    """Whether a statement stands right before its denial, or in another article: "those claims" are of this text."""
+    a, b = ground.line_at(stated), ground.line_at(denied)
+    return a is not None and b is not None and a.article == b.article and 0 <= b.number - a.number <= 2 * BACK
 
 
 def _deed(ground: Ground, core: Span, matter: set[str]) -> set[str]:

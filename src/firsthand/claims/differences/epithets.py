@@ -166,7 +166,7 @@ def _coloured(ground: Ground, a: Telling, b: Telling) -> list[tuple[str, Span, S
             first = at
             while first and at - first < REACH and _joined(ground, b, theirs, first - 1, language, first):
                 first -= 1
-            if any(others[i : i + size] == forms[n : n + size] for i in range(max(0, at - REACH - size), at)):
+            if any(others[i : i + size] == forms[n : n + size] for i in range(len(others))):
                 continue
             out.append((thing, Span(a.article, words[n].start, words[last - 1].end),
                         Span(b.article, theirs[first].start, theirs[at].end)))  # fmt: skip

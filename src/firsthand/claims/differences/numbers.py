@@ -19,6 +19,7 @@ from firsthand.nouns import Span, merged
 TOLLS = ("die", "hurt", "miss")
 LEAST_SUM = 5  # smaller figures are the same by chance
 SUMMED = 2  # sentences behind a figure in which another adds to it
+BOTH = 2  # words beside two figures of one value by which they count one thing
 MAX_SIDES = 4
 MAX_FIGURES = 40  # of one article: a table of results is no report
 FIT = 0.42  # likeness of two figures' surroundings from which they count the same
@@ -45,7 +46,7 @@ def find(ground: Ground) -> list[Finding]:
     out = []
     for group in _groups(ground, found):
         sides = _sides(ground, group)
-        if len(sides) > 1:
+        if len(sides) > 1 and not (len(sides) == 2 and _gives_both(found, sides)):
             out.append(_finding(ground, sides))
     return [*out, *_summed_up(ground, found)]
 
@@ -256,6 +257,18 @@ def _sides(ground: Ground, group: Sequence[Quantity]) -> list[list[Quantity]]:
     if len(sides) == 2 and (_summed(sides[0], sides[1]) or _added_up(ground, sides[0], sides[1])):
         return []
     return sides if len(sides) <= MAX_SIDES else []
+
+
+def _gives_both(found: Sequence[Quantity], sides: Sequence[Sequence[Quantity]]) -> bool:
+    """Whether an article of one side has the other side's value too, of the same: it tells of both, or of a change."""
+    for mine, theirs in (sides, sides[::-1]):
+        for q in found:
+            if q.article not in {x.article for x in mine} or q in mine or q.past or q.scope in ("further", "change"):
+                continue
+            same = [x for x in theirs if (x.unit, x.value, x.head, x.states) == (q.unit, q.value, q.head, q.states)]
+            if any(len(x.beside & q.beside) >= BOTH for x in same):
+                return True
+    return False
 
 
 def _added_up(ground: Ground, a: Sequence[Quantity], b: Sequence[Quantity]) -> bool:

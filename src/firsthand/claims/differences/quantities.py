@@ -21,6 +21,7 @@ from firsthand.claims.differences.sequences import (
     place,
     was_before,
 )
+from firsthand.claims.differences.uncounted import behind_a_name, goes_with, is_age, is_code, numbers_a_name
 from firsthand.claims.figures import Figure, figures
 from firsthand.claims.wording import groups
 from firsthand.languages import Word, rarity, stem, table
@@ -31,9 +32,6 @@ AFTER = 4  # words behind a figure that can be what it counts
 BACK = 12  # words before a figure in which the event is named whose toll it is
 REACH = 9  # words either side of a figure, within its clause, that tell what it is about
 PEOPLE = "people"  # what is counted where a text only says that they are people
-_HYPHEN = re.compile(r" ?[-\u2010\u2013] ?([a-z]+)", re.IGNORECASE)  # "11-inch", "11 - inch"
-# "$1, 199", "2. 38", "4: 30", "41 / 2": spaces put into a figure
-_BROKEN = re.compile(r", \d{3}(?!\d)|\. ?\d| ?[:/] ?\d")
 _PER_HOUR = re.compile(r"(?:/|p| per | an )h", re.IGNORECASE)  # "125km/h", "60 miles per hour": how fast at one moment
 
 
@@ -73,6 +71,7 @@ class Quantity:
 def _rows(language: str) -> Mapping[str, Any]:
     rows = table(language, "quantities")
     return {
+        "language": language,
         "bounds": {name: [tuple(p.split()) for p in found] for name, found in rows["bounds"].items()},
         "people": frozenset(key(w, language) for w in rows["people"]),
         "folk": frozenset(key(w, language) for w in rows["folk"]),
@@ -111,6 +110,7 @@ def _rows(language: str) -> Mapping[str, Any]:
         "ages": frozenset(rows["ages"]),
         "aged": frozenset(rows["aged"]),
         "change": frozenset(rows["change"]),
+        "changing": frozenset(rows["changing"]),
         "events": frozenset(rows["events"]),
         "short": [tuple(p.split()) for p in rows["short"]],
         "bases": frozenset(rows["measures"]),
@@ -137,7 +137,7 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
     days = [(at.start, at.end) for at, grain in times if grain != "duration"]
     out: list[Quantity] = []
     vague = _vague(line.words, rows["vague"], rows["scales"])
-    exact = (f for f in figures(text, line.words, language, days) if not _is_code(text, line, f, language))
+    exact = (f for f in figures(text, line.words, language, days) if not is_code(text, line, f, rows))
     found = sorted((*exact, *vague), key=lambda f: f.start)
     at = [place(line.words, f) for f in found]
     for n, figure in enumerate(found):
@@ -170,8 +170,9 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
             continue
         if n + 1 < len(at) and was_before(line.words, first, last, at[n + 1][0]):
             continue
-        named = _numbers_a_name(text, line, figure, first, last, head, language)
-        if named or (n and _goes_with(line.words, at[n - 1], first, rows)) or _is_age(line.words, first, last, rows):
+        named = numbers_a_name(text, line, figure, first, last, head, rows)
+        named = named or behind_a_name(text, line.words, first, last)
+        if named or (n and goes_with(line.words, at[n - 1], first, rows)) or is_age(line.words, first, last, rows):
             continue
         size = "." if figure.value % 1 and figure not in vague else ""
         size = "magnitude" if any(w.form in rows["scale"] for w in near) else size
@@ -205,10 +206,12 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
         allowed = any(w.form in rows["allowed"] for w in near) or _is_foreseen(line, part, first, rows["foreseen"])
         of = PEOPLE if head in rows["people"] else "" if head in rows["states"] or head in rows["meaning"] else head
         states = frozenset(k for k in beside if k in rows["states"])
-        further = bool(told) and told[0].form in rows["further"] and first == at[0][0]
+        further = bool(told) and told[0].form in rows["further"]
+        told_before = {key(w.form, language) for w in line.words[:before]}
+        further = further and (first == at[0][0] or bool(states & told_before))  # "60 are dead, six more bodies"
         others = {w.form for w in (*line.words[max(before, first - 1) : first], *told[:1])} & rows["others"]
         further = further or (bool(others) and not states)
-        changes = any(w.form in rows["change"] for w in told[:2])
+        changes = _is_rise(line.words, first, rows["changing"]) or any(w.form in rows["change"] for w in told[:2])
         changes = changes or (n + 1 < len(at) and changed_by(line.words, first, last, at[n + 1][0]))
         scope = "further" if further else "change" if changes else _scope(line, part, first, rows)
         scope = "" if unit == "day" else scope
@@ -219,6 +222,12 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
         out.append(Quantity(value, low, high, unit, bound, of, beside, deeds, states, of in rows["tallies"],
                             allowed, scope, past, names, span, line))  # fmt: skip
     return out
+
+
+def _is_rise(found: Sequence[Word], first: int, changing: frozenset[str]) -> bool:
+    """Whether a figure tells by how much another changed: "claims increased by 2,000"."""
+    before = [w.form for w in found[max(0, first - 3) : first]]
+    return before[-1:] == ["by"] and bool(changing & set(before))
 
 
 def _is_foreseen(line: Line, part: Segment, first: int, foreseen: frozenset[str]) -> bool:
@@ -246,46 +255,9 @@ def _lasts(found: Sequence[Word], first: int, last: int, terms: Mapping[str, flo
     return terms[behind[0]]
 
 
-def _goes_with(found: Sequence[Word], other: tuple[int, int], first: int, rows: Mapping[str, Any]) -> bool:
-    """Whether a figure is the second of two ages: "aged 22 and 23"."""
-    joined = [w.form for w in found[other[1] + 1 : first]] in (["and"], ["or"], [])
-    return joined and _is_age(found, other[0], other[1], rows)
 
 
-def _is_age(found: Sequence[Word], first: int, last: int, rows: Mapping[str, Any]) -> bool:
-    """Whether a figure is how old somebody is or must be: "aged 19", "12 and older", "between the ages of 12"."""
-    before = {w.form for w in found[max(0, first - 2) : first]}
-    behind = tuple(w.form for w in found[last + 1 : last + 3])
-    limit = len(behind) == 2 and behind[0] in ("or", "and") and behind[1] in rows["aged"]
-    return limit or bool(before & rows["ages"])
 
-
-def _is_code(text: str, line: Line, figure: Figure, language: str) -> bool:
-    """Whether a figure is part of a code ("H5N1", "A320") or of a score ("2-1")."""
-    before, after = text[max(0, figure.start - 1) : figure.start], text[figure.end : figure.end + 1]
-    if before in "-–" and text[figure.start - 2 : figure.start - 1].isalpha():
-        return True  # "MK-19"
-    if before.isalnum() or (before in "-–" and text[figure.start - 2 : figure.start - 1].isdigit()):
-        return True
-    if _BROKEN.match(text, figure.end) or _is_size(text, figure, language):
-        return True
-    if after in ("-", "–") and text[figure.end + 1 : figure.end + 2].isdigit():
-        return True
-    if not after.isalpha():
-        return False
-    joined = next((w.form for w in line.words if w.start == figure.end), "")
-    return joined not in _rows(language)["joined"]
-
-
-def _is_size(text: str, figure: Figure, language: str) -> bool:
-    """Whether a figure only tells what kind of thing is meant ("an 11-inch model", "a 57-member body"), or an age."""
-    found = _HYPHEN.match(text, figure.end)
-    if found is None or not text[figure.start].isdigit():
-        return False
-    rows, word = _rows(language), found.group(1).casefold()
-    if word in rows["terms"]:
-        return bool(re.match(r" ?-? ?old\b", text[found.end() : found.end() + 6]))
-    return word not in rows["joined"] and word not in rows["scale"] and key(word, language) not in rows["measures"]
 
 
 def _scope(line: Line, part: Segment, first: int, rows: Mapping[str, Any]) -> str:
@@ -319,21 +291,6 @@ def _past(ground: Ground, line: Line, figure: Figure, part: Segment) -> bool:
         return False
     return well_before(min(dated)[2], anchor) if dated else line.past
 
-
-def _numbers_a_name(text: str, line: Line, figure: Figure, first: int, last: int, head: str, language: str) -> bool:
-    """Whether a figure numbers what stands before it: "Flight 447", "Convention 189", "Room 12"."""
-    if first == 0 or figure.unit or text[line.words[first - 1].end : figure.start] != " ":
-        return False
-    before = line.words[first - 1]
-    if not text[figure.start].isdigit():  # "phase two"
-        known = clause_words(language)
-        told = known.is_verb(before.form) or before.form in known.participles or before.form.endswith("ing")
-        noun = rarity(before.form, language) >= MATTER and key(before.form, language) not in _rows(language)["states"]
-        return noun and not head and not told
-    if not text[before.start].isupper() or first == 1:
-        return False
-    after = line.words[last + 1].form if last + 1 < len(line.words) else ""
-    return not head or clause_words(language).is_verb(after) or text[figure.end : figure.end + 1] in ",.;:)"
 
 
 def _vague(

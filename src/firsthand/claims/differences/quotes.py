@@ -203,7 +203,7 @@ def _matters(ground: Ground, a: Quote, b: Quote, change: tuple[str, int, int, in
     mine, theirs = a.words[i:j], b.words[k:m]
     if _plain(mine) == _plain(theirs) or _garbled(ground, a, b, change):
         return False
-    if _spelled_names(ground, a, b, change):
+    if _spelled_names(ground, a, b, change) or _initials(mine, theirs):
         return False
     if _bracketed(ground, a, i, j) or _bracketed(ground, b, k, m):
         return False
@@ -217,6 +217,12 @@ def _matters(ground: Ground, a: Quote, b: Quote, change: tuple[str, int, int, in
     small = table(language, "settings")["small"]
     telling = [w for w in (*mine, *theirs) if rarity(w.form, language) >= MATTER and w.form not in small]
     return bool(telling) or len(mine) + len(theirs) > PLAIN_WORDS
+
+
+def _initials(mine: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """Whether one side is the initials of the other ("IE", "Internet Explorer")."""
+    one, other = sorted((mine, theirs), key=len)
+    return len(one) == 1 < len(other) and one[0].form == "".join(w.form[:1] for w in other)
 
 
 def _spelled_names(ground: Ground, a: Quote, b: Quote, change: tuple[str, int, int, int, int]) -> bool:

@@ -1,0 +1,91 @@
+"""Figures that count nothing: codes, scores, sizes, ages, and what numbers a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from firsthand.claims.clauses import clause_words
+from firsthand.claims.differences.alignment import Line, key
+from firsthand.claims.differences.sequences import MATTER
+from firsthand.claims.figures import Figure
+from firsthand.languages import Word, rarity
+
+_HYPHEN = re.compile(r" ?[-\u2010\u2013] ?([a-z]{1,20})", re.IGNORECASE)  # "11-inch", "11 - inch"
+_CLOCK = re.compile(r" ?[:/] ?\d")  # "4: 30", "41 / 2"
+_CENTS = re.compile(r", \d{3}(?!\d)")  # "$1, 199"
+_DECIMALS = re.compile(r"\. \d\d(?!\d)")  # "weighs 2. 38 pounds": spaces put into a figure
+
+
+def is_code(text: str, line: Line, figure: Figure, rows: Mapping[str, Any]) -> bool:
+    """Whether a figure is part of a code ("H5N1", "A320") or of a score ("2-1")."""
+    before, after = text[max(0, figure.start - 1) : figure.start], text[figure.end : figure.end + 1]
+    if before in "-–" and text[figure.start - 2 : figure.start - 1].isalpha():
+        return True  # "MK-19"
+    if before.isalnum() or (before in "-–" and text[figure.start - 2 : figure.start - 1].isdigit()):
+        return True
+    broken = _CLOCK.match(text, figure.end) or (figure.unit and _CENTS.match(text, figure.end))
+    if broken or (figure.value < 10 and _DECIMALS.match(text, figure.end)) or _is_size(text, figure, rows):
+        return True
+    if after in ("-", "–") and text[figure.end + 1 : figure.end + 2].isdigit():
+        return True
+    if not after.isalpha():
+        return False
+    joined = next((w.form for w in line.words if w.start == figure.end), "")
+    return joined not in rows["joined"]
+
+
+def _is_size(text: str, figure: Figure, rows: Mapping[str, Any]) -> bool:
+    """Whether a figure only tells what kind of thing is meant ("an 11-inch model", "a 57-member body"), or an age."""
+    found = _HYPHEN.match(text, figure.end)
+    if found is None or not text[figure.start].isdigit():
+        return False
+    word = found.group(1).casefold()
+    if word in rows["terms"]:
+        return bool(re.match(r" ?-? ?old\b", text[found.end() : found.end() + 6]))
+    measured = word in rows["joined"] or word in rows["scale"] or key(word, rows["language"]) in rows["measures"]
+    return not measured
+
+
+def numbers_a_name(text: str, line: Line, figure: Figure, first: int, last: int, head: str,
+                   rows: Mapping[str, Any]) -> bool:  # fmt: skip
+    """Whether a figure numbers what stands before it: "Flight 447", "Convention 189", "Room 12"."""
+    language = rows["language"]
+    if first == 0 or figure.unit or text[line.words[first - 1].end : figure.start] != " ":
+        return False
+    before = line.words[first - 1]
+    if not text[figure.start].isdigit():  # "phase two"
+        known = clause_words(language)
+        told = known.is_verb(before.form) or before.form in known.participles or before.form.endswith("ing")
+        noun = rarity(before.form, language) >= MATTER and key(before.form, language) not in rows["states"]
+        return noun and not head and not told
+    if not text[before.start].isupper() or first == 1:
+        return False
+    after = line.words[last + 1].form if last + 1 < len(line.words) else ""
+    return not head or clause_words(language).is_verb(after) or text[figure.end : figure.end + 1] in ",.;:)"
+
+
+def behind_a_name(text: str, found: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a small figure stands behind a name and a comma: an age ("Ada Fenn, 20 was found")."""
+    if first == 0 or last + 1 >= len(found) or not text[found[first].start : found[last].end].isdecimal():
+        return False
+    before = found[first - 1]
+    apart = text[before.end : found[first].start] == ", " and text[before.start].isupper()
+    return apart and len(found[first].form) < 3 and (
+        text[found[last].end : found[last].end + 1] == "," or found[last + 1].form in ("was", "is", "who", "of", "from")
+    )
+
+
+def goes_with(found: Sequence[Word], other: tuple[int, int], first: int, rows: Mapping[str, Any]) -> bool:
+    """Whether a figure is the second of two ages: "aged 22 and 23"."""
+    joined = [w.form for w in found[other[1] + 1 : first]] in (["and"], ["or"], [])
+    return joined and is_age(found, other[0], other[1], rows)
+
+
+def is_age(found: Sequence[Word], first: int, last: int, rows: Mapping[str, Any]) -> bool:
+    """Whether a figure is how old somebody is or must be: "aged 19", "12 and older", "between the ages of 12"."""
+    before = {w.form for w in found[max(0, first - 2) : first]}
+    behind = tuple(w.form for w in found[last + 1 : last + 3])
+    limit = len(behind) == 2 and behind[0] in ("or", "and") and behind[1] in rows["aged"]
+    return limit or bool(before & rows["ages"])
