@@ -20,6 +20,7 @@ from firsthand.reuse import kernels
 from firsthand.reuse.scan_input import FIELDS
 
 ROWS_AT_ONCE = 512  # texts handed to a kernel in one call: arrays long enough to be fast, short enough for any worker
+NUMBERS_IN_PART = 500_000  # handed to a function in one call: some 50 MB with what it makes of them
 _DONE = "_SUCCESS"  # Spark's mark that a folder of files is whole
 
 
@@ -138,6 +139,18 @@ class Distributed:
             self._save(self._work / f"{name}.parquet", self._rows(query))
         self._show(name)
 
+    def keep_parted(self, name: str, query: str, lists: str, bits: int, function: Callable[[Any], Any],
+                    gives: str) -> None:  # fmt: skip
+        if not self.has(name):
+            from pyspark.sql import functions as f
+
+            rows = self._rows(query)
+            numbers = rows.agg(f.sum(f.size(lists))).first()[0] or 0
+            parts = max(3 * self.session.sparkContext.defaultParallelism, numbers // NUMBERS_IN_PART)
+            rows = rows.withColumn(lists, f.explode(lists)).withColumn("part", f.col(lists) % parts)
+            self._save(self._work / f"{name}.parquet", self._by(rows, "part", function, gives))
+        self._show(name)
+
     def view(self, name: str, query: str) -> None:
         self._rows(query).createOrReplaceTempView(name)
 
@@ -173,12 +186,15 @@ class Distributed:
             All rows that it gave.
         """
         rows = self.session.read.parquet(str(self._folder / f"{name}.parquet"))
+        found: list[dict[str, Any]] = self._by(rows, key, function, gives).toArrow().to_pylist()
+        return found
 
+    @staticmethod
+    def _by(rows: Any, key: str, function: Callable[[Any], Any], gives: str) -> Any:
         def run(table):  # type: ignore[no-untyped-def]  # Spark takes plain functions, and their hints for its own
             return function(table)
 
-        found: list[dict[str, Any]] = rows.groupBy(key).applyInArrow(run, gives).toArrow().to_pylist()
-        return found
+        return rows.groupBy(key).applyInArrow(run, gives)
 
     def _rows(self, query: str) -> Any:
         return self.session.sql(translated(query))

@@ -6,10 +6,10 @@ has none that is rare, yet makes up much of each copy, while a newsletter notice
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from firsthand.nouns.limits import MAX_HOLDERS, MAX_PARTNERS
+from firsthand.reuse.meetings import Held, meetings
 from firsthand.reuse.plan import CANDIDATES, Terms
 
 if TYPE_CHECKING:
@@ -44,30 +44,23 @@ def candidate_pairs(hashes: Hashes, bounds: Offsets) -> list[tuple[int, int]]:
     texts = len(bounds) - 1
     if texts < 2 or not len(prints):
         return []
+    terms = TERMS.scaled(texts, RARE_SHARE)
     units = np.repeat(np.arange(texts), np.diff(own))
-    values, counts = _holders(prints, hashes, bounds)
-    few = counts >= 2
-    shared = np.isin(prints, values[few])
+    met = meetings(_held(units, prints, hashes, bounds), terms.rare)
     with sqlite3.connect(":memory:") as base:
-        for table, columns in (("postings", "unit, print"), ("sizes", "unit, size"),
-                               ("holders", "print, holders, own")):  # fmt: skip
-            base.execute(f"CREATE TABLE {table} ({', '.join(f'{c} INTEGER' for c in columns.split(', '))})")
-        base.executemany("INSERT INTO postings VALUES (?, ?)", _rows(units[shared], prints[shared]))
-        base.executemany("INSERT INTO sizes VALUES (?, ?)", _rows(np.arange(texts), np.diff(own)))
-        base.executemany("INSERT INTO holders VALUES (?, ?, 0)", _rows(values[few], counts[few]))
-        for name, query in TERMS.scaled(texts, RARE_SHARE).into(CANDIDATES):
+        for table, columns in (("meetings", met), ("sizes", {"unit": np.arange(texts), "size": np.diff(own)})):
+            base.execute(f"CREATE TABLE {table} ({', '.join(f'{name} INTEGER' for name in columns)})")
+            rows = zip(*(c.tolist() for c in columns.values()), strict=True)
+            base.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", rows)
+        for name, query in terms.into(CANDIDATES):
             base.execute(f"CREATE TABLE {name} AS {query}")
         found = base.execute("SELECT a, b FROM candidates ORDER BY a, b").fetchall()
     base.close()
     return [(int(a), int(b)) for a, b in found]
 
 
-def _rows(*columns: Prints) -> Iterator[tuple[int, ...]]:
-    return zip(*(c.tolist() for c in columns), strict=True)
-
-
-def _holders(prints: Prints, hashes: Hashes, bounds: Offsets) -> tuple[Prints, Prints]:
-    """Each fingerprint and how many texts hold it, counted on all n-grams.
+def _held(units: Prints, prints: Prints, hashes: Hashes, bounds: Offsets) -> Held:
+    """Fingerprints that more than one text holds, counted on all n-grams.
 
     At the edge of a notice it depends on the words before which of its n-grams become fingerprints.
     """
@@ -75,11 +68,16 @@ def _holders(prints: Prints, hashes: Hashes, bounds: Offsets) -> tuple[Prints, P
 
     from firsthand.reuse.ngrams import PRINT_BITS, text_grams
 
+    order = np.argsort(prints, kind="stable")
+    units, prints = units[order], prints[order]
     values = np.unique(prints)
     grams = (text_grams(hashes, bounds) >> np.uint64(64 - PRINT_BITS)).astype(np.int64)
-    holders = np.zeros(len(values), dtype=np.int64)
+    counts = np.zeros(len(values), dtype=np.int64)
     for start, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        held = np.unique(grams[start:end])
-        at = np.minimum(np.searchsorted(values, held), len(values) - 1)
-        holders[at[values[at] == held]] += 1
-    return values, holders
+        found = np.unique(grams[start:end])
+        at = np.minimum(np.searchsorted(values, found), len(values) - 1)
+        counts[at[values[at] == found]] += 1
+    holders = counts[np.searchsorted(values, prints)]
+    several = holders >= 2
+    units, prints, holders = units[several], prints[several], holders[several]
+    return Held(units, prints, holders, np.zeros_like(units))

@@ -53,7 +53,18 @@ BASE = np.uint64(ngrams.BASE)  # also the step of splitmix64
 
 
 @inner
-def _word(buffer: Any, start: int, end: int) -> np.uint32:
+def _mixed(mixed: np.uint64, block: np.uint64) -> np.uint64:
+    mixed = (mixed ^ block) * np.uint64(SPREAD)
+    return mixed ^ (mixed >> np.uint64(32))
+
+
+@inner
+def _hash(mixed: np.uint64) -> np.uint32:
+    return np.uint32((mixed * np.uint64(LAST) >> np.uint64(32)) & np.uint64(0xFFFFFFFE))
+
+
+@inner
+def _word(buffer: Any, start: Any, end: Any) -> np.uint32:
     """The hash of a word of ASCII (``tokens._hashed``)."""
     if end - start > 2 and buffer[end - 2] == 39 and buffer[end - 1] | np.uint8(SMALL) == 115:  # "'s"
         end -= 2
@@ -63,14 +74,13 @@ def _word(buffer: Any, start: int, end: int) -> np.uint32:
         block = np.uint64(0)
         for n in range(stop - 1, start - 1, -1):
             block = (block << np.uint64(8)) | np.uint64(buffer[n] | np.uint8(SMALL))
-        mixed = (mixed ^ block) * np.uint64(SPREAD)
-        mixed ^= mixed >> np.uint64(32)
+        mixed = _mixed(mixed, block)
         start = stop
-    return np.uint32((mixed * np.uint64(LAST) >> np.uint64(32)) & np.uint64(0xFFFFFFFE))
+    return _hash(mixed)
 
 
 @inner
-def _is_mark(buffer: Any, at: int, end: int) -> bool:
+def _is_mark(buffer: Any, at: Any, end: Any) -> bool:
     """Whether a dash or a quotation mark begins here that no word holds (``tokens._part``)."""
     if at + 2 >= end or buffer[at] != 0xE2 or buffer[at + 1] != 0x80:
         return False
@@ -83,60 +93,82 @@ def _is_mark(buffer: Any, at: int, end: int) -> bool:
     return bool(after != LETTER and after != BEYOND)
 
 
-@compiled(BYTES, OFFSETS, U32, I64, I64, I64, I64, types.boolean, gives=types.int64)
+@compiled(BYTES, OFFSETS, U32, I64, I64, I64, I64, OFFSETS, gives=types.int64)
 def cut(buffer: Any, edges: Any, hashes: Any, starts: Any, ends: Any, bounds: Any, beyond: Any,
-        placed: bool) -> int:  # fmt: skip
+        most: Any) -> int:  # fmt: skip
     """The words of some texts as ``tokens.cut`` finds them, but for stretches that hold more than ASCII.
+
+    Places are counted without sign, so that none is looked at as one from the end.
 
     Args:
         buffer: the bytes of all texts.
         edges: where each text ends.
-        hashes: filled with the hash of each word; as long as the buffer.
-        starts: filled with where each begins, if ``placed``.
+        hashes: filled with the hash of each word, if places are not wanted; as long as the buffer.
+        starts: filled with where each begins, if places are wanted.
         ends: filled with where each ends.
         bounds: filled with the words before each text.
         beyond: filled with three numbers a stretch left out: words before it, its start, its end.
-        placed: whether places are wanted.
+        most: of each text, how many of its first words have to be found at least; none, and places are not wanted.
 
     Returns:
         How many stretches were left out.
     """
+    one = np.uint64(1)
+    placed = len(most) > 0
     count = left = 0
     for text in range(len(edges) - 1):
         bounds[text] = count
-        at, end = edges[text], edges[text + 1]
+        at, end = np.uint64(edges[text]), np.uint64(edges[text + 1])
         clear, before = at, count  # behind the last sign that no word holds, and the words so far there
+        enough = count + most[text] if placed else np.int64(2**62)
         while at < end:
             kind = _KIND[buffer[at]]
             if kind == NOTHING:
-                at += 1
+                if count >= enough:
+                    break
+                at += one
                 clear, before = at, count
             elif kind in (LETTER, DIGIT):
                 start = at
                 link = APOSTROPHE if kind == LETTER else POINT
-                at += 1
-                while at < end:
-                    here = _KIND[buffer[at]]
-                    if here != kind and not (here == link and at + 1 < end and _KIND[buffer[at + 1]] == kind):
+                linked = False
+                mixed, block, shift = np.uint64(FIRST), np.uint64(0), np.uint64(0)
+                while True:  # hashed as it is read
+                    block |= np.uint64(buffer[at] | np.uint8(SMALL)) << shift
+                    shift += np.uint64(8)
+                    if shift == np.uint64(64):
+                        mixed = _mixed(mixed, block)
+                        block = shift = np.uint64(0)
+                    at += one
+                    if at == end:
                         break
-                    at += 1
-                hashes[count] = _word(buffer, start, at)
+                    here = _KIND[buffer[at]]
+                    if here != kind:
+                        if here != link or at + one == end or _KIND[buffer[at + one]] != kind:
+                            break
+                        linked = True
                 if placed:
                     starts[count], ends[count] = start, at
+                elif linked:
+                    hashes[count] = _word(buffer, np.int64(start), np.int64(at))
+                else:
+                    hashes[count] = _hash(_mixed(mixed, block) if shift else mixed)
                 count += 1
             elif kind == BEYOND:
-                if _is_mark(buffer, at, end):
-                    at += 3
+                if _is_mark(buffer, np.int64(at), np.int64(end)):
+                    at += np.uint64(3)
                 else:
-                    at += 1
-                    while at < end and _KIND[buffer[at]] != NOTHING and not _is_mark(buffer, at, end):
-                        at += 1
+                    at += one
+                    while at < end and _KIND[buffer[at]] != NOTHING and not _is_mark(
+                        buffer, np.int64(at), np.int64(end)
+                    ):  # fmt: skip
+                        at += one
                     beyond[3 * left], beyond[3 * left + 1], beyond[3 * left + 2] = before, clear, at
                     left += 1
                     count = before
                 clear, before = at, count
             else:
-                at += 1
+                at += one
     bounds[len(edges) - 1] = count
     return left
 
@@ -159,24 +191,27 @@ def prints(hashes: Any, bounds: Any, found: Any, own: Any, words: Any) -> None:
     total = np.int64(0)
     own[0] = 0
     for text in range(len(bounds) - 1):
-        start, end = bounds[text], bounds[text + 1]
-        halves = np.int64(0)
+        start, end = np.uint64(bounds[text]), np.uint64(bounds[text + 1])
+        full = min(end, start + np.uint64(NGRAM - 1))
         rolled = np.uint64(0)
+        halves = 2 * (bounds[text + 1] - bounds[text])
+        for at in range(start, full):
+            halves -= np.int64(hashes[at] & np.uint32(1))
+            rolled = rolled * BASE + np.uint64(hashes[at])
         first = total
         least = np.uint64(0xFFFFFFFFFFFFFFFF)
-        for at in range(start, end):
-            halves += 2 - np.int64(hashes[at] & np.uint32(1))
-            if at - start >= NGRAM:
-                rolled -= np.uint64(hashes[at - NGRAM]) * first_factor
-            rolled = rolled * BASE + np.uint64(hashes[at])
-            if at - start >= NGRAM - 1:
-                gram = rolled ^ (rolled >> np.uint64(31))
-                gram *= np.uint64(0xBF58476D1CE4E5B9)
-                gram ^= gram >> np.uint64(27)
-                least = min(least, gram)
-                if gram < least_of:
-                    found[total] = np.int64(gram >> np.uint64(64 - PRINT_BITS))
-                    total += 1
+        leaving = np.uint64(0)
+        for at in range(full, end):
+            halves -= np.int64(hashes[at] & np.uint32(1))
+            rolled = (rolled - leaving * first_factor) * BASE + np.uint64(hashes[at])
+            leaving = np.uint64(hashes[at - np.uint64(NGRAM - 1)])
+            gram = rolled ^ (rolled >> np.uint64(31))
+            gram *= np.uint64(0xBF58476D1CE4E5B9)
+            gram ^= gram >> np.uint64(27)
+            least = min(least, gram)
+            if gram < least_of:
+                found[total] = np.int64(gram >> np.uint64(64 - PRINT_BITS))
+                total += 1
         words[text] = (halves + 1) // 2
         if total == first and end - start >= NGRAM:
             found[total] = np.int64(least >> np.uint64(64 - PRINT_BITS))
@@ -225,7 +260,7 @@ def characters(buffer: Any, edges: Any, bounds: Any, places: Any, found: Any) ->
         at, passed = edges[text], np.int64(0)
         for n in order:
             place = places[first + n]
-            while at < place:
-                passed += np.int64(buffer[at] & 0xC0 != 0x80)
-                at += 1
+            for byte in buffer[at : max(at, place)]:
+                passed += np.int64(byte & 0xC0 != 0x80)
+            at = max(at, place)
             found[first + n] = passed

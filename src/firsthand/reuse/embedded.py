@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from firsthand.reuse.scan_input import FIELDS
 
 # Rows of a table on disk that one core reads at a time; the default would leave a pile of 100,000 to a single core.
 _ROWS_AT_ONCE = 4096
+_ROWS_HANDED = 1 << 16  # to Python at a time
 _PYTHON_SHARE = 700_000_000  # bytes that Python, Arrow and the kernels need beside the engine
 _LONGEST_LINE = 64_000_000  # bytes of a record; a text of five million words has 30 million
 _LEAST = 300_000_000  # bytes below which the engine cannot work
@@ -49,13 +51,20 @@ class Embedded:
         self._work.mkdir(parents=True, exist_ok=True)
         self._errors = duckdb.Error
         self._alone = alone
+        self._memory = memory
+        self._threads = threads or os.cpu_count() or 1
         self.articles = 0
         self.connection = duckdb.connect(config={
             "memory_limit": f"{memory - _PYTHON_SHARE}B",
             "temp_directory": str(self._work / "spilled"),
             "preserve_insertion_order": False,
-            "threads": threads or os.cpu_count() or 1,
+            "threads": self._threads,
+            "enable_external_file_cache": False,  # each file is read once or twice; memory has better uses
         })  # fmt: skip
+        # Version 2.0.0 gives up where a filter follows a join of columns that a file holds as dictionaries ("global
+        # dictionary changed identity"): what fails there is gathering small batches of rows.
+        with suppress(duckdb.Error):  # a version without this setting
+            self.connection.execute("SET GLOBAL enable_caching_operators = false")
 
     def close(self) -> None:
         """Let go of the engine; what is kept stays."""
@@ -95,6 +104,27 @@ class Embedded:
             self._save(file, query)
         self.view(name, f"SELECT * FROM read_parquet({_quoted(str(file))})")
 
+    def keep_parted(self, name: str, query: str, lists: str, bits: int, function: Callable[[Any], Any],
+                    gives: str) -> None:  # fmt: skip
+        file = self._work / f"{name}.parquet"
+        if not file.is_file():
+            import pyarrow.parquet as pq
+
+            from firsthand.reuse.parted import in_parts
+
+            def batches() -> Any:
+                return self.connection.sql(query).to_arrow_reader(_ROWS_HANDED)
+
+            counting = f"SELECT COUNT(*), COALESCE(SUM(LEN({lists})), 0) FROM ({query})"
+            rows, numbers = map(int, self.connection.execute(counting).fetchall()[0])
+            with self._written(file) as part:
+                tables = in_parts(batches, lists, bits, rows, numbers, self._memory // 6, self._threads, function)
+                first = next(tables)
+                with pq.ParquetWriter(part, first.schema, compression="none", use_dictionary=False) as writer:
+                    for table in chain([first], tables):
+                        writer.write_table(table)
+        self.view(name, f"SELECT * FROM read_parquet({_quoted(str(file))})")
+
     def view(self, name: str, query: str) -> None:
         self.connection.execute(f"CREATE OR REPLACE VIEW {name} AS {query}")
 
@@ -126,10 +156,16 @@ class Embedded:
 
     def _save(self, file: Path, query: str, compression: str = "uncompressed") -> None:
         """Write a whole file or nothing. Hashes, which most of the work is, do not get smaller by compression."""
-        part = file.with_suffix(".part")
         options = f"FORMAT parquet, COMPRESSION {compression}, ROW_GROUP_SIZE {_ROWS_AT_ONCE}"
-        try:
+        with self._written(file) as part:
             self.connection.execute(f"COPY ({query}) TO {_quoted(str(part))} ({options})")
+
+    @contextmanager
+    def _written(self, file: Path) -> Iterator[Path]:
+        """Where to write what becomes this file, if nothing fails."""
+        part = file.with_suffix(".part")
+        try:
+            yield part
             part.replace(file)
         except (OSError, self._errors) as error:
             part.unlink(missing_ok=True)

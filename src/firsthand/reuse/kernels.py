@@ -121,13 +121,15 @@ def locate_tokens(texts: Any, spans: Any, fast: bool = False) -> Any:
     import pyarrow as pa
 
     buffer, edges = texts_of(texts)
+    wanted, bounds = lists_in(spans, np.int64)
+    row = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
     if fast:
-        starts, ends, own = quick.token_places(buffer, edges)
+        most = np.zeros(len(bounds) - 1, dtype=np.int64)
+        np.maximum.at(most, row, wanted % SPAN)
+        starts, ends, own = quick.token_places(buffer, edges, most)
     else:
         found = cut(buffer, edges)
         starts, ends, own = found.starts, found.ends, found.bounds
-    wanted, bounds = lists_in(spans, np.int64)
-    row = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
     first, last = own[row] + wanted // SPAN, own[row] + wanted % SPAN
     there = (first < last) & (last <= own[row + 1])
     row, first, last, wanted = row[there], first[there], last[there], wanted[there]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NGRAM = 5  # words: shorter n-grams recur by chance, longer ones miss lightly edited copies
 WINDOW = 4  # n-grams: NGRAM + WINDOW - 1 = 8, so that every shared run of 8 words leaves a shared fingerprint
 SAMPLED = 6  # a scan keeps one n-gram in so many: 80 of a report of 500 words
-PRINT_BITS = 52  # of a fingerprint: with a text's number above them it can be sorted as one integer
+PRINT_BITS = 42  # of a fingerprint: with a text's number it is one integer to sort; few of millions are equal by chance
 _TEXTS = 1 << (64 - PRINT_BITS)  # whose fingerprints are sorted at once
 BASE = 0x9E3779B97F4A7C15  # odd, its powers spread over 64 bits (golden ratio)
 _NONE = 2**64 - 1  # where no n-gram begins: it would reach past its text

@@ -18,8 +18,6 @@ from typing import Final
 
 Step = tuple[str, str]  # (name, query)
 
-ONE: Final = 1_000_000  # the weight of a fingerprint that two units hold; of n holders it is ONE / (n - 1) ** 2
-
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -27,7 +25,7 @@ class Terms:
 
     Attributes:
         rare: holders up to which a fingerprint pairs all with all.
-        least: the weight of shared rare fingerprints that makes a pair; ONE is one that nobody else holds.
+        least: the weight of shared rare fingerprints that makes a pair; meetings.ONE is one that nobody else holds.
         share: percent of the smaller unit's fingerprints that makes a pair whatever they weigh.
         house: the same where all who hold one are of one outlet: a notice on its pages, unless it is nearly the page.
         heads: holders with whom a common fingerprint pairs the rest.
@@ -43,35 +41,28 @@ class Terms:
 
     def into(self, steps: tuple[Step, ...]) -> tuple[Step, ...]:
         """The steps with these numbers in them."""
-        return tuple((name, query.format(**asdict(self), one=ONE)) for name, query in steps)
+        return tuple((name, query.format(**asdict(self))) for name, query in steps)
 
     def scaled(self, units: int, share: float) -> Terms:
         """The same with ``rare`` at least a share of the pile."""
         return replace(self, rare=max(self.rare, int(share * units)))
 
 
-# Reads postings(unit, print), sizes(unit, size) and holders(print, holders, own).
+# Reads sizes(unit, size) and what ``meetings`` gives.
 CANDIDATES: Final[tuple[Step, ...]] = (
-    ("held", """
-        SELECT p.unit, p.print, h.holders, h.own,
-               (1 - h.own) * CAST(({one} - {one} % h.others) / h.others AS BIGINT) AS weight
-        FROM postings p
-        JOIN (SELECT print, holders, own, (holders - 1) * (holders - 1) AS others FROM holders WHERE holders >= 2) h
-          ON h.print = p.print"""),
     ("bulky", """
         SELECT s.unit
-        FROM (SELECT unit, COUNT(*) AS common FROM held WHERE holders > {rare} GROUP BY unit) c
+        FROM (SELECT unit, COUNT(*) AS common FROM meetings WHERE other < 0 GROUP BY unit) c
         JOIN sizes s ON s.unit = c.unit
         WHERE 100 * c.common >= {share} * s.size"""),
     ("ranked", """
-        SELECT h.unit, h.print, h.own, ROW_NUMBER() OVER (PARTITION BY h.print ORDER BY h.unit) AS place
-        FROM held h JOIN bulky b ON b.unit = h.unit
-        WHERE h.holders > {rare}"""),
+        SELECT m.unit, m.print, m.own, ROW_NUMBER() OVER (PARTITION BY m.print ORDER BY m.unit) AS place
+        FROM meetings m JOIN bulky b ON b.unit = m.unit
+        WHERE m.other < 0"""),
     ("met", """
-        SELECT x.unit AS a, y.unit AS b, COUNT(*) AS shared, SUM(x.own) AS own, SUM(x.weight) AS weight
-        FROM held x JOIN held y ON x.print = y.print AND x.unit < y.unit
-        WHERE x.holders <= {rare} AND y.holders <= {rare}
-        GROUP BY x.unit, y.unit
+        SELECT unit AS a, other AS b, shared, own, weight
+        FROM meetings
+        WHERE other >= 0
         UNION ALL
         SELECT x.unit AS a, y.unit AS b, COUNT(*) AS shared, SUM(x.own) AS own, 0 AS weight
         FROM ranked x JOIN ranked y ON x.print = y.print AND x.unit < y.unit
@@ -142,15 +133,8 @@ POSTED: Final[tuple[Step, ...]] = (
         SELECT {pieces} * m.n + p.piece AS unit, m.n, p.piece, p.size, p.tokens, p.prints, m.house
         FROM pieces p JOIN numbers m ON m.row = p.row JOIN copies c ON c.n = m.n
         WHERE p.size > 0 AND c.first = m.n"""),
-    ("postings", """
-        SELECT unit, house, UNNEST(prints) AS print FROM units"""),
     ("sizes", """
         SELECT unit, size FROM units"""),
-    ("holders", """
-        SELECT print, COUNT(*) AS holders, CASE WHEN COUNT(*) > 2 AND MIN(house) = MAX(house) THEN 1 ELSE 0 END AS own
-        FROM postings
-        GROUP BY print
-        HAVING COUNT(*) >= 2"""),
 )
 # From candidates to who shares what.
 ALIGNED: Final[tuple[Step, ...]] = (

@@ -54,26 +54,31 @@ def _loops() -> tuple[Any, Any]:
 
 def token_hashes(buffer: Bytes, edges: Offsets) -> tuple[Hashes, Offsets]:
     """As ``tokens.token_hashes``: the hashes of all words, and how many stand before each text."""
-    hashes, bounds, _, _ = _cut(buffer, edges, placed=False)
+    hashes, bounds, _, _ = _cut(buffer, edges)
     return hashes, bounds
 
 
-def token_places(buffer: Bytes, edges: Offsets) -> tuple[Offsets, Offsets, Offsets]:
-    """As ``tokens.cut``: where words start and end in the bytes, and how many stand before each text."""
-    _, bounds, starts, ends = _cut(buffer, edges, placed=True)
+def token_places(buffer: Bytes, edges: Offsets, most: Offsets) -> tuple[Offsets, Offsets, Offsets]:
+    """As ``tokens.cut``: where words start and end in the bytes, and how many stand before each text.
+
+    Of each text as many as ``most`` says, if it has so many, and whatever more was found on the way.
+    """
+    _, bounds, starts, ends = _cut(buffer, edges, most)
     return starts, ends, bounds
 
 
-def _cut(buffer: Bytes, edges: Offsets, placed: bool) -> tuple[Hashes, Offsets, Offsets, Offsets]:
+def _cut(buffer: Bytes, edges: Offsets, most: Offsets | None = None) -> tuple[Hashes, Offsets, Offsets, Offsets]:
     import numpy as np
 
     compiled, _ = _loops()
     size = len(buffer)
+    placed = most is not None
     hashes = np.empty(size, dtype=np.uint32)
     starts, ends = (np.empty(size if placed else 0, dtype=np.int64) for _ in range(2))
     bounds = np.empty(len(edges), dtype=np.int64)
     beyond = np.empty(3 * (size // 2 + 1), dtype=np.int64)
-    left = compiled.cut(buffer, edges, hashes, starts, ends, bounds, beyond, placed)
+    most = np.empty(0, dtype=np.int64) if most is None else most
+    left = compiled.cut(buffer, edges, hashes, starts, ends, bounds, beyond, most)
     count = int(bounds[-1])
     hashes, starts, ends = hashes[:count], starts[:count], ends[:count]
     if not left:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -18,7 +19,9 @@ from firsthand.reuse.candidates import COPIED_SHARE, RARE_HOLDERS
 from firsthand.reuse.columns import column_of, numbers_of
 from firsthand.reuse.components import cut_to_size, parts
 from firsthand.reuse.kernels import PIECE, SPAN
-from firsthand.reuse.plan import ONE, Step, Terms
+from firsthand.reuse.meetings import MEETINGS, ONE, meetings_of
+from firsthand.reuse.ngrams import PRINT_BITS
+from firsthand.reuse.plan import Step, Terms
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,7 +38,7 @@ TERMS = Terms(rare=RARE_HOLDERS, least=LEAST_WEIGHT, share=COPIED_SHARE, house=H
               partners=MAX_PARTNERS)  # fmt: skip
 
 # Every step in order, and whether its rows are kept (else they are made each time they are read).
-_KEPT = frozenset({"pieces", "texts", "numbers", "copies", "held", "bulky", "ranked", "close", "candidates", "aligned",
+_KEPT = frozenset({"pieces", "texts", "numbers", "copies", "bulky", "ranked", "close", "candidates", "aligned",
                    "met_articles", "kept", "located"})  # fmt: skip
 _NUMBERS = {"piece": PIECE, "pieces": PIECES, "words": SURE_RUN, "copies": MAX_COPIES_PAIRED,
             "share": COPIED_SHARE, "span": SPAN}  # fmt: skip
@@ -60,6 +63,20 @@ class Engine(Protocol):
 
     def keep(self, name: str, query: str) -> None:
         """Run a step, keep its rows, and let later queries read them by name. Does nothing if it is finished."""
+
+    def keep_parted(self, name: str, query: str, lists: str, bits: int, function: Callable[[Any], Any],
+                    gives: str) -> None:  # fmt: skip
+        """As ``keep`` of what a function gives for a query's rows, a row for each number of a list; in parts.
+
+        All rows of a number are in one part, those of a number that stands in one list only may be in none.
+
+        Args:
+            query: gives columns of whole numbers, one of them of lists.
+            lists: its name.
+            bits: of the greatest number in a list.
+            function: gives an Arrow table for an Arrow table.
+            gives: the columns of what it gives, in SQL.
+        """
 
     def view(self, name: str, query: str) -> None:
         """Let later queries read the rows of a query by name."""
@@ -93,7 +110,7 @@ class Scan:
         return self.records - self.articles
 
 
-STAGES: Final = ("pieces", "numbers", "copies", "held", "candidates", "aligned", "located", "groups", "pairs",
+STAGES: Final = ("pieces", "numbers", "copies", "meetings", "candidates", "aligned", "located", "groups", "pairs",
                  "passages", "piles")  # fmt: skip
 
 
@@ -108,14 +125,12 @@ def scan(engine: Engine, say: Callable[[str], None] | None = None) -> Scan:
         NothingUsable: no record holds text.
     """
     say = say or (lambda stage: None)
-    steps = (*plan.NUMBERED, *_filled(plan.POSTED), *TERMS.into(plan.CANDIDATES),
-             *_filled(plan.ALIGNED))  # fmt: skip
-    for name, query in steps:
-        if name in STAGES:
-            say(name)
-        (engine.keep if name in _KEPT else engine.view)(name, query)
-        if name == "numbers" and not _count(engine, "numbers"):
-            raise NothingUsable("no record of the input has a text; records need a field called text")
+    _run(engine, (*plan.NUMBERED, *_filled(plan.POSTED)), say)
+    say("meetings")
+    engine.keep_parted("meetings", "SELECT unit, house, prints AS print FROM units", "print", PRINT_BITS,
+                       partial(meetings_of, rare=TERMS.rare),
+                       ", ".join(f"{name} BIGINT" for name in MEETINGS))  # fmt: skip
+    _run(engine, (*TERMS.into(plan.CANDIDATES), *_filled(plan.ALIGNED)), say)
     say("groups")
     first = _grouped(engine)
     say("pairs")
@@ -126,6 +141,15 @@ def scan(engine: Engine, say: Callable[[str], None] | None = None) -> Scan:
     say("piles")
     engine.write("piles", plan.PILES)
     return _summary(engine, first)
+
+
+def _run(engine: Engine, steps: Sequence[Step], say: Callable[[str], None]) -> None:
+    for name, query in steps:
+        if name in STAGES:
+            say(name)
+        (engine.keep if name in _KEPT else engine.view)(name, query)
+        if name == "numbers" and not _count(engine, "numbers"):
+            raise NothingUsable("no record of the input has a text; records need a field called text")
 
 
 def _filled(steps: Sequence[Step]) -> list[Step]:

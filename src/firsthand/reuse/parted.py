@@ -1,0 +1,96 @@
+"""Rows that hold lists of numbers, unrolled to a row a number and parted so that equal numbers stay together.
+
+What an engine's own unnesting, filtering and joining would do too, at several times the cost: here a number and where
+it stands are one number of 64 bits, and those are sorted by array. Needs pyarrow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from firsthand.reuse.columns import column_of, lists_in, numbers_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+    Keys = NDArray[np.uint64]
+
+_IN_PART = 1_000_000  # numbers in a part: some 100 MB with what a function makes of them
+_BYTES = 16  # of memory for each number of a round: itself in a batch or two, and its key
+
+
+def in_parts(batches: Callable[[], Iterable[Any]], name: str, bits: int, rows: int, numbers: int,
+             memory: int, threads: int, function: Callable[[Any], Any]) -> Iterator[Any]:  # fmt: skip
+    """What a function gives for tables of all rows of some numbers, sorted by them; none of a number that stands once.
+
+    Args:
+        batches: gives all rows in Arrow batches of columns of whole numbers and one of lists of them; read again
+            where not all numbers fit in memory.
+        name: of the column of lists.
+        bits: of the greatest of these numbers.
+        rows: how many there are.
+        numbers: how many, about.
+        memory: bytes that sorting them may take.
+        threads: tables made at a time.
+        function: called from several threads.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    shift = np.uint64(rows.bit_length())
+    rounds = max(1, -(-numbers * _BYTES // memory), 1 << max(0, bits + int(shift) - 64))
+    for turn in range(rounds):
+        columns, keys = _keyed(batches(), name, shift, rounds, turn)
+
+        def made(first: int) -> Any:
+            start, stop = (_edge(keys, at, shift) for at in (first, first + _IN_PART))  # noqa: B023  (in this turn)
+            mine = keys[start:stop]  # noqa: B023
+            number: Keys = mine >> shift
+            new = np.ones(len(mine) + 1, dtype=np.bool_)
+            np.not_equal(number[1:], number[:-1], out=new[1:-1])
+            several = ~(new[1:] & new[:-1])
+            row = (mine[several] & ((np.uint64(1) << shift) - np.uint64(1))).astype(np.int64)
+            own = {x: column_of(values[row]) for x, values in columns.items()}  # noqa: B023
+            whole = number[several].astype(np.int64) * rounds + turn  # noqa: B023
+            return function(pa.table({**own, name: column_of(whole)}))
+
+        with ThreadPoolExecutor(threads) as pool:
+            yield from pool.map(made, range(0, max(1, len(keys)), _IN_PART))
+
+
+def _keyed(batches: Iterable[Any], name: str, shift: np.uint64, rounds: int, turn: int
+           ) -> tuple[dict[str, Numbers], Keys]:  # fmt: skip
+    """The other columns, and of each number of a round a key of it and its row, sorted."""
+    import numpy as np
+
+    columns: dict[str, list[Numbers]] = {}
+    keys: list[Keys] = [np.empty(0, dtype=np.uint64)]
+    seen = 0
+    for batch in batches:
+        found, bounds = lists_in(batch.column(name), np.uint64)
+        row = np.repeat(np.arange(seen, seen + len(batch), dtype=np.uint64), np.diff(bounds))
+        if rounds > 1:
+            mine = found % np.uint64(rounds) == np.uint64(turn)
+            found, row = found[mine] // np.uint64(rounds), row[mine]
+        row |= found << shift
+        keys.append(row)
+        for other in batch.schema.names:
+            if other != name:
+                columns.setdefault(other, []).append(numbers_of(batch.column(other)))
+        seen += len(batch)
+    whole = np.concatenate(keys)
+    whole.sort()
+    return {x: np.concatenate(values) for x, values in columns.items()}, whole
+
+
+def _edge(keys: Keys, at: int, shift: np.uint64) -> int:
+    """The first place not before this one at which another number begins."""
+    import numpy as np
+
+    if at <= 0 or at >= len(keys):
+        return min(max(at, 0), len(keys))
+    return int(np.searchsorted(keys, (keys[at - 1] >> shift) + np.uint64(1) << shift))
