@@ -92,3 +92,37 @@ def test_a_body_of_two_fields_is_one_name():
 )
 def test_what_a_name_is_by_its_last_word_and_its_neighbours(text, name, kind):
     assert kinds(text)[name] == kind
+
+
+@pytest.mark.parametrize("word", ["North Korean", "South African", "European", "Central American", "Western", "North"])
+def test_the_adjective_of_a_part_of_the_world_is_no_name(word):
+    assert word not in kinds(f"The {word} envoy met {word} growers, and the {word} gave way.")
+
+
+def test_unnamed_people_of_a_country_of_two_words_are_its_own():
+    found = read(_LEAD + "South Korean officials said the dam was safe. “No,” a Sri Lankan diplomat said.\n").entities
+    assert {e.name: e.sides for e in found if e.kind == "unnamed"} == {
+        "South Korean officials": ("South Korea",),
+        "Sri Lankan diplomat": ("Sri Lanka",),
+    }
+
+
+def test_people_of_the_south_are_nobodys_country():
+    found = read(_LEAD + "Officials in the south said the dam was safe.\n").entities
+    assert found and not any("Africa" in side for e in found for side in e.sides)
+
+
+@pytest.mark.parametrize("word", ["Witnesses", "Negotiations", "Rallies", "Critics", "Demonstrators"])
+def test_a_plural_that_opens_a_sentence_is_no_name(word):
+    found = read(_LEAD + f"{word} said nothing new. The dam was dry.\n").entities
+    assert all(e.kind == "unnamed" for e in found if e.name == word)
+
+
+@pytest.mark.parametrize("name", ["Siemens", "Hamas", "Texas"])
+def test_a_name_that_ends_as_plurals_do_is_still_a_name(name):
+    assert name in kinds(f"{name} said the dam was safe.")
+
+
+def test_a_body_whose_last_word_is_agency_is_no_outlet():
+    found = kinds("The Quell Intelligence Agency met. Tarn News Agency reported it.")
+    assert found["Quell Intelligence Agency"] == "organisation" and found["Tarn News Agency"] in ("outlet", "agency")

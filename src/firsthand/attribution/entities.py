@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from firsthand.attribution.clusters import Cluster, join_slips
-from firsthand.attribution.gazetteer import nationalities, people, place_key, places, supplier
+from firsthand.attribution.gazetteer import people, place_key, places, supplier
 from firsthand.attribution.kinds import Form, in_place, personal, weigh
 from firsthand.attribution.names import Name
 from firsthand.languages import fold, table
@@ -316,8 +316,3 @@ def _body_of_office(role: Sequence[str], by_word: dict[str, list[tuple[str, str]
         if set(name.split()) - _OF_OFFICES == {*field, body}
     }
     return next(iter(found)) if len({key for _, key in found}) == 1 else None
-
-
-def nationality(words: Sequence[str]) -> str | None:
-    """The country of the first nationality word."""
-    return next((nationalities()[w] for w in words if w in nationalities()), None)

@@ -37,13 +37,30 @@ def places() -> dict[str, str]:
 
 @cache
 def nationalities() -> dict[str, str]:
-    """Folded nationality word -> the country's name."""
+    """Folded nationality, of one word or two ("north korean") -> the country's name."""
     out: dict[str, str] = {}
     for row in table("world", "countries")["rows"].strip().splitlines():
         parts = row.split("|")
         for word in parts[2].split():
-            out.setdefault(fold(word), parts[0])
-        out.setdefault(fold(parts[2]), parts[0])
+            out.setdefault(fold(word.replace("_", " ")), parts[0])
+    return out
+
+
+@cache
+def nation_words() -> frozenset[str]:
+    """Every word of the nationalities, those of two parted."""
+    return frozenset(w for n in nationalities() for w in n.split())
+
+
+def nations(forms: Sequence[str]) -> list[tuple[int, int, str]]:
+    """The nationalities among folded words: where each begins and ends, and its country."""
+    out: list[tuple[int, int, str]] = []
+    for i in range(len(forms)):
+        for n in (2, 1):
+            country = nationalities().get(" ".join(forms[i : i + n]))
+            if country is not None and (not out or out[-1][1] <= i):
+                out.append((i, min(i + n, len(forms)), country))
+                break
     return out
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from firsthand.attribution.gazetteer import nationalities, people, place_key, places, supplier
+from firsthand.attribution.gazetteer import nation_words, nations, people, place_key, places, supplier
 from firsthand.attribution.names import Name
 from firsthand.attribution.tokens import grammar
 from firsthand.languages import rarity
@@ -63,7 +63,8 @@ def _by_words(form: Form, carriers: frozenset[str], lower: frozenset[str]) -> No
     if place_key(words) in places() and words[-1] not in people("unions"):
         votes["place"] += 6
     pieces = [p for w in words for p in w.split("-")]
-    if words[-1] in people("media_words"):
+    of_news = words[-2:-1] and words[-2] in people("media_words")
+    if words[-1] in people("media_words") and (words[-1] != "agency" or of_news):  # "Quell Intelligence Agency"
         votes["outlet"] += 10 if len(words) > 1 and words[-1] in people("paper_words") else 6
     if any(w in people("body_words") for w in pieces):
         votes["organisation"] += 3
@@ -72,7 +73,7 @@ def _by_words(form: Form, carriers: frozenset[str], lower: frozenset[str]) -> No
         votes["place"] += 4
     if several and words[0] in people("peoples"):
         votes["organisation"] += 4  # "Islamic State"
-    if several and (words[0] in places() or words[0] in nationalities()):
+    if several and (words[0] in places() or any(start == 0 for start, *_ in nations(words[:2]))):
         votes["organisation"] += 2  # "Quellish Growers"
     if several and words[-1] in people("thing_words"):
         votes["organisation"] += 2.5  # no kind of its own; a prize is taken for a body rather than for somebody
@@ -103,7 +104,7 @@ def _of_things(last: str) -> bool:
 
 def _by_neighbours(form: Form, speakers: frozenset[tuple[str, int]], listed: frozenset[tuple[str, int]]) -> None:
     several = len(form.words) > 1
-    place_known = form.words[-1] in nationalities() or place_key(form.words) in places()
+    place_known = form.words[-1] in nation_words() or place_key(form.words) in places()
     seen: dict[str, float] = defaultdict(float)
     for name in form.names[:_READ]:
         if name.title and personal(name.title):

@@ -14,11 +14,12 @@ from functools import cache
 from firsthand.attribution.gazetteer import nationalities, people, place_key, places
 from firsthand.attribution.roles import Word, of_office, owner, role_after, role_before, scan_words
 from firsthand.attribution.tokens import grammar, is_hyphenated_capital, tag, word_set
-from firsthand.languages import fold
+from firsthand.languages import fold, rarity
 from firsthand.nouns import Layout
 
 _PARTICLE = re.compile(r"(?:[Aa][dlnrst]|[Ee]l|[Aa]sh|[Uu]l)[-‐‑](?=[^\W\d_a-zß-ÿ])")  # "al-Sedge"
 _INITIALISM = re.compile(r"(?:[a-z]\.){2,}")  # "q.b.i."
+_NEARLY = 0.1  # rarity by which the singular of a common noun may exceed its plural
 _MAX_WORDS = 8  # in one name; longer runs are title-case headings
 _TITLE_CASE = 0.7  # share of long words capitalised from which a line is a heading and shows no names by capitals
 
@@ -144,6 +145,8 @@ def _starts_name(found: Sequence[Word], i: int, common: Usage, heading: bool) ->
             return follows
         if word.form in common.capital or follows or word.text.isupper() or word.form in places():
             return True
+        if _plural_noun(word.form):
+            return False  # "Witnesses said", "Negotiations stalled"
         spoken = i + 1 < len(found) and tag(found[i + 1].text, found[i + 1].form, False) in {
             "verb",
             "aux",
@@ -157,6 +160,15 @@ def _starts_name(found: Sequence[Word], i: int, common: Usage, heading: bool) ->
         and grammar()[word.form] not in {"adj", "verb", "noun"}
         and not (word.text.isupper() and word.form in {"us", "who", "it"})
     )
+
+
+def _plural_noun(form: str) -> bool:
+    """True for the plural of a noun that is used more than it, or as much: no name such as "Siemens" is."""
+    singulars = {form[:-1]} | ({form[:-2]} if form.endswith("es") else set())
+    singulars |= {form[:-3] + "y"} if form.endswith("ies") else set()
+    if len(form) < 4 or not form.endswith("s") or form.endswith(("ss", "us", "is")):
+        return False
+    return any(s in people("unnamed") or rarity(s) < min(0.95, rarity(form) + _NEARLY) for s in singulars)
 
 
 def _heading_end(found: Sequence[Word], i: int, common: Usage) -> int:
@@ -268,6 +280,13 @@ def _office_end(words: Sequence[Word]) -> int:
     return end if end > of + 1 else 0
 
 
+def _of_region(forms: tuple[str, ...]) -> bool:
+    """True for an adjective of a country or a part of the world, and for "the North": no names by themselves."""
+    phrase = " ".join(forms)
+    parts = people("region_adjectives") | {"north", "south", "east", "west"}
+    return phrase.replace(" ", "_") in parts or (phrase in nationalities() and phrase not in places())
+
+
 def _compared(rest: Sequence[Word]) -> tuple[str, ...]:
     """The words of a name as they are compared: "Q.B.I." is "QBI", "the QBIs" are too, "al-Sedge" is "Sedge"."""
     words = [_PARTICLE.sub("", w.text) for w in rest if w.text != "."]
@@ -327,7 +346,7 @@ def _names_of_run(layout: Layout, found: list[Word], i: int, j: int, common: Usa
         return []
     if len(rest) == 1 and rest[0].form in people("peoples"):
         return []
-    if len(rest) == 1 and rest[0].form in nationalities() and not places().get(rest[0].form):
+    if _of_region(tuple(w.form for w in rest)):
         return []
     out: list[Name] = []
     title, title_start = "", rest[0].start

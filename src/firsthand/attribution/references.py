@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from firsthand.attribution.clusters import Cluster
 from firsthand.attribution.descriptions import Description, describe, points_back, singular
 from firsthand.attribution.drafts import Draft, Range
-from firsthand.attribution.gazetteer import nationalities, people
+from firsthand.attribution.gazetteer import nations, people
 from firsthand.attribution.names import Name
 from firsthand.attribution.tokens import word_set
 from firsthand.languages import fold, words
@@ -194,7 +194,7 @@ class Resolver:
         found.names.add(what.name)
         found.mentions.append((self.layout.id, span[0], span[0] + len(self.layout.text[span[0] : span[1]])))
         inside = {c.key for _, c in self.within(*span)}
-        countries = {nationalities()[w] for w in core if w in nationalities()}
+        countries = nations(core)
         if len(inside) == 1 and found.affiliation is None and not countries:
             found.affiliation = next(iter(inside))
         if kind == "unnamed" and not found.sides:
@@ -213,12 +213,13 @@ class Resolver:
             before = self.layout.text[span[0] : at].lower().split()[-1:]
             if not key.startswith("person:") and before not in (["in"], ["near"], ["to"], ["on"], ["around"]):
                 out.append((at, key))
-        for w in words(self.layout.text[span[0] : end]):
+        read = words(self.layout.text[span[0] : end])
+        free = [w for w in read if not any(a <= span[0] + w.start < b for a, b, _ in held)]
+        country = {i: name for i, _, name in nations([w.form for w in free])}
+        for i, w in enumerate(free):
             at = span[0] + w.start
-            if any(a <= at < b for a, b, _ in held):
-                continue
-            if w.form in nationalities():
-                out.append((at, nationalities()[w.form]))
+            if i in country:
+                out.append((at, country[i]))
             elif w.form in people("sides") | people("institutions") and w.form not in people("no_sides"):
                 out.append((at, w.form))
         if len(out) > 1:  # "Quell government officials", "ministry officials in Quell": the body tells less
@@ -338,12 +339,12 @@ def _has_role(c: Cluster, head: str, modifiers: Sequence[str]) -> bool:
     """True where a title or apposition of the person holds the head noun and, where there are some, its modifiers."""
     for n in c.names:
         for role in (n.title, n.role):
-            words = {fold(w.strip(".,")) for w in role.split()}
-            countries = {fold(nationalities()[w]) for w in words if w in nationalities()}
-            if head in words and all(
-                m in words or (m in nationalities() and fold(nationalities()[m]) in words | countries)
-                for m in modifiers
-            ):
+            said = [fold(w.strip(".,")) for w in role.split()]
+            known = {*said, *(fold(country) for *_, country in nations(said))}
+            missing = [m for m in modifiers if m not in said]
+            theirs = nations(missing)
+            told = {i for a, b, country in theirs for i in range(a, b) if fold(country) in known}
+            if head in said and len(told) == len(missing):
                 return True
     return False
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firsthand.attribution.gazetteer import nationalities, people
+from firsthand.attribution.gazetteer import nation_words, people
 from firsthand.attribution.tokens import grammar, tag
 from firsthand.languages import fold
 from firsthand.nouns import Layout
@@ -41,7 +41,7 @@ def of_office(word: Word, lower: frozenset[str]) -> bool:
     """True for words that go before an office in its name: "Prime", "Foreign", "Quellish"."""
     return (
         word.form in lower
-        or word.form in nationalities()
+        or word.form in nation_words()
         or word.form in people("titles") | people("roles")
         or grammar().get(word.form) == "adj"
         or word.text in {".", "-"}
