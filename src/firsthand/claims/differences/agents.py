@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.claims.clauses import clause_words
 from firsthand.claims.differences.alignment import Ground, Line, key, likeness, names_apart, same_time
 from firsthand.claims.differences.labels import names_in
 from firsthand.claims.differences.severity import Finding
-from firsthand.languages import rarity, table
+from firsthand.languages import rarity, stem, table
 from firsthand.nouns import Span
 
 MATTER = 0.34  # languages.rarity from which a word names somebody or something
@@ -37,6 +37,7 @@ class Deed:
     named: bool
     object: Mapping[str, float]
     passive: bool
+    names: frozenset[str]  # of the clause
     span: Span
     line: Line
 
@@ -54,20 +55,27 @@ def find(ground: Ground) -> list[Finding]:
         told_of = by_deed[verb][:MAX_DEEDS]
         for one in told_of:
             others = [x for x in told_of if x.line.article != one.line.article and _one_deed(one, x)]
-            if not any(x.passive or one.passive for x in others if not _same(one, x)):
+            if not others:
                 continue
             fitting = next((s for s in sides if any(_same(one, x) for x in s)), None)
             fitting.append(one) if fitting is not None else sides.append([one])
-        if len(sides) > 1 and _apart([{x.line.article for x in s} for s in sides]):
+        if len(sides) > 1 and any(x.passive for s in sides for x in s) and _apart(ground, sides):
             shown = "; ".join(f"{ground.outlets(x.line.article for x in s)}: “{ground.text(s[0].span)}”" for s in sides)
             spans = tuple(tuple(x.span for x in s) for s in sides)
             out.append(Finding("label", spans, f"Who did it differs: {shown}", 0.5, 0.9))
     return out
 
 
-def _apart(sides: list[set[str]]) -> bool:
-    """Whether no article stands on two sides: one that does tells of several people."""
-    return not any(a & b for n, a in enumerate(sides) for b in sides[n + 1 :])
+def _apart(ground: Ground, sides: Sequence[Sequence[Deed]]) -> bool:
+    """Whether no voice stands on two sides: an article that itself tells both tells of several people."""
+    voices = [{(x.line.article, _voice(ground, x)) for x in s} for s in sides]
+    articles = {a for s in voices for a, _ in s}
+    return len(articles) > 1 and not any(a & b for n, a in enumerate(voices) for b in voices[n + 1 :])
+
+
+def _voice(ground: Ground, deed: Deed) -> str:
+    """Who says that somebody did it; empty where the article does."""
+    return next((h.entity or h.id for h in ground.holders(deed.span)), "")
 
 
 def _same(a: Deed, b: Deed) -> bool:
@@ -78,7 +86,7 @@ def _same(a: Deed, b: Deed) -> bool:
 def _one_deed(a: Deed, b: Deed) -> bool:
     """Whether two clauses can tell of one deed: of the same thing, in sentences that are alike."""
     shared = a.object.keys() & b.object.keys() - {a.deed}
-    if not shared or not same_time(a.line, b.line) or names_apart(a.line.names, b.line.names):
+    if not shared or not same_time(a.line, b.line) or names_apart(a.names, b.names):
         return False
     return likeness(a.line.keys, b.line.keys) >= ALIKE
 
@@ -112,4 +120,5 @@ def _deeds(ground: Ground, line: Line) -> Iterator[Deed]:
         verb = line.words[part.first + at]
         start, end = min(found[0].start, verb.start), max(found[-1].end, verb.end)
         span = Span(line.article, start, min(end, max(start + MAX_SHOWN, verb.end)))
-        yield Deed(key(forms[at], language), doers, called, other, by is not None, span, line)
+        names = frozenset(stem(w.form, language) for w in rest) & line.names
+        yield Deed(key(forms[at], language), doers, called, other, by is not None, names, span, line)

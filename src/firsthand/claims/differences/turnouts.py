@@ -18,7 +18,7 @@ from firsthand.nouns import Span
 
 MATTER = 0.34  # languages.rarity from which a word names a group
 GROUP = 8  # words between a share, or the head of a clause, and what the group did
-BEHIND = 6  # words behind a deed among which stands that all did it
+BEHIND = 8  # words behind a deed among which stands that all did it
 MAX_TOLD = 60  # of a story that are held against one another
 NAMING = 2  # words for a group, none of them a name, that must be shared
 

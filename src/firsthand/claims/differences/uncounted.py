@@ -21,10 +21,9 @@ _DECIMALS = re.compile(r"\. \d\d(?!\d)")  # "weighs 2. 38 pounds": spaces put in
 def is_code(text: str, line: Line, figure: Figure, rows: Mapping[str, Any]) -> bool:
     """Whether a figure is part of a code ("H5N1", "A320") or of a score ("2-1")."""
     before, after = text[max(0, figure.start - 1) : figure.start], text[figure.end : figure.end + 1]
-    if before in "-–" and text[figure.start - 2 : figure.start - 1].isalpha():
-        return True  # "MK-19"
-    if before.isalnum() or (before in "-–" and text[figure.start - 2 : figure.start - 1].isdigit()):
-        return True
+    joined = text[max(0, figure.start - 2) : figure.start - 1] if before in ("-", "–") else ""
+    if before.isalnum() or joined.isalnum():
+        return True  # "MK-19", "2-1"
     broken = _CLOCK.match(text, figure.end) or (figure.unit and _CENTS.match(text, figure.end))
     if broken or (figure.value < 10 and _DECIMALS.match(text, figure.end)) or _is_size(text, figure, rows):
         return True
@@ -32,8 +31,8 @@ def is_code(text: str, line: Line, figure: Figure, rows: Mapping[str, Any]) -> b
         return True
     if not after.isalpha():
         return False
-    joined = next((w.form for w in line.words if w.start == figure.end), "")
-    return joined not in rows["joined"]
+    behind = next((w.form for w in line.words if w.start == figure.end), "")
+    return behind not in rows["joined"]
 
 
 def _is_size(text: str, figure: Figure, rows: Mapping[str, Any]) -> bool:

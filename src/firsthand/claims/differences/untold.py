@@ -10,7 +10,7 @@ from firsthand.claims.differences.alignment import Ground, Line, key, likeness, 
 from firsthand.claims.differences.phrases import Phrases, phrase_at, phrases
 from firsthand.claims.differences.quantities import Quantity, quantities
 from firsthand.claims.differences.severity import Finding
-from firsthand.languages import table
+from firsthand.languages import stem, table
 from firsthand.nouns import DifferenceKind, Span
 
 OF_IT = 0.2  # cosine of two sentences that can tell of one event
@@ -116,9 +116,20 @@ def _of_one_event(ground: Ground, a: Line, b: Line) -> bool:
     """Whether two sentences can tell of one event, each with the one before it where it says little itself."""
     mine, theirs = ground.setting(a), ground.setting(b)
     deeds = mine.keys() & theirs.keys() - a.names - b.names
-    if not same_time(a, b) or names_apart(a.names, b.names) or len(deeds) < SHARED:
+    if not same_time(a, b) or names_apart(_names(ground, a), _names(ground, b)) or len(deeds) < SHARED:
         return False
     return likeness(mine, theirs) >= OF_IT
+
+
+def _names(ground: Ground, line: Line) -> frozenset[str]:
+    """The names of a sentence, and of the one before it where it says little itself; days are none."""
+    rows = ground.lines[line.article]
+    at = rows.index(line)
+    own = [line, rows[at - 1]] if at and ground.setting(line) is not line.keys else [line]
+    dated = [s for s, _, _ in ground.points(line.article)]
+    language = ground.language(line.article)
+    return frozenset(k for x in own for w in x.words if (k := stem(w.form, language)) in x.names
+                     and not any(s.start <= w.start < s.end for s in dated))  # fmt: skip
 
 
 def _first(spans: Iterator[Span]) -> tuple[Span, ...]:
