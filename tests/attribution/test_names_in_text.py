@@ -126,3 +126,42 @@ def test_a_name_that_ends_as_plurals_do_is_still_a_name(name):
 def test_a_body_whose_last_word_is_agency_is_no_outlet():
     found = kinds("The Quell Intelligence Agency met. Tarn News Agency reported it.")
     assert found["Quell Intelligence Agency"] == "organisation" and found["Tarn News Agency"] in ("outlet", "agency")
+
+
+EXPLAINED = "The Organisation for Safety and Water in Sedge (OSWS) said the dam was safe."
+
+
+def test_initials_in_brackets_are_the_body_before_them_in_every_article():
+    s = read(_LEAD + EXPLAINED + "\n", _LEAD + "The OSWS sent divers to the dam. They praised the OSWS.\n")
+    body = named(s, "Organisation for Safety and Water")
+    assert body.aliases == ("OSWS",) and len(body.mentions) == 4
+
+
+def test_other_spellings_of_a_body_with_the_same_initials_are_that_body():
+    american = EXPLAINED.replace("Organisation", "Organization")
+    (body,) = [e for e in read(_LEAD + EXPLAINED + "\n", _LEAD + american + "\n").entities if "Safety" in e.name]
+    assert "OSWS" in body.aliases
+
+
+@pytest.mark.parametrize("text", ["Quell Harbour Board met growers (OSWS) at noon.", "Jo Pell (JP) met Ann Sorrel."])
+def test_what_stands_in_brackets_is_not_always_explained(text):
+    found = {e.name: e.aliases for e in read(_LEAD + text + "\n").entities}
+    assert not any(len(a) for a in found.values())
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("The Organisation for Safety and Water in Sedge (OSWS)", "Organisation for Safety and Water"),
+        ("Jo Pell of the Quell Harbour Board", "Jo Pell"),
+        ("Sources close to Jo Pell of Tarn", None),
+        ("Officials at the Quell Harbour Board", None),
+    ],
+)
+def test_a_name_that_heads_its_source_is_the_one_who_spoke(source, name):
+    text = _LEAD + f"{source} said the dam was safe.\n"
+    s = read(text)
+    (said,) = [a for a in s.attributions if a.source is not None]
+    by_id = {e.id: e for e in s.entities}
+    found = by_id[said.entity] if said.entity else None
+    assert (found.name if found is not None and found.kind != "unnamed" else None) == name

@@ -17,6 +17,7 @@ from firsthand.languages import fold, words
 from firsthand.nouns import EntityKind, Layout
 
 _HEAD_END = re.compile(r",|;|\(|—|–|\bwho\b|\bwhich\b")
+_PLACED = re.compile(r"\s+(?:of|at|from|in|on)\b")  # after a name: what follows says where it belongs
 _PARAGRAPH = 3000  # characters of a paragraph before a pronoun in which a person may be named
 _LOOK_BACK = 40  # attributions before a pronoun that are looked at
 _REACH = 2  # paragraphs a pronoun may point back over
@@ -89,19 +90,16 @@ class Resolver:
             return None
         last_name, last = inside[-1]
         lead = self.layout.text[span[0] : max(span[0], min(last_name.start, last_name.title_start or last_name.start))]
+        first_name, first = inside[0]
+        leads = first_name.start - span[0] <= len(first_name.title) + 5
+        heads = leads and _PLACED.match(self.layout.text, first_name.end, end) is not None
         if any(w in word_set("noun_phrase_prepositions") for w in lead.lower().split()):
-            return None  # "sources close to Pell": the name is not the head
+            return first if heads else None  # "sources close to Pell": the name is not the head
         tail = self.layout.text[last_name.end : end].strip("’'s \"”.")
         if tail and all(w in people("carriers") for w in tail.lower().split()):
             tail = ""  # "the state-run Norwire news agency"
         if tail and not re.fullmatch(r"(?:on |late |early )?(?:\w+day)", tail):
-            first_name, first = inside[0]
-            after = self.layout.text[first_name.end : end]
-            if first_name.start - span[0] <= len(first_name.title) + 5 and re.match(
-                r"\s+(?:of|at|from|in|on)\b", after
-            ):
-                return first
-            return None
+            return first if heads else None
         for n, c in inside[:-1]:
             if c is not last and re.search(r"\band\b", self.layout.text[n.end : last_name.start]):
                 return None

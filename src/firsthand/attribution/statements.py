@@ -15,6 +15,7 @@ from firsthand.attribution.drafts import Draft, Range
 from firsthand.attribution.entities import affiliation_of, cluster, forms_of, fullest, roles_of, split_runs
 from firsthand.attribution.extraction import Extract
 from firsthand.attribution.gazetteer import place_key
+from firsthand.attribution.initials import join_explained
 from firsthand.attribution.names import Name, names, usage
 from firsthand.attribution.nesting import nest
 from firsthand.attribution.references import Described, Resolver
@@ -107,7 +108,7 @@ def _entities(layouts: Sequence[Layout], found: Mapping[str, Extract]
             if comma >= 0:
                 speakers.add((id, comma))
     forms = forms_of(every, frozenset(speakers), frozenset(carriers), common.lower)
-    clusters = sorted(cluster(forms), key=lambda c: c.key)
+    clusters = join_explained(sorted(cluster(forms), key=lambda c: c.key), texts)
     by_article: dict[str, list[tuple[Name, Cluster]]] = {}
     for c in clusters:
         for n in c.names:
