@@ -38,6 +38,24 @@ PAIRS = {
         "The number of herring boats in Osmund rose by 2 last week, the harbour office said.",
         "The number of herring boats in Osmund rose to 391 last week, the harbour office said.",
     ),
+    "what there was before": (
+        "number",
+        "The port of Osmund added 235 jobs last month, the labour office said.",
+        "The port of Osmund added jobs last month, down from 943 jobs added in July, the labour office said.",
+        "The port of Osmund added 943 jobs last month, the labour office said.",
+    ),
+    "a rank": (
+        "number",
+        "The Osmund Herons will play 3 rowers from Tarrant in the hall on Saturday.",
+        "The Osmund Herons will play No. 5 rowers from Tarrant in the hall on Saturday.",
+        "The Osmund Herons will play 5 rowers from Tarrant in the hall on Saturday.",
+    ),
+    "some of his": (
+        "number",
+        "Karl Odden lost eleven boats in the storm off Osmund on Monday.",
+        "Karl Odden lost three of his boats in the storm off Osmund on Monday.",
+        "Karl Odden lost three boats in the storm off Osmund on Monday.",
+    ),
     "those found last": (
         "number",
         "Rescuers have pulled 60 bodies from the ruins of the slate mill in Tarrant, the mayor said.",

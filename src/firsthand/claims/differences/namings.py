@@ -50,7 +50,9 @@ def _double(ground: Ground, line: Line) -> list[str]:
                 last = n + len(name.split())
         n += 1
     told = forms[at + 1 : at + 2] in (["to"], ["by"], ["locally"])
-    before = _name_before(ground, line, at) if out and (told or _is_place(ground, line, at)) else ""
+    text = ground.layouts[line.article].text
+    apart = at > 0 and "," in text[line.words[at - 1].end : line.words[at].start]  # "uprisings against Arrow, known as"
+    before = _name_before(ground, line, at) if out and (told or (not apart and _is_place(ground, line, at))) else ""
     if len(out) == 1 and not before:
         return []  # "known as X" is a byname of somebody, not another people's name for a place
     return list(dict.fromkeys([*([before] if before else []), *out]))

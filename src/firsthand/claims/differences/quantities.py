@@ -168,7 +168,7 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
             continue
         if is_part(line.words, last):
             continue
-        if n + 1 < len(at) and was_before(line.words, first, last, at[n + 1][0]):
+        if was_before(line.words, first, last, at[n + 1][0] if n + 1 < len(at) else last):
             continue
         named = numbers_a_name(text, line, figure, first, last, head, rows)
         named = named or behind_a_name(text, line.words, first, last)
@@ -190,7 +190,7 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
             low, high = low * (1 - ROUGH), high * (1 + ROUGH)  # a fortnight is 13 days to some
         if figure in vague:
             low, high, bound = vague[figure][0], vague[figure][1], "rough"
-        by = changed_by(line.words, at[n - 1][0], at[n - 1][1], first) if n else False
+        by = changed_by(line.words, at[n - 1][0], at[n - 1][1], first, rows["changing"]) if n else False
         if n and not by and is_range(line.words, at[n - 1][1], first) and found[n - 1].value < figure.value:
             low, start = low * found[n - 1].value / figure.value, found[n - 1].start
             if out and out[-1].span.start <= start < out[-1].span.end:
@@ -212,7 +212,7 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
         others = {w.form for w in (*line.words[max(before, first - 1) : first], *told[:1])} & rows["others"]
         further = further or (bool(others) and not states)
         changes = _is_rise(line.words, first, rows["changing"]) or any(w.form in rows["change"] for w in told[:2])
-        changes = changes or (n + 1 < len(at) and changed_by(line.words, first, last, at[n + 1][0]))
+        changes = changes or (n + 1 < len(at) and changed_by(line.words, first, last, at[n + 1][0], rows["changing"]))
         scope = "further" if further else "change" if changes else _scope(line, part, first, rows)
         scope = "" if unit == "day" else scope
         past = _past(ground, line, figure, part)

@@ -39,14 +39,19 @@ def is_whole(found: Sequence[Word], last: int, first: int) -> bool:
     return [w.form for w in found[last + 1 : first]] in (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"])
 
 
-def changed_by(found: Sequence[Word], start: int, last: int, first: int) -> bool:
-    """Whether a figure tells by how much another changed: "by 1,000 to 405,000"."""
+def changed_by(found: Sequence[Word], start: int, last: int, first: int, changing: frozenset[str]) -> bool:
+    """Whether a figure tells by how much another changed: "by 1,000 to 405,000", "dropped 36 to 293"."""
     between = [w.form for w in found[last + 1 : first]]
-    return start > 0 and found[start - 1].form == "by" and between in (["to"], ["from"])
+    if start == 0 or between not in (["to"], ["from"]):
+        return False
+    return found[start - 1].form == "by" or found[start - 1].form in changing
 
 
 def was_before(found: Sequence[Word], first: int, last: int, after: int) -> bool:
     """Whether a figure tells how much there was before: "fell from an average of 80 to 51"."""
+    before = [w.form for w in found[max(0, first - 2) : first]]
+    if before in (["down", "from"], ["up", "from"], ["compared", "with"], ["compared", "to"], ["after", "from"]):
+        return True  # "to 235 jobs, down from 943"
     led = any(w.form == "from" for w in found[max(0, first - FROM) : first])
     between = [w.form for w in found[last + 1 : after]]
     return led and between[-1:] == ["to"] and len(between) <= UNIT
@@ -55,8 +60,8 @@ def was_before(found: Sequence[Word], first: int, last: int, after: int) -> bool
 def is_part(found: Sequence[Word], last: int) -> bool:
     """Whether a figure counts some of those told of before: "three of the dead", "two of them"."""
     behind = [w.form for w in found[last + 1 : last + 4]]
-    if behind[:1] == ["also"]:
-        return True  # "and nine also were charged"
+    if behind[:1] == ["also"] or (behind[:1] == ["of"] and behind[1:2] in (["his"], ["her"], ["its"], ["their"])):
+        return True  # "and nine also were charged", "three of his eleven boats"
     return behind[:2] in (["of", "them"], ["of", "whom"], ["of", "those"]) or behind in (
         ["of", "the", "dead"], ["of", "the", "victims"], ["of", "the", "injured"], ["of", "the", "wounded"],
         ["of", "the", "missing"], ["of", "the", "killed"],

@@ -111,7 +111,8 @@ def _days(ground: Ground, line: Line, found: Sequence[Word]) -> list[tuple[Span,
         return []
     span = Span(line.article, found[0].start, found[-1].end)
     return [(s, v, grain) for s, v, grain in ground.points(line.article)
-            if grain in DAYS and v and len(s) > SHORTEST and s.overlaps(span)]  # fmt: skip
+            if grain in DAYS and v and len(s) > SHORTEST and s.overlaps(span)
+            and not {"hours", "minutes"} & set(ground.text(s).casefold().split())]  # fmt: skip
 
 
 @cache

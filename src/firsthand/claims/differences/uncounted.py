@@ -14,6 +14,8 @@ from firsthand.languages import Word, rarity
 
 _HYPHEN = re.compile(r" ?[-\u2010\u2013] ?([a-z]{1,20})", re.IGNORECASE)  # "11-inch", "11 - inch"
 _CLOCK = re.compile(r" ?[:/] ?\d")  # "4: 30", "41 / 2"
+_SCORE = re.compile(r" ?[-\u2013] ?\d")  # "25 - 7", "907 - 745"
+_BEFORE_SCORE = re.compile(r"(?:(\S)\S{0,12} )?\d{1,3} ?[-\u2013] ?$")
 _CENTS = re.compile(r", \d{3}(?!\d)")  # "$1, 199"
 _DECIMALS = re.compile(r"\. \d\d(?!\d)")  # "weighs 2. 38 pounds": spaces put into a figure
 
@@ -24,15 +26,22 @@ def is_code(text: str, line: Line, figure: Figure, rows: Mapping[str, Any]) -> b
     joined = text[max(0, figure.start - 2) : figure.start - 1] if before in ("-", "–") else ""
     if before.isalnum() or joined.isalnum():
         return True  # "MK-19", "2-1"
-    broken = _CLOCK.match(text, figure.end) or (figure.unit and _CENTS.match(text, figure.end))
-    if broken or (figure.value < 10 and _DECIMALS.match(text, figure.end)) or _is_size(text, figure, rows):
-        return True
-    if after in ("-", "–") and text[figure.end + 1 : figure.end + 2].isdigit():
+    broken = any(p.match(text, figure.end) for p in (_CLOCK, _SCORE, *((_CENTS,) if figure.unit else ())))
+    broken = broken or (figure.value < 10 and _DECIMALS.match(text, figure.end) is not None)
+    if broken or _ends_a_score(text, figure) or _is_size(text, figure, rows):
         return True
     if not after.isalpha():
         return False
     behind = next((w.form for w in line.words if w.start == figure.end), "")
     return behind not in rows["joined"]
+
+
+def _ends_a_score(text: str, figure: Figure) -> bool:
+    """Whether a figure stands behind another and a dash, which is no date ("OSMUND, March 3 - 12 people")."""
+    if not text[figure.start].isdigit():
+        return False
+    found = _BEFORE_SCORE.search(text[max(0, figure.start - 24) : figure.start])
+    return found is not None and not (found.group(1) or "").isupper()
 
 
 def _is_size(text: str, figure: Figure, rows: Mapping[str, Any]) -> bool:
@@ -51,9 +60,14 @@ def numbers_a_name(text: str, line: Line, figure: Figure, first: int, last: int,
                    rows: Mapping[str, Any]) -> bool:  # fmt: skip
     """Whether a figure numbers what stands before it: "Flight 447", "Convention 189", "Room 12"."""
     language = rows["language"]
-    if first == 0 or figure.unit or text[line.words[first - 1].end : figure.start] != " ":
+    if first == 0 or figure.unit:
         return False
     before = line.words[first - 1]
+    gap = text[before.end : figure.start]
+    if before.form in ("no", "number") and text[figure.start].isdigit():
+        return gap.strip() in ("", ".")  # "No. 5 seed"
+    if gap != " ":
+        return False
     if not text[figure.start].isdigit():  # "phase two"
         known = clause_words(language)
         told = known.is_verb(before.form) or before.form in known.participles or before.form.endswith("ing")
