@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from firsthand.claims.clauses import CONTENT, clause_words
 from firsthand.claims.copies import Copies
+from firsthand.claims.corroboration import Corroboration
 from firsthand.claims.knowers import Ground
 from firsthand.claims.matching import Links
 from firsthand.claims.mentions import gather
@@ -32,12 +33,13 @@ TOGETHER = 0.9  # ... and of several words together ("temporary ban"; "want some
 _NO_VERB_AFTER = frozenset(["to", "the", "a", "an", "his", "her", "its", "their", "our", "my", "your"])
 
 
-def parted(ground: Ground, copies: Copies, units: Sequence[Unit], kept: Sequence[Kept], links: Links) -> list[Kept]:
+def parted(ground: Ground, copies: Copies, units: Sequence[Unit], kept: Sequence[Kept], links: Links,
+           agreement: Corroboration, matter: Matter) -> list[Kept]:  # fmt: skip
     """The clusters, those of several origins taken apart where no mention of one is firmly a mention of the other."""
-    matter = _Matter(ground, units)
-
     def firm(i: int, j: int) -> bool:
-        return links.get(i, {}).get(j, 0.0) >= FIRM and matter.meets(i, j)
+        if links.get(i, {}).get(j, 0.0) < FIRM or not matter.meets(i, j):
+            return False
+        return not agreement.unlike(units[i], units[j])
 
     out: list[Kept] = []
     for k in kept:
@@ -58,7 +60,7 @@ def parted(ground: Ground, copies: Copies, units: Sequence[Unit], kept: Sequence
     return out
 
 
-class _Matter:
+class Matter:
     """What the units of a story say beyond names, days and what the whole story is about."""
 
     def __init__(self, ground: Ground, units: Sequence[Unit]) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.claims.agreement import parted
-from firsthand.claims.checks import bearings
+from firsthand.claims.agreement import Matter, parted
+from firsthand.claims.checks import bearings, contradicts
 from firsthand.claims.copies import find_copies, fullest_first
 from firsthand.claims.corrected import families, regrouped, resourced
 from firsthand.claims.corroboration import Corroboration
@@ -18,6 +18,7 @@ from firsthand.claims.newsrooms import Newsrooms
 from firsthand.claims.origins import Known, as_origin, trace_origins
 from firsthand.claims.phrasing import clearest, states
 from firsthand.claims.pruning import Kept
+from firsthand.claims.rejoining import rejoined
 from firsthand.claims.stance import stance
 from firsthand.claims.status import background, status
 from firsthand.claims.telling import tell
@@ -54,11 +55,15 @@ def find_claims(layouts: Sequence[Layout], statements: Statements, passages: Seq
     units = [u for u in found if not copies.is_copy(u) and states(ground, u)]
     if not units:
         return ()
-    told, links = tell(units, wording(units, layouts), bearings(units, layouts, timeline), layouts, copies)
-    told = parted(ground, copies, units, told, links)
+    bearing = bearings(units, layouts, timeline)
+    told, links = tell(units, wording(units, layouts), bearing, layouts, copies)
+    agreement = Corroboration(ground)
+    matter = Matter(ground, units)
+    told = parted(ground, copies, units, told, links, agreement, matter)
+    told = rejoined(units, told, links, lambda i, j: agreement.plain(units[i], units[j]) and matter.meets(i, j),
+                    lambda i, j: bool(units[i].overlap(units[j])) or contradicts(bearing[i], bearing[j]) is not None)
     told = regrouped(ground, copies, units, told, links, corrections)
     rows = [(gather(ground, copies, [units[i] for i in k.units]), k) for k in told]
-    agreement = Corroboration(ground)
     traced = [(m, k, _known(ground, m, agreement)) for m, k in rows]
     shown = [(m, k, known, best) for m, k, known in traced if (best := _shown(ground, m, known)) is not None]
     weight = {k: centrality([u.span for u in m.read], layouts) for m, k, _, _ in shown}

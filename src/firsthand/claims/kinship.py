@@ -21,7 +21,9 @@ REACH = 80  # characters before a name in which it is said whose somebody is
 _OWNER = re.compile(r"((?:[A-Z][\w.&-]* ){0,4}[A-Z][\w.&-]*)['’]s? (?:[a-z-]+ ){0,4}$")
 _AFTER = re.compile(r",\s([^,.;:()\"“”]{3,90})[,.]|\s(?:of|from|at|with|for)\s([^,.;:()\"“”]{3,60})")
 _WHERE = frozenset({"in", "at"})  # "officials in the strip" are of no other kind than officials
+FEDERAL = "its country"  # a government of the country the story plays in, which is not said
 _FEDERAL = frozenset({"federal", "administration"})
+_BARE = re.compile(r"\b(?:President|Prime Minister)\b(?! of\b)")
 _SLIP = 5  # letters of a word from which one letter's difference is a spelling
 _GIVEN = 3  # letters of a short given name: "Ken", "Kenneth"
 _HALF = 0.5  # share of the words of a body's name that name it in a description
@@ -48,10 +50,16 @@ def government_of(description: str, language: str) -> str | None:
     forms = [w.form.removesuffix("'s").replace(".", "") for w in words(description)]
     if not _rows(language)["government"] & set(forms):
         return None
-    found = {_national()[f] for f in forms if f in _national()}
-    if not found and _FEDERAL & set(forms):
-        return "federal"  # of the country the story plays in
+    found = nations_of(description)
+    if not found and (_FEDERAL & set(forms) or _BARE.search(description)):
+        return FEDERAL
     return next(iter(found)) if len(found) == 1 else None
+
+
+def nations_of(description: str) -> frozenset[str]:
+    """The countries that a description names, by whatever word."""
+    forms = (w.form.removesuffix("'s").removesuffix("’s").replace(".", "") for w in words(description))
+    return frozenset(_national()[f] for f in forms if f in _national())
 
 
 def speaks_for_another(description: str, language: str) -> bool:
@@ -85,8 +93,10 @@ def _national() -> dict[str, str]:
 
 def kin(a: Knower, b: Knower, language: str) -> str | None:
     """Why two may be one, or speak for one, with both names in it as {0} and {1}; None where nothing shows it."""
-    if a.government is not None and a.government == b.government:
+    if _one_government(a, b):
         return "{0} and {1} may speak for one government"
+    if _one_institution(a, b):
+        return "{0} and {1} may be of one institution"
     for one, other in ((a, b), (b, a)):
         if one.kind == "document" and _anybodys(one, other, language):
             return "{0} and {1} may be one statement" if one is a else "{1} and {0} may be one statement"
@@ -103,6 +113,20 @@ def kin(a: Knower, b: Knower, language: str) -> str | None:
     if _together(a, b):
         return "{0} and {1} may speak for one body"
     return None
+
+
+def _one_government(a: Knower, b: Knower) -> bool:
+    if a.government is None or b.government is None:
+        return False
+    return a.government == b.government or {a.government, b.government} == {FEDERAL, "United States"}
+
+
+def _one_institution(a: Knower, b: Knower) -> bool:
+    """Whether two are of a body that a place has one of, and not shown to be of two places."""
+    if not a.institutions & b.institutions or (a.nations and b.nations and not a.nations & b.nations):
+        return False
+    mine, theirs = ((k.named if k.body or k.layer == UNNAMED else frozenset()) | (k.belongs & k.places) for k in (a, b))
+    return not (len(mine) == len(theirs) == 1 and mine != theirs)
 
 
 def _nameless(body: Knower, who: Knower, language: str) -> bool:

@@ -52,6 +52,7 @@ class Knower:
         called: the words of its name, its roles and of how this mention names it.
         state: the country whose government it is, or speaks for.
         government: the same, read from all the words for it.
+        nations: the countries that it is called by.
         named: the words of its name that tell it from others.
         belongs: such words in what the texts call it: whose it is, where it is from.
         places: those of them that are places.
@@ -86,6 +87,7 @@ class Knower:
     state: str | None = None
     called: frozenset[str] = frozenset()
     government: str | None = None
+    nations: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
     belongs: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()

@@ -12,7 +12,7 @@ from firsthand.claims.mentions import Mentions
 from firsthand.claims.speakers import speaker
 from firsthand.claims.stance import chain
 from firsthand.claims.units import Unit
-from firsthand.claims.voices import own_voice
+from firsthand.claims.voices import dated_back, of_the_day, own_voice
 from firsthand.nouns import UNSEEN_REPORT, Origin, OriginKind, Reason, Span
 
 
@@ -59,7 +59,7 @@ def trace_origins(ground: Ground, mentions: Mentions, denied: Sequence[bool],
     telling = tuple(range(len(units)))
     aside: list[Group] = []
     if agreement is not None and len(groups) > 1:
-        plain = agreement.further(mentions, of, [_told_by(g) for g in groups])
+        plain = agreement.further(mentions, of, [_told_by(ground, units, g) for g in groups])
         aside = [g for n, g in enumerate(groups) if n not in plain]
         left_out = {n for n, g in enumerate(of) if g is not None and g not in plain}
         telling = tuple(sorted(plain.values())) if len(plain) > 1 else tuple(n for n in telling if n not in left_out)
@@ -71,11 +71,13 @@ def trace_origins(ground: Ground, mentions: Mentions, denied: Sequence[bool],
     return Known(tuple(tuple(k for _, k in g) for g in groups), tuple(of), reasons, rooms, telling)
 
 
-def _told_by(group: Group) -> list[int]:
-    """The mentions that show what an origin says: of a speaker only what is given to one, not what joined it."""
+def _told_by(ground: Ground, units: Sequence[Unit], group: Group) -> list[int]:
+    """The mentions that show what an origin says: of a speaker only what is given to one, not what joined it; of a
+    report only the day's news."""
     layer = min(k.layer for _, k in group)
-    firm = [n for n, k in group if k.layer == layer and not k.weak] or [n for n, k in group if k.layer == layer]
-    return firm if layer in (NAMED, UNNAMED) else [n for n, _ in group]
+    if layer not in (NAMED, UNNAMED):
+        return [n for n, _ in group if of_the_day(ground, units[n]) and not dated_back(ground, units[n])]
+    return [n for n, k in group if k.layer == layer and not k.weak] or [n for n, k in group if k.layer == layer]
 
 
 def _by_mention(groups: Sequence[Group], alike: Mapping[int, Sequence[int]], mentions: int) -> list[int | None]:

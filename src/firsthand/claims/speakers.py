@@ -18,7 +18,7 @@ from firsthand.claims.descriptions import (
     sides,
     state,
 )
-from firsthand.claims.kinship import beside, government_of, own_words, speaks_for_another
+from firsthand.claims.kinship import beside, government_of, nations_of, own_words, speaks_for_another
 from firsthand.claims.knowers import CARRIED, NAMED, UNCLEAR, UNNAMED, Ground, Knower, copied
 from firsthand.claims.stance import chain
 from firsthand.claims.units import Unit
@@ -132,6 +132,7 @@ def _speaking(ground: Ground, unit: Unit, said: Attribution, entity: Entity | No
         state=state(name) if not person else None,
         called=frozenset(described.split()),
         government=government_of(described, language) or (state(name) if not person else None),
+        nations=nations_of(described),
         named=named,
         belongs=belongs - named,
         places=belongs & ground.place_words,
