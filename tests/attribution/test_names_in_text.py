@@ -165,3 +165,8 @@ def test_a_name_that_heads_its_source_is_the_one_who_spoke(source, name):
     by_id = {e.id: e for e in s.entities}
     found = by_id[said.entity] if said.entity else None
     assert (found.name if found is not None and found.kind != "unnamed" else None) == name
+
+
+def test_a_kind_of_media_is_no_outlet():
+    found = kinds("The governor told Quellish state TV that the dam was safe. Radio and TV said so, as did Radio Tarn.")
+    assert not {"TV", "Radio"} & found.keys() and "Radio Tarn" in found

@@ -346,7 +346,7 @@ def _names_of_run(layout: Layout, found: list[Word], i: int, j: int, common: Usa
         return []
     if len(rest) == 1 and rest[0].form in people("peoples"):
         return []
-    if _of_region(tuple(w.form for w in rest)):
+    if _of_region(tuple(w.form for w in rest)) or (len(rest) == 1 and rest[0].form in people("generic_media")):
         return []
     out: list[Name] = []
     title, title_start = "", rest[0].start
