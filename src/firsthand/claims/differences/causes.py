@@ -12,7 +12,7 @@ from firsthand.languages import table
 from firsthand.nouns import Span
 
 EFFECT = 0.36  # cosine of what happened from which two reasons explain one event
-MIN_EFFECT = 2  # words of what happened, names left out, that both hold
+MIN_EFFECT = 3  # words of what happened, names left out, that both hold
 POINTED = 0.35  # share of what happened that both hold, where one only points to it
 POINTS_BACK = 6  # sentences from the head of an article to one that points to the day's news and not to what it follows
 OTHER = 0.34  # share of two reasons from which they are one

@@ -15,6 +15,7 @@ OF_ATTACK = 2  # words from which a claim names its attack ("for a shooting at a
 CLAIMED = 0.4  # ... and share of their weight that a sentence about it has
 MAX_HEARD = 6  # wordings of one claim of responsibility that other articles are held against
 STATING = frozenset(("was", "were", "is", "had", "has", "came", "would", "could", "might", "began", "started"))
+EARLIER = frozenset(("ago", "earlier", "previous", "previously"))
 TOLD = 2  # words of a denial that a sentence with "not" has where it answers as well
 NEAR = 1  # sentences from a statement to the one that tells that it is not so
 
@@ -66,6 +67,8 @@ def _claimed(ground: Ground) -> list[Finding]:
             forms = [w.form for w in line.words]
             for n in range(len(forms)):
                 phrase = next((p for p in _claiming(ground.language(article)) if tuple(forms[n : n + len(p)]) == p), ())
+                if phrase and EARLIER & set(forms[n:]):
+                    continue  # "for another attack some weeks ago"
                 behind = forms[n + len(phrase) : n + len(phrase) + 1]
                 if phrase and phrase[-1] != "responsibility" and behind and behind[0] in STATING:
                     continue  # "claimed the attack was the work of others"

@@ -10,7 +10,7 @@ from itertools import combinations
 from firsthand.claims.differences.alignment import Ground, likeness, matter, overlap
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import Telling, tellings
-from firsthand.languages import Word, fold, rarity, table, words
+from firsthand.languages import Word, fold, rarity, stem, table, words
 from firsthand.nouns import Span
 
 MIN_WORDS = 6  # in a quotation that can be told to be the same as another
@@ -26,6 +26,7 @@ CHANGED_SHORT = 0.5  # the same where they share little
 LONG = 8  # words
 CONTRACTED = (("n't", " not"), ("'re", " are"), ("'m", " am"), ("'ll", " will"), ("'ve", " have"), ("'s", " is"))
 SPELLED = (("ise", "ize"), ("isa", "iza"), ("our", "or"), ("tre", "ter"), ("ll", "l"), ("ogue", "og"), ("nce", "nse"))
+INFLECTED = -4.0  # words altered, as counted where only endings were ("container", "containers")
 MAX_SHOWN = 24  # words of an altered stretch: a longer one is another statement
 RUN = 4  # words in a row that both hold
 AROUND = 5  # words shown either side of what was altered
@@ -52,7 +53,7 @@ class Quote:
 def find(ground: Ground) -> list[Finding]:
     """Quotations whose words differ, one finding for each place of a speech that was altered."""
     quotes = {x.id: _quotes(ground, x.id) for x in ground.all_layouts}
-    found: list[tuple[list[Span], int]] = []  # where the altered words stand, and how many were altered
+    found: list[tuple[list[Span], float]] = []  # where the altered words stand, and how many were altered
     for a, b in ground.couples():
         for x, y in _same_speech(ground, quotes[a], quotes[b]):
             altered = _compare(ground, x, y)
@@ -99,7 +100,7 @@ def _by_others(ground: Ground, a: Quote, b: Quote) -> bool:
     return ground.entities[one].kind == ground.entities[two].kind == "person"
 
 
-def _retold(ground: Ground, found: Sequence[tuple[list[Span], int]]) -> list[Finding]:
+def _retold(ground: Ground, found: Sequence[tuple[list[Span], float]]) -> list[Finding]:
     """What one speaker is quoted with in words that hardly match: translated twice, or put in a reporter's words."""
     altered = [s for spans, _ in found for s in spans]
     said: dict[str, list[Telling]] = {}
@@ -129,7 +130,7 @@ def _retold(ground: Ground, found: Sequence[tuple[list[Span], int]]) -> list[Fin
     return out
 
 
-def _join(found: list[tuple[list[Span], int]], altered: tuple[Span, Span, int]) -> None:
+def _join(found: list[tuple[list[Span], float]], altered: tuple[Span, Span, float]) -> None:
     a, b, changed = altered
     for n, (spans, most) in enumerate(found):
         if any(s.overlaps(a) or s.overlaps(b) for s in spans):
@@ -139,7 +140,7 @@ def _join(found: list[tuple[list[Span], int]], altered: tuple[Span, Span, int]) 
     found.append(([a, b], changed))
 
 
-def _finding(ground: Ground, spans: Sequence[Span], changed: int) -> Finding:
+def _finding(ground: Ground, spans: Sequence[Span], changed: float) -> Finding:
     sides: dict[str, list[Span]] = {}
     for s in sorted(spans):
         sides.setdefault(" ".join(w.form for w in words(ground.text(s))), []).append(s)
@@ -164,7 +165,7 @@ def _quotes(ground: Ground, article: str) -> list[Quote]:
     return out
 
 
-def _compare(ground: Ground, a: Quote, b: Quote) -> tuple[Span, Span, int] | None:
+def _compare(ground: Ground, a: Quote, b: Quote) -> tuple[Span, Span, float] | None:
     """Where two quotations differ inside what they share, and by how many words; None where they agree."""
     matcher = SequenceMatcher(None, a.forms, b.forms, autojunk=False)
     blocks = [m for m in matcher.get_matching_blocks() if m.size]
@@ -183,11 +184,16 @@ def _compare(ground: Ground, a: Quote, b: Quote) -> tuple[Span, Span, int] | Non
             return None  # "11 May" and "May 11"
     x = _around(a, first[1], last[2])
     y = _around(b, first[3], last[4])
-    changed = sum(max(o[2] - o[1], o[4] - o[3]) for o in altered)
+    changed: float = sum(max(o[2] - o[1], o[4] - o[3]) for o in altered)
     most = (CHANGED if shared >= LONG else CHANGED_SHORT) * shared
     if changed > most or max(last[2] - first[1], last[4] - first[3]) > MAX_SHOWN:
         return None
-    return x, y, changed
+    inflected = all(_stems(ground, a, o[1], o[2]) == _stems(ground, b, o[3], o[4]) for o in altered)
+    return x, y, (INFLECTED if inflected else changed)
+
+
+def _stems(ground: Ground, quote: Quote, first: int, last: int) -> list[str]:
+    return [stem(w.form, ground.language(quote.article)) for w in quote.words[first:last]]
 
 
 def _cut(change: tuple[str, int, int, int, int], mine: int, theirs: int) -> bool:
@@ -201,6 +207,8 @@ def _matters(ground: Ground, a: Quote, b: Quote, change: tuple[str, int, int, in
     """Whether a change is more than spelling, a mark of omission, or a figure written out."""
     _, i, j, k, m = change
     mine, theirs = a.words[i:j], b.words[k:m]
+    if all(w.form.strip("0") == "" for w in (*mine, *theirs)):
+        return False  # "6 p.m.", "6:00 p.m."
     if _plain(mine) == _plain(theirs) or _garbled(ground, a, b, change):
         return False
     if _spelled_names(ground, a, b, change) or _initials(mine, theirs):

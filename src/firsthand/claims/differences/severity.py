@@ -23,7 +23,7 @@ SHARE: dict[DifferenceKind, float] = {"attribution": 0.5, "hedge": 0.5, "quote":
 """Differences of one kind per article at most: a list of one kind hides the rest."""
 
 
-LEAST: dict[DifferenceKind, float] = {"attribution": 0.53, "label": 0.42, "hedge": 0.45}
+LEAST: dict[DifferenceKind, float] = {"attribution": 0.53, "label": 0.42, "hedge": 0.45, "quote": 0.3}
 """Scores below which a difference of a kind is not worth a reader's time: a detail deep in the text, told unsurely."""
 
 
