@@ -10,6 +10,7 @@ from firsthand.nouns import Claim, Difference, Mention, Origin, Reason, Relation
 from firsthand.show import wording
 from firsthand.show.chronology import Occasion, occasions
 from firsthand.show.markup import Links, esc, esc_line
+from firsthand.show.time_words import in_words
 
 OPEN_CLAIMS: Final = 8  # besides the main one; more are folded
 NAMES: Final = 12  # articles named in one row of a claim
@@ -159,7 +160,7 @@ def _table(rows: Sequence[str]) -> str:
 
 def _occasion(found: Occasion, story: Story, links: Links) -> str:
     point = found.first
-    value = f"<b>{esc_line(found.value, 60)}</b>" if found.value else '<span class="cannot">cannot tell</span>'
+    value = f"<b>{esc_line(in_words(found.value), 80)}</b>" if found.value else '<span class="cannot">cannot tell</span>'
     about = " ".join(f'<a class="ref" href="#{story.id}-{c}">{c}</a>' for c in found.claims)
     event = f"{esc_line(point.event, 200)} {about}".strip() or "–"
     why = links.reasons(point.reasons)

@@ -13,6 +13,7 @@ from firsthand.show import decided, drift, provenance, wording
 from firsthand.show.chronology import Occasion, occasions
 from firsthand.show.lineage_tree import Step, tree
 from firsthand.show.quoting import Texts, node_names
+from firsthand.show.time_words import in_words
 from firsthand.show.visible import encodable, one_line
 
 if TYPE_CHECKING:
@@ -304,7 +305,8 @@ def _timeline(story: Story, texts: Texts) -> Iterator[Line]:
     for value, group in list(known.items())[:MAX_LINES]:
         told = sorted(group, key=lambda o: (-len({p.expression.article for p in o.points}), -len(o.points)))
         more = f"; and {len(group) - MAX_EVENTS} more" if len(group) > MAX_EVENTS else ""
-        yield Line("; ".join(_when(o, texts) for o in told[:MAX_EVENTS]) + more, 2, f"{value}  ")
+        day = one_line(in_words(value), 80)
+        yield Line("; ".join(_when(o, texts) for o in told[:MAX_EVENTS]) + more, 2, f"{day}  ")
     yield from _more(len(known) - MAX_LINES)
     if left := sum(1 for p in points if not p.value):
         yield Line(f"{wording.count(left, 'time expression')} could not be resolved.", 2)
