@@ -160,7 +160,8 @@ def _table(rows: Sequence[str]) -> str:
 
 def _occasion(found: Occasion, story: Story, links: Links) -> str:
     point = found.first
-    value = f"<b>{esc_line(in_words(found.value), 80)}</b>" if found.value else '<span class="cannot">cannot tell</span>'
+    day = esc_line(in_words(found.value), 80)
+    value = f"<b>{day}</b>" if found.value else '<span class="cannot">cannot tell</span>'
     about = " ".join(f'<a class="ref" href="#{story.id}-{c}">{c}</a>' for c in found.claims)
     event = f"{esc_line(point.event, 200)} {about}".strip() or "–"
     why = links.reasons(point.reasons)
