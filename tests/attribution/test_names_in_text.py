@@ -170,3 +170,9 @@ def test_a_name_that_heads_its_source_is_the_one_who_spoke(source, name):
 def test_a_kind_of_media_is_no_outlet():
     found = kinds("The governor told Quellish state TV that the dam was safe. Radio and TV said so, as did Radio Tarn.")
     assert not {"TV", "Radio"} & found.keys() and "Radio Tarn" in found
+
+
+def test_a_mark_that_was_decoded_twice_leaves_no_letter_on_a_name():
+    twice = "’".encode().decode("latin-1")
+    found = kinds(f"Jo Pell{twice}s aides met. Then Pell said the dam was safe. It is Sorrel{twice}s dam, Sorrel said.")
+    assert "Jo Pell" in found and not any("â" in name for name in found)

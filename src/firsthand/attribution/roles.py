@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from firsthand.attribution.gazetteer import nation_words, people
 from firsthand.attribution.tokens import grammar, tag
-from firsthand.languages import fold
+from firsthand.languages import fold, undamaged
 from firsthand.nouns import Layout
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|['’]s\b|[^\W_](?:[\w&]|[-‐‑][^\W_]|['’](?!s\b)[^\W_])*|[^\w\s]")
@@ -24,7 +24,8 @@ class Word:
 
 def scan_words(text: str, start: int, end: int) -> list[Word]:
     """The words and marks of a stretch of text, quotation marks included."""
-    return [Word(m.start(), m.end(), m.group(), fold(m.group())) for m in _WORD.finditer(text, start, end)]
+    found = _WORD.finditer(undamaged(text, start, end), start, end)
+    return [Word(m.start(), m.end(), m.group(), fold(m.group())) for m in found]
 
 
 def owner(found: Sequence[Word], i: int) -> int | None:

@@ -14,10 +14,10 @@ from typing import Any
 
 from firsthand.languages.agencies import Agency, AgencyNames, agencies
 from firsthand.languages.detection import detect
-from firsthand.languages.words import Word, fold, rarity, stem, words
+from firsthand.languages.words import Word, fold, rarity, stem, undamaged, words
 
 __all__ = ["Agency", "AgencyNames", "Word", "agencies", "detect", "fold", "has_table", "rarity", "stem", "supported",
-           "table", "words"]  # fmt: skip
+           "table", "undamaged", "words"]  # fmt: skip
 
 
 @cache

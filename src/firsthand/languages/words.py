@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 # A word: letters and digits, an inner apostrophe or hyphen-free; figures keep inner separators ("11,000", "7.5").
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\W_]+")
+
+# UTF-8 read as Latin-1 once too often: quotation marks, dashes and the like become three characters, of which the
+# first is a letter.
+_TWICE_BEGINS = "\u00e2\x80"
+_TWICE = re.compile(_TWICE_BEGINS + "[\x80-\xbf]")
 
 _STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese",
              "nl": "dutch", "ru": "russian", "ar": "arabic", "tr": "turkish", "sv": "swedish"}  # fmt: skip
@@ -27,7 +32,17 @@ class Word:
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of ``text[start:end]`` with offsets into ``text``; hyphenated compounds are several words."""
     stop = len(text) if end is None else end
-    return [Word(m.start(), m.end(), fold(m.group())) for m in WORD.finditer(text, start, stop)]
+    return [Word(m.start(), m.end(), fold(m.group())) for m in WORD.finditer(undamaged(text, start, stop), start, stop)]
+
+
+def undamaged(text: str, start: int, end: int) -> str:
+    """A text as long as the given one in which, from ``start`` to ``end``, no letter is of a mark decoded twice."""
+    return _repaired(text) if text.find(_TWICE_BEGINS, start, end) >= 0 else text
+
+
+@lru_cache(maxsize=16)
+def _repaired(text: str) -> str:
+    return _TWICE.sub("   ", text)
 
 
 @cache
