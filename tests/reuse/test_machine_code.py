@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 pa = pytest.importorskip("pyarrow")
 
-from firsthand.reuse import kernels, quick  # noqa: E402
+from firsthand.reuse import kernels, machine, quick  # noqa: E402
 from firsthand.reuse.runs import Side  # noqa: E402
 from firsthand.reuse.stretches import stretches  # noqa: E402
 from firsthand.reuse.tokens import cut, token_hashes  # noqa: E402
@@ -96,24 +97,65 @@ def test_edited_and_moved_parts_are_aligned_alike(cuts: list[int], seed: int, si
 
 
 def test_a_text_longer_than_the_loops_take_is_aligned_by_array(monkeypatch: pytest.MonkeyPatch) -> None:
-    loops = quick.loops()
-    assert loops is not None
-    monkeypatch.setattr(loops[1], "LONGEST", 10)
+    monkeypatch.setattr(quick, "LONGEST", 10)
     words = np.arange(1000, 1040, dtype=np.uint32)
     side = Side(words, np.array([0, 40]))
     assert quick.stretches(side, side).shared.tolist() == stretches(side, side).shared.tolist()
 
 
-def test_without_numba_there_is_no_machine_code_and_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("numba", "firsthand.reuse.compiled", "firsthand.reuse.compiled_runs"):
+@pytest.mark.parametrize("missing", ["llvmlite", "numba"])
+def test_without_numba_there_is_no_machine_code_and_no_error(
+    missing: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for module in (missing, "firsthand.reuse.compiled", "firsthand.reuse.compiled_runs"):
         monkeypatch.setitem(sys.modules, module, None)
-    monkeypatch.delattr("firsthand.reuse.compiled", raising=False)
-    monkeypatch.delattr("firsthand.reuse.compiled_runs", raising=False)
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))  # so that the loops have to be made
     quick.loops.cache_clear()
     try:
         assert quick.loops() is None
     finally:
         quick.loops.cache_clear()
+
+
+def test_loops_are_made_once_and_again_where_their_file_is_damaged(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "kept"))
+    code, loops = machine._made()
+    made: list[str] = []
+
+    def make() -> tuple[bytes, dict[str, tuple[str, list[str]]]]:
+        made.append("again")
+        return code, loops
+
+    monkeypatch.setattr(machine, "_made", make)
+    for _ in range(2):
+        assert machine.load() is not None
+    assert len(made) == 1
+    (file,) = (tmp_path / "kept").iterdir()
+    file.write_bytes(file.read_bytes()[:-100])
+    assert machine.load() is not None
+    assert len(made) == 2
+
+
+def test_a_loop_that_makes_arrays_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    from firsthand.reuse import compiled
+
+    def doubled(numbers: Any, found: Any) -> None:
+        found[:] = (numbers + numbers)[: len(found)]
+
+    monkeypatch.setattr(compiled, "made", lambda: {"doubled": compiled.made_of(doubled, (compiled.I64, compiled.I64))})
+    with pytest.raises(RuntimeError, match="doubled needs"):
+        machine._made()
+
+
+def test_loops_take_only_arrays_of_their_kind() -> None:
+    loops = quick.loops()
+    assert loops is not None
+    edges = np.array([0, 3])
+    for hashes in (np.arange(3), np.arange(6, dtype=np.uint32)[::2]):
+        with pytest.raises(TypeError, match="a loop takes"):
+            loops["copies"](hashes, edges, np.empty(1, dtype=np.uint64))
 
 
 def test_a_scan_is_the_same_with_and_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,6 +173,7 @@ def test_a_scan_is_the_same_with_and_without(tmp_path: Path, monkeypatch: pytest
     found = []
     for worth in (0, 10**12):
         monkeypatch.setattr(quick, "WORTH", worth)
+        monkeypatch.setattr(quick, "WORTH_MAKING", worth)
         out = tmp_path / str(worth)
         engine = Embedded(out, 1_200_000_000)
         try:
@@ -144,14 +187,9 @@ def test_a_scan_is_the_same_with_and_without(tmp_path: Path, monkeypatch: pytest
     assert len(found[0][1][1]) > 10
 
 
-def test_without_a_place_for_its_cache_there_is_no_machine_code_and_no_error() -> None:
-    code = (
-        "import numba.core.caching as caching\n"
-        "for found in list(vars(caching).values()):\n"
-        "    if hasattr(found, '_locator_classes'):\n"
-        "        found._locator_classes = []\n"
-        "from firsthand.reuse import quick\n"
-        "print(quick.loops())"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), check=True)
+def test_without_a_place_to_keep_it_there_is_no_machine_code_and_no_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    code = "from firsthand.reuse import quick; print(quick.loops())"
+    told = {**environment(), "NUMBA_CACHE_DIR": str(tmp_path / "file" / "folder")}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=told, check=True)
     assert done.stdout == "None\n"

@@ -81,7 +81,7 @@ def _engine(arguments: argparse.Namespace, out: Path, memory: int, begin: Callab
         return Distributed(out, arguments.master or "local[*]", memory, begin)
     from firsthand.reuse.embedded import Embedded
 
-    return Embedded(out, memory, begin=begin, alone=True)
+    return Embedded(out, memory, begin=begin)
 
 
 def _through_readers(found: Input, work: Path) -> list[Path]:

@@ -1,18 +1,20 @@
-"""The kernels' inner loops as machine code, by numba: the same numbers as ``tokens`` and ``ngrams`` give, sooner.
+"""The kernels' inner loops, written for numba: the same numbers as ``tokens`` and ``ngrams`` give, sooner.
 
-Imported only where numba is installed and a pile is worth loading it (``quick.WORTH``). Loops are compiled once
-a machine and kept in a cache; they hold no lock of Python's, so that the cores of an engine work side by side. Whole
-numbers only, so that nothing differs from the arrays; a test holds each loop against what it stands for.
+Imported only to make machine code of them (``machine``). A loop takes arrays and whole numbers and fills arrays; it
+makes none, so that it needs nothing of numba when it runs, and holds no lock of Python's, so that the cores of an
+engine work side by side. Whole numbers only, so that nothing differs from the arrays; a test holds each against what
+it stands for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import numba
 import numpy as np
 from numba import types
+from numba.np import numpy_support
 
 from firsthand.reuse import ngrams
 from firsthand.reuse.ngrams import NGRAM, PRINT_BITS, SAMPLED
@@ -30,22 +32,43 @@ from firsthand.reuse.tokens import (
     byte_kinds,
 )
 
+Made = tuple[str, str, list[str]]  # a loop in the words of LLVM, its symbol, what it takes (``machine.Machine``)
 Loop = TypeVar("Loop", bound=Callable[..., Any])
 
 U32, I64, U64 = (types.Array(t, 1, "C") for t in (types.uint32, types.int64, types.uint64))
 BYTES, OFFSETS, HASHES = (types.Array(t, 1, "C", readonly=True) for t in (types.uint8, types.int64, types.uint32))
 
 
-def compiled(*arguments: Any, gives: Any = types.void) -> Callable[[Loop], Loop]:
-    """Make a function machine code now, from a cache if it stands there."""
-    found: Any = numba.njit(gives(*arguments), cache=True, nogil=True, error_model="numpy")
-    return found  # type: ignore[no-any-return]
+def made_of(loop: Loop, takes: Sequence[Any], gives: Any = types.void) -> Made:
+    compile: Any = numba.njit
+    how = {"nogil": True, "error_model": "numpy", "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    found = compile(gives(*takes), **how)(loop)
+    ((text, made),) = zip(found.inspect_llvm().values(), found.overloads.values(), strict=True)
+    kinds = [f"{numpy_support.as_dtype(t.dtype).str[1:]}{t.ndim}" if isinstance(t, types.Array) else "" for t in takes]
+    return text, made.fndesc.llvm_func_name, kinds
 
 
 def inner(function: Loop) -> Loop:
     """Make a function part of those that call it."""
     found: Any = numba.njit(inline="never", error_model="numpy")(function)
     return found  # type: ignore[no-any-return]
+
+
+@inner
+def in_order(numbers: Any, count: Any) -> None:
+    """Sort the first numbers, by Shell's method: arrays' own sorting makes lists."""
+    gap = 1
+    while gap < count // 9:
+        gap = 3 * gap + 1
+    while gap:
+        for n in range(gap, count):
+            number = numbers[n]
+            at = n
+            while at >= gap and numbers[at - gap] > number:
+                numbers[at] = numbers[at - gap]
+                at -= gap
+            numbers[at] = number
+        gap //= 3
 
 
 _KIND = np.frombuffer(byte_kinds(), dtype=np.uint8).copy()
@@ -93,7 +116,6 @@ def _is_mark(buffer: Any, at: Any, end: Any) -> bool:
     return bool(after != LETTER and after != BEYOND)
 
 
-@compiled(BYTES, OFFSETS, U32, I64, I64, I64, I64, OFFSETS, gives=types.int64)
 def cut(buffer: Any, edges: Any, hashes: Any, starts: Any, ends: Any, bounds: Any, beyond: Any,
         most: Any) -> int:  # fmt: skip
     """The words of some texts as ``tokens.cut`` finds them, but for stretches that hold more than ASCII.
@@ -173,7 +195,6 @@ def cut(buffer: Any, edges: Any, hashes: Any, starts: Any, ends: Any, bounds: An
     return left
 
 
-@compiled(HASHES, OFFSETS, I64, I64, I64)
 def prints(hashes: Any, bounds: Any, found: Any, own: Any, words: Any) -> None:
     """The sampled fingerprints of several texts, as ``ngrams.fingerprints`` gives them, and their lengths in words.
 
@@ -218,7 +239,7 @@ def prints(hashes: Any, bounds: Any, found: Any, own: Any, words: Any) -> None:
             total += 1
         if total - first > 1:
             mine = found[first:total]
-            mine.sort()
+            in_order(mine, total - first)
             kept = 1
             for n in range(1, len(mine)):
                 if mine[n] != mine[kept - 1]:
@@ -228,7 +249,6 @@ def prints(hashes: Any, bounds: Any, found: Any, own: Any, words: Any) -> None:
         own[text + 1] = total
 
 
-@compiled(HASHES, OFFSETS, U64)
 def copies(hashes: Any, bounds: Any, sums: Any) -> None:
     """A hash of all words of each text in order, as ``kernels._copies`` gives it."""
     for text in range(len(bounds) - 1):
@@ -243,24 +263,31 @@ def copies(hashes: Any, bounds: Any, sums: Any) -> None:
         sums[text] = total
 
 
-@compiled(BYTES, OFFSETS, OFFSETS, OFFSETS, I64)
-def characters(buffer: Any, edges: Any, bounds: Any, places: Any, found: Any) -> None:
+def characters(buffer: Any, edges: Any, bounds: Any, order: Any, places: Any, found: Any) -> None:
     """Places in the bytes of texts as places in the characters of each (``tokens.characters``).
 
     Args:
         buffer: the bytes of all texts.
         edges: where each text ends.
         bounds: the places before those of each text.
+        order: of the places, text by text, ascending.
         places: in the bytes of all texts.
         found: filled with each place in the characters of its text.
     """
     for text in range(len(edges) - 1):
-        first = bounds[text]
-        order = np.argsort(places[first : bounds[text + 1]])
         at, passed = edges[text], np.int64(0)
-        for n in order:
-            place = places[first + n]
-            for byte in buffer[at : max(at, place)]:
+        for n in order[bounds[text] : bounds[text + 1]]:
+            for byte in buffer[at : places[n]]:
                 passed += np.int64(byte & 0xC0 != 0x80)
-            at = max(at, place)
-            found[first + n] = passed
+            at = places[n]
+            found[n] = passed
+
+
+def made() -> dict[str, Made]:
+    """All loops here by name."""
+    return {
+        "cut": made_of(cut, (BYTES, OFFSETS, U32, I64, I64, I64, I64, OFFSETS), types.int64),
+        "prints": made_of(prints, (HASHES, OFFSETS, I64, I64, I64)),
+        "copies": made_of(copies, (HASHES, OFFSETS, U64)),
+        "characters": made_of(characters, (BYTES, OFFSETS, OFFSETS, OFFSETS, OFFSETS, I64)),
+    }

@@ -1,4 +1,4 @@
-"""What pairs of texts share, as machine code, by numba: the same numbers as ``stretches`` gives, a pair at a time.
+"""What pairs of texts share, written for numba: the same numbers as ``stretches`` gives, a pair at a time.
 
 As in ``compiled``; the method is told in ``runs`` and ``stretches``.
 """
@@ -11,11 +11,11 @@ import numpy as np
 from numba import types
 
 from firsthand.reuse.alignment import MIN_RUN
-from firsthand.reuse.compiled import BASE, HASHES, I64, OFFSETS, compiled, inner
+from firsthand.reuse.compiled import BASE, HASHES, I64, OFFSETS, U64, Made, in_order, inner, made_of
 from firsthand.reuse.ngrams import NGRAM, WINDOW
+from firsthand.reuse.quick import LONGEST
 from firsthand.reuse.runs import JOIN_GAP, MAX_COPIES
 
-LONGEST = 1 << 20  # tokens of a text: three places in it are sorted as one number
 _BITS = 21
 _MASK = (1 << _BITS) - 1
 _NONE = np.uint64(2**64 - 1)
@@ -95,7 +95,7 @@ def _anchors(one: Any, a: int, a_end: int, other: Any, b: int, b_end: int, pair:
             if truly:
                 keys[found] = (i - j + LONGEST) << _BITS | i
                 found += 1
-    keys[:found].sort()
+    in_order(keys, found)
     return found
 
 
@@ -144,7 +144,7 @@ def _laid(runs: Any, count: int, keys: Any) -> int:
         length = runs[n, 2] - runs[n, 0]
         keys[n] = runs[n, 0] << (2 * _BITS) | (_MASK - length) << _BITS | (runs[n, 1] ^ _MASK)
     count = _used_once(keys, _used_once(keys, count, _MASK), 0)
-    keys[:count].sort()
+    in_order(keys, count)
     return count
 
 
@@ -154,7 +154,7 @@ def _used_once(keys: Any, count: int, flip: int) -> int:
 
     How many are left. Places in the other text are read by ``flip``: with all bits, of equal runs the last comes first.
     """
-    keys[:count].sort()
+    in_order(keys, count)
     kept = 0
     reached = np.int64(0)
     for n in range(count):
@@ -167,8 +167,8 @@ def _used_once(keys: Any, count: int, flip: int) -> int:
     return kept
 
 
-@compiled(HASHES, OFFSETS, HASHES, OFFSETS, types.Array(types.int64, 2, "C"), I64)
-def stretches(one: Any, one_bounds: Any, other: Any, other_bounds: Any, found: Any, total: Any) -> None:
+def stretches(one: Any, one_bounds: Any, other: Any, other_bounds: Any, found: Any, total: Any,
+              grams: Any, least: Any, places: Any, sought: Any, keys: Any, runs: Any) -> None:  # fmt: skip
     """The stretches that the texts of each pair share (``stretches.stretches``).
 
     Args:
@@ -179,19 +179,13 @@ def stretches(one: Any, one_bounds: Any, other: Any, other_bounds: Any, found: A
         found: filled with a row a stretch: start and end in each text, words shared. Of a pair there are at most one
             for every MIN_RUN tokens of the shorter text.
         total: filled with the stretches before each pair.
+        grams: room for as many as the longest text has tokens, and 2 * WINDOW; so are the others.
+        least: the same.
+        places: the same.
+        sought: rows of six, all -1, at least twice as many as the longest text has tokens, and a power of two.
+        keys: as ``grams``.
+        runs: rows of three.
     """
-    longest = np.int64(0)
-    for n in range(len(one_bounds) - 1):
-        longest = max(longest, one_bounds[n + 1] - one_bounds[n], other_bounds[n + 1] - other_bounds[n])
-    size = np.int64(16)
-    while size < 2 * longest:
-        size *= 2
-    grams = np.empty(longest + 2 * WINDOW, dtype=np.uint64)
-    least = np.empty(longest + 2 * WINDOW, dtype=np.uint64)
-    places = np.empty(longest + 1, dtype=np.int64)
-    sought = np.full((size, 6), -1, dtype=np.int64)
-    keys = np.empty(longest + 1, dtype=np.int64)
-    runs = np.empty((longest + 1, 3), dtype=np.int64)
     count = np.int64(0)
     total[0] = 0
     for pair in range(len(one_bounds) - 1):
@@ -225,3 +219,10 @@ def stretches(one: Any, one_bounds: Any, other: Any, other_bounds: Any, found: A
                 found[count, 4] = doubled // 2
                 count += 1
         total[pair + 1] = count
+
+
+def made() -> dict[str, Made]:
+    """All loops here by name."""
+    rows = types.Array(types.int64, 2, "C")
+    takes = (HASHES, OFFSETS, HASHES, OFFSETS, rows, I64, U64, U64, I64, rows, I64, rows)
+    return {"stretches": made_of(stretches, takes)}

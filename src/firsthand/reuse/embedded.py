@@ -29,14 +29,13 @@ class Embedded:
         memory: bytes that the process may take.
         threads: cores used; all by default.
         begin: called before anything is written to the folder.
-        alone: whether this process runs nothing else (``quick.load_lightly``).
 
     Raises:
         UsageError: DuckDB is not installed, or the memory is too little.
     """
 
     def __init__(self, folder: Path, memory: int, threads: int | None = None,
-                 begin: Callable[[], object] | None = None, alone: bool = False) -> None:  # fmt: skip
+                 begin: Callable[[], object] | None = None) -> None:  # fmt: skip
         try:
             import duckdb
             import pyarrow  # noqa: F401  (the kernels')
@@ -50,7 +49,6 @@ class Embedded:
             begin()
         self._work.mkdir(parents=True, exist_ok=True)
         self._errors = duckdb.Error
-        self._alone = alone
         self._memory = memory
         self._threads = threads or os.cpu_count() or 1
         self.articles = 0
@@ -85,14 +83,12 @@ class Embedded:
                 self._save(self._work / "records.parquet", " UNION ALL ".join(parts), "lz4_raw")
             self.view("records", self._of_parquet(self._work / "records.parquet", "file_row_number AS row, "))
         self.articles = self.fetch("SELECT COUNT(*) AS count FROM records")["count"][0].as_py()
-        self._register(sum(file.stat().st_size for file in (*jsonl, *parquet)) >= quick.WORTH)
+        self._register(quick.worth(sum(file.stat().st_size for file in (*jsonl, *parquet))))
 
     def _register(self, fast: bool) -> None:
         """Let queries call the kernels."""
-        if fast and self._alone:
-            quick.load_lightly()
         create: Any = self.connection.create_function
-        for name, function, takes, gives in kernels.registered(fast and quick.loops() is not None):
+        for name, function, takes, gives in kernels.registered(fast):
             create(name, function, takes, gives, type="arrow")
 
     def has(self, name: str) -> bool:

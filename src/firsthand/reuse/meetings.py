@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ONE: Final = 1_000_000  # the weight of a fingerprint that two units hold; of n holders it is ONE / (n - 1) ** 2
 NOBODY: Final = -1  # the other unit, where a unit holds a common fingerprint; the fingerprint, where two units meet
 MEETINGS: Final = ("unit", "other", "print", "shared", "own", "weight")  # columns, all of 64 bits
-_PAIRS = 1 << 20  # pairs summed at once: some 50 MB
+_PAIRS = 1 << 17  # pairs summed at once: 10 MB, which stay near the processor
 
 
 @dataclass(frozen=True, slots=True, eq=False)

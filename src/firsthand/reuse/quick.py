@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from firsthand.reuse.alignment import MIN_RUN
+from firsthand.reuse.machine import Machine, is_kept, load
+from firsthand.reuse.ngrams import WINDOW
 from firsthand.reuse.runs import Side
 from firsthand.reuse.stretches import Stretches
 from firsthand.reuse.stretches import stretches as stretches_by_array
@@ -18,35 +20,26 @@ if TYPE_CHECKING:
     from firsthand.reuse.ngrams import Hashes, Offsets
     from firsthand.reuse.tokens import Bytes
 
-_ALGEBRA = "scipy.linalg.cython_blas"
-WORTH = 20_000_000  # bytes of input files from which loading it, some .4 seconds, pays: it saves about .02 a megabyte
+WORTH = 4_000_000  # bytes of input files from which loading it, some .06 seconds, pays: it saves about .02 a megabyte
+WORTH_MAKING = 20_000_000  # the same where it must be made first, some four seconds, once
+LONGEST = 1 << 20  # tokens of a text that loops align: three places in it are sorted as one number
 
 
 @cache
-def loops() -> tuple[Any, Any] | None:
-    """The compiled modules, or None where they cannot be had; the first time on a machine takes some ten seconds."""
+def loops() -> Machine | None:
+    """The loops, or None where they cannot be had; the first time on a machine takes some four seconds."""
     try:
-        from firsthand.reuse import compiled, compiled_runs
-    except Exception:  # numba missing, of another Python, without a place for its cache: that costs time, no result
+        return load()
+    except Exception:  # numba of another Python, a processor that its LLVM does not know: that costs time, no result
         return None
-    return compiled, compiled_runs
 
 
-def load_lightly() -> None:
-    """Load the loops without the linear algebra that numba else loads, a quarter of a second.
-
-    Only for a process that runs nothing but a scan: numba's own linear algebra does not work in it afterwards.
-    """
-    if "numba" in sys.modules or "scipy.linalg" in sys.modules:
-        return
-    sys.modules[_ALGEBRA] = None  # type: ignore[assignment]  # so that importing it fails
-    try:
-        loops()
-    finally:
-        del sys.modules[_ALGEBRA]
+def worth(size: int) -> bool:
+    """Whether machine code saves time on input files of so many bytes, and can be had."""
+    return size >= (WORTH if is_kept() else WORTH_MAKING) and loops() is not None
 
 
-def _loops() -> tuple[Any, Any]:
+def _loops() -> Machine:
     found = loops()
     assert found is not None, "whoever calls has asked"
     return found
@@ -70,7 +63,6 @@ def token_places(buffer: Bytes, edges: Offsets, most: Offsets) -> tuple[Offsets,
 def _cut(buffer: Bytes, edges: Offsets, most: Offsets | None = None) -> tuple[Hashes, Offsets, Offsets, Offsets]:
     import numpy as np
 
-    compiled, _ = _loops()
     size = len(buffer)
     placed = most is not None
     hashes = np.empty(size, dtype=np.uint32)
@@ -78,7 +70,7 @@ def _cut(buffer: Bytes, edges: Offsets, most: Offsets | None = None) -> tuple[Ha
     bounds = np.empty(len(edges), dtype=np.int64)
     beyond = np.empty(3 * (size // 2 + 1), dtype=np.int64)
     most = np.empty(0, dtype=np.int64) if most is None else most
-    left = compiled.cut(buffer, edges, hashes, starts, ends, bounds, beyond, most)
+    left = _loops()["cut"](buffer, edges, hashes, starts, ends, bounds, beyond, most)
     count = int(bounds[-1])
     hashes, starts, ends = hashes[:count], starts[:count], ends[:count]
     if not left:
@@ -106,7 +98,7 @@ def fingerprints(hashes: Hashes, bounds: Offsets) -> tuple[NDArray[np.int64], Of
 
     found, own = np.empty(len(hashes), dtype=np.int64), np.empty(len(bounds), dtype=np.int64)
     words = np.empty(len(bounds) - 1, dtype=np.int64)
-    _loops()[0].prints(hashes, bounds, found, own, words)
+    _loops()["prints"](hashes, bounds, found, own, words)
     return found[: own[-1]], own, words
 
 
@@ -115,7 +107,7 @@ def copies(hashes: Hashes, bounds: Offsets) -> NDArray[np.int64]:
     import numpy as np
 
     sums = np.empty(len(bounds) - 1, dtype=np.uint64)
-    _loops()[0].copies(hashes, bounds, sums)
+    _loops()["copies"](hashes, bounds, sums)
     return sums.view(np.int64)
 
 
@@ -124,7 +116,7 @@ def characters(buffer: Bytes, edges: Offsets, bounds: Offsets, places: Offsets) 
     import numpy as np
 
     found = np.empty(len(places), dtype=np.int64)
-    _loops()[0].characters(buffer, edges, bounds, places, found)
+    _loops()["characters"](buffer, edges, bounds, np.argsort(places, kind="stable"), places, found)
     return found
 
 
@@ -132,13 +124,19 @@ def stretches(one: Side, other: Side) -> Stretches:
     """As ``stretches.stretches``, of texts in which every token may be an anchor's."""
     import numpy as np
 
-    _, compiled = _loops()
     sizes, others = np.diff(one.bounds), np.diff(other.bounds)
-    if max(sizes.max(initial=0), others.max(initial=0)) > compiled.LONGEST:
+    longest = int(max(sizes.max(initial=0), others.max(initial=0)))
+    if longest > LONGEST:
         return stretches_by_array(one, other)
-    most = int((np.minimum(sizes, others) // compiled.MIN_RUN).sum())
+    most = int((np.minimum(sizes, others) // MIN_RUN).sum())
     found, total = np.empty((most, 5), dtype=np.int64), np.empty(len(one.bounds), dtype=np.int64)
-    compiled.stretches(one.hashes, one.bounds, other.hashes, other.bounds, found, total)
+    room = longest + 2 * WINDOW
+    slots = 1 << max(4, (2 * longest - 1).bit_length())
+    _loops()["stretches"](
+        one.hashes, one.bounds, other.hashes, other.bounds, found, total,
+        np.empty(room, dtype=np.uint64), np.empty(room, dtype=np.uint64), np.empty(room, dtype=np.int64),
+        np.full((slots, 6), -1, dtype=np.int64), np.empty(room, dtype=np.int64), np.empty((room, 3), dtype=np.int64),
+    )  # fmt: skip
     pair = np.repeat(np.arange(len(sizes)), np.diff(total))
     a_start, a_end, b_start, b_end, shared = found[: total[-1]].T
     return Stretches(pair, a_start, a_end, b_start, b_end, shared)

@@ -1,0 +1,173 @@
+"""The kernels' inner loops as machine code: made by numba once a machine, kept in a file, loaded without numba.
+
+Loading numba takes some .3 seconds each time, loading what it made a twentieth: the object file goes to LLVM's linker
+(``llvmlite``, which numba is built on), and its functions are called by numba's own convention for arrays. So loops
+must take and fill arrays and numbers and make nothing themselves; one that needs more is not kept, and there is no
+machine code then. What was made is used for the same sources, versions and processor only.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import json
+import os
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Loop = Callable[..., int]
+
+_SOURCES = ("compiled", "compiled_runs", "machine", "ngrams", "runs", "alignment", "tokens")  # what loops are made of
+# What numba calls to count who uses an array: nobody owns those that a loop is given, so that nothing is to be counted.
+_COUNTING = frozenset({"NRT_incref", "NRT_decref", "NRT_MemInfo_call_dtor"})
+
+
+class Machine:
+    """Loops by name, for as long as this lives."""
+
+    def __init__(self, code: bytes, loops: Mapping[str, Sequence[Any]]) -> None:
+        """Load machine code.
+
+        Args:
+            code: an object file.
+            loops: of each its symbol and what it takes: kinds of arrays as numpy names them with their dimensions,
+                "" for a number.
+        """
+        from llvmlite import binding
+
+        binding.initialize_native_target()
+        binding.initialize_native_asmprinter()
+        machine = binding.Target.from_default_triple().create_target_machine()
+        self._engine = binding.create_mcjit_compiler(binding.parse_assembly(""), machine)
+        self._engine.add_object_file(binding.ObjectFileRef.from_data(code))
+        self._engine.finalize_object()
+        self._loops = {name: self._loop(symbol, takes) for name, (symbol, takes) in loops.items()}
+
+    def __getitem__(self, name: str) -> Loop:
+        return self._loops[name]
+
+    def _loop(self, symbol: str, takes: Sequence[Any]) -> Loop:
+        address = self._engine.get_function_address(symbol)
+        function = ctypes.CFUNCTYPE(ctypes.c_int32)(address)  # lets go of Python's lock while it runs
+
+        def loop(*arguments: Any) -> int:
+            given = ctypes.c_int64()
+            flat: list[Any] = [ctypes.byref(given), ctypes.byref(ctypes.c_void_p())]
+            for kind, argument in zip(takes, arguments, strict=True):
+                flat += _array(argument, kind) if kind else [ctypes.c_int64(argument)]
+            status = function(*flat)
+            if status:
+                raise RuntimeError(f"a loop failed: {symbol}")  # none can: they raise nothing
+            return given.value
+
+        return loop
+
+
+def _array(values: NDArray[Any], kind: str) -> Iterator[Any]:
+    """An array as numba's functions take it: owner, object (neither is needed), items, bytes of one, where, shape."""
+    if f"{values.dtype.str[1:]}{values.ndim}" != kind or not values.flags.c_contiguous:
+        raise TypeError(f"a loop takes {kind}, not {values.dtype} of {values.ndim} dimensions")
+    yield from (ctypes.c_void_p(), ctypes.c_void_p())
+    numbers = (values.size, values.itemsize, values.ctypes.data, *values.shape, *values.strides)
+    yield from map(ctypes.c_int64, numbers)
+
+
+def load() -> Machine | None:
+    """The loops, made now if this machine has none; None if numba is missing or they cannot be kept."""
+    try:
+        key = _key()
+    except ImportError:
+        return None
+    folders = list(_folders())
+    for folder in folders:
+        try:
+            return _read(folder / f"loops-{key}.zip")
+        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+            continue
+    place = next(filter(_can_write, folders), None)
+    if place is None:
+        return None  # to make them each time would cost more than they save
+    code, loops = _made()
+    file = place / f"loops-{key}.zip"
+    part = file.with_suffix(f".{os.getpid()}")
+    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("loops.json", json.dumps(loops))
+        packed.writestr("loops.o", code)
+    part.replace(file)
+    return Machine(code, loops)
+
+
+def is_kept() -> bool:
+    """Whether loops have been made on this machine."""
+    try:
+        key = _key()
+        return any((folder / f"loops-{key}.zip").is_file() for folder in _folders())
+    except (ImportError, OSError, RuntimeError):  # not installed, not to be read, nobody's home
+        return False
+
+
+def _read(file: Path) -> Machine:
+    with zipfile.ZipFile(file) as packed:  # holds a checksum of what is in it
+        return Machine(packed.read("loops.o"), json.loads(packed.read("loops.json")))
+
+
+def _made() -> tuple[bytes, dict[str, tuple[str, list[str]]]]:
+    """An object file of all loops, and of each its symbol and what it takes."""
+    from llvmlite import binding
+
+    from firsthand.reuse import compiled, compiled_runs
+
+    whole = binding.parse_assembly("".join(f"define void @{name}(i8* %x) {{ ret void }}\n" for name in _COUNTING))
+    loops = {}
+    for name, (text, symbol, takes) in {**compiled.made(), **compiled_runs.made()}.items():
+        module = binding.parse_assembly(text)
+        needed = {f.name for f in module.functions if f.is_declaration and not f.name.startswith("llvm.")}
+        if needed - _COUNTING:
+            raise RuntimeError(f"{name} needs {', '.join(sorted(needed - _COUNTING))}")
+        loops[name] = (symbol, takes)
+        whole.link_in(module)
+    binding.initialize_native_target()
+    binding.initialize_native_asmprinter()
+    machine = binding.Target.from_default_triple().create_target_machine(
+        cpu=binding.get_host_cpu_name(), features=binding.get_host_cpu_features().flatten(), opt=3,
+        reloc="default", codemodel="jitdefault", jit=True,
+    )  # fmt: skip
+    return machine.emit_object(whole), loops
+
+
+def _key() -> str:
+    """Tells what loops are made of: sources, versions, the processor.
+
+    Raises:
+        ImportError: numba is not installed.
+    """
+    from llvmlite import binding
+
+    here = Path(__file__).parent
+    told = [(here / f"{name}.py").read_bytes().hex() for name in _SOURCES]
+    told += [version("numba"), version("llvmlite"), version("numpy"), binding.get_process_triple(),
+             binding.get_host_cpu_name(), binding.get_host_cpu_features().flatten()]  # fmt: skip
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+
+
+def _folders() -> Iterator[Path]:
+    """Where made loops may stand."""
+    if named := os.environ.get("NUMBA_CACHE_DIR"):
+        yield Path(named)
+        return
+    yield Path(__file__).parent / "__pycache__"
+    yield Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "firsthand"
+
+
+def _can_write(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)
