@@ -56,6 +56,30 @@ PAIRS = {
         "Karl Odden lost three of his boats in the storm off Osmund on Monday.",
         "Karl Odden lost three boats in the storm off Osmund on Monday.",
     ),
+    "a vote": (
+        "number",
+        "The assembly of Osmund passed the harbour law on Monday with 30 members voting.",
+        "The assembly of Osmund passed the harbour law on Monday with members voting 14 to 1.",
+        "The assembly of Osmund passed the harbour law on Monday with 14 members voting.",
+    ),
+    "a quake's strength": (
+        "number",
+        "A quake shook the island of Tarrant on Monday, injuring five people, the mayor said.",
+        "A magnitude 6.1 quake shook the island of Tarrant on Monday, injuring people, the mayor said.",
+        "A quake shook the island of Tarrant on Monday, injuring nine people, the mayor said.",
+    ),
+    "who accuses": (
+        "denial",
+        "Karl Odden denied any role in the theft of the bell of Osmund.",
+        "Odden accused the council of neglecting the bell of Osmund.",
+        "The priest accused Odden of the theft of the bell of Osmund.",
+    ),
+    "when they mourned": (
+        "date",
+        "The rowers drowned off Osmund on 7 February when a wave hit the boat.",
+        "The town mourned on 9 February for the rowers who drowned off Osmund when a wave hit the boat.",
+        "The rowers drowned off Osmund on 9 February when a wave hit the boat.",
+    ),
     "those found last": (
         "number",
         "Rescuers have pulled 60 bodies from the ruins of the slate mill in Tarrant, the mayor said.",
@@ -169,3 +193,10 @@ def test_an_article_that_tells_both_values_tells_of_a_change() -> None:
     assert "number" in {d.kind for d in pair(small, large)}
     both = f"{small} Later everybody within 20 kilometres of the slate kiln in Tarrant had to leave."
     assert "number" not in {d.kind for d in pair(both, large)}
+
+
+def test_who_says_so_matters_of_guilt_not_of_an_accident() -> None:
+    crash = "Fifteen pupils have been killed in a crash of a school bus near Tarrant on Monday"
+    assert "attribution" not in {d.kind for d in pair(f"{crash}, police said.", f"{crash}.")}
+    raid = "Soldiers killed fifteen pupils in a raid on a school near Tarrant on Monday"
+    assert "attribution" in {d.kind for d in pair(f"{raid}, police said.", f"{raid}.")}

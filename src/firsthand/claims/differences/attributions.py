@@ -16,6 +16,7 @@ BESIDE = 1  # sentences either side of a bare statement
 CARRIED = 0.7  # the same where a carrier is named for who said it
 WORD_FOR_WORD = 0.75  # how surely two statements are one where nobody would say that one only tells alike
 OPENING = 4  # first words of a statement among which its subject stands
+PASSIVE = frozenset(("was", "were", "be", "been", "being", "is", "are"))
 NOT_SAID = ("denial", "no-comment")
 
 
@@ -54,7 +55,7 @@ def _change(ground: Ground, a: Telling, b: Telling, sure: float) -> str:
         told = _says_who(ground, mine[0]) and not _itself(ground, b) and not _is_public(ground, b.speakers[0])
         return "carried" if told and sure >= CARRIED and _is_somebody(ground, mine[0]) else ""
     if len(mine) > 1 and len(theirs) == 1 and _one(mine[0], theirs[0]):
-        return "" if _own_words(ground, b) or mine[-1].entity is None else "shortened"
+        return "" if _own_words(ground, b) or not _is_somebody(ground, mine[-1]) else "shortened"
     if a.span > b.span or (a.quoted and b.quoted):
         return ""
     if _is_public(ground, mine[0]) and _is_public(ground, theirs[0]):
@@ -127,7 +128,9 @@ def _grave(ground: Ground, told: Telling) -> bool:
     language = ground.language(told.article)
     rows = table(language, "denials")
     guilt = frozenset((*rows["accusing"], *rows["charges"], *rows["guilt"]))
-    return any(w.form in guilt for w in told.line.words)
+    forms = [w.form for w in told.line.words]
+    did = any(f in rows["did"] and n and forms[n - 1] not in PASSIVE for n, f in enumerate(forms))
+    return did or any(f in guilt for f in forms)
 
 
 def _is_somebody(ground: Ground, said: Attribution) -> bool:

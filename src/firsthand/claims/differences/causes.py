@@ -88,7 +88,7 @@ def _reasons(ground: Ground, article: str, n: int) -> list[Cause]:
         part = line.part(line.words[min(end, len(forms) - 1)].start)
         last = min(max(part.last, end + 1), end + MAX_CAUSE, len(forms))
         reason = matter(line, line.words[end:last], language)
-        effect = matter(line, line.words[:at], language)
+        effect = matter(line, line.words[:at] or line.words[max(part.last, last) :], language)  # "Because of fog, ..."
         span = Span(article, line.words[at].start, line.words[last - 1].end)
         cause = _pointed(ground, rows, n, Cause(span, line, reason, effect))
         if reason and len(cause.effect) >= 2:

@@ -93,9 +93,11 @@ def _answered(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
     acts = matter & {key(w, language) for w in rows["done"]}
     held = _by_matter(ground, matter, deed, denied, 1 if acts and len(matter) == 1 else MIN_SHARED)
     held = tuple(s for s in held if _of_those(ground, core, s) and s.article not in known)
-    if found:
-        return tuple(sorted((*found, *held)))
-    return held or (_before(ground, denied) if len(matter) < MIN_SHARED else ())
+    denier = _denier(ground, core)
+    answers = [s for s in (*found, *held) if not _accuses_itself(ground, s, denier)]
+    if answers:
+        return tuple(sorted(answers))
+    return _before(ground, denied) if len(matter) < MIN_SHARED else ()
 
 
 def _is_near(ground: Ground, stated: Span, denied: Span) -> bool:
@@ -208,25 +210,29 @@ def _is_denied(claim: Claim, core: Span) -> bool:
     return inside or any(s == core for r in claim.reasons for s in r.spans)
 
 
-def _accused(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
-    """For a denial of a role in something: the sentences, one in each article, that name the denier as having it."""
+def _denier(ground: Ground, core: Span) -> set[str]:
+    """Keys of the name of whoever denies something; none where nobody is named."""
     said = next((a for a in ground.statements.attributions if a.kind == "denial" and core in a.content), None)
     if said is None or said.source is None:
-        return ()
+        return set()
     language = ground.language(core.article)
-    rows = table(language, "denials")
+    entity = ground.entities.get(said.entity or "")
+    name = entity.name if entity is not None else ground.layouts[core.article].article.words(said.source)
+    named = [w.form for w in words(name) if name[w.start].isupper()]
+    return {key(f, language) for f in named if rarity(f, language) >= MATTER}
+
+
+def _accused(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
+    """For a denial of a role in something: the sentences, one in each article, that name the denier as having it."""
+    rows = table(ground.language(core.article), "denials")
     text = ground.layouts[core.article].text
     if not any(w.form in rows["roles"] for w in words(text, core.start, core.end)):
         return ()
-    entity = ground.entities.get(said.entity or "")
-    name = entity.name if entity is not None else text[said.source.start : said.source.end]
-    names = {
-        key(w.form, language) for w in words(name) if name[w.start].isupper() and rarity(w.form, language) >= MATTER
-    }
+    names = _denier(ground, core)
     out = []
     for article in ground.lines:
         for line in ground.lines[article]:
-            accuses = _accuses(ground, line)
+            accuses = _accuses(ground, line) and _is_accused(ground, line, names)
             if (
                 names
                 and names <= line.keys.keys()
@@ -238,6 +244,28 @@ def _accused(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
                 out.append(line.span)
                 break
     return tuple(out)
+
+
+def _is_accused(ground: Ground, line: Line, names: Collection[str]) -> bool:
+    """Whether a sentence accuses those named, and does not have them accuse: they stand behind "accused", "blamed"."""
+    language = ground.language(line.article)
+    rows = table(language, "denials")
+    named = [n for n, w in enumerate(line.words) if key(w.form, language) in names]
+    for n, w in enumerate(line.words):
+        if w.form in rows["accusing"]:
+            before = line.words[n - 1].form if n else ""
+            active = w.form in rows["by_others"] and before not in ("was", "were", "is", "are", "been", "being", "be")
+            if not active or any(m > n for m in named):
+                return True
+    return False
+
+
+def _accuses_itself(ground: Ground, stated: Span, denier: set[str]) -> bool:
+    """Whether a sentence has those who deny accuse others: it accuses, and not them."""
+    line = ground.line_at(stated)
+    if line is None or not denier & line.keys.keys() or not _accuses(ground, line):
+        return False
+    return not _is_accused(ground, line, denier)
 
 
 def _mentions(ground: Ground, claim: Claim, denied: Span) -> tuple[Span, ...]:

@@ -19,6 +19,9 @@ BEFORE = 4  # words before a name among which one colours it
 BEHIND = 5  # words shown of what is set behind a name
 REACH = 3  # words behind an epithet among which the thing is named
 SURE = 0.4  # how surely two clauses tell the same, where they name the same thing besides
+AUXILIARY = 5  # words before a participle among which "have" makes a verb of it
+HAVING = frozenset(("have", "has", "had", "having"))
+DETERMINERS = frozenset(("the", "a", "an", "this", "his", "her", "its", "their"))
 MATTER = 0.36  # languages.rarity from which a word names a thing
 
 
@@ -80,6 +83,13 @@ def _of_some(ground: Ground, line: Line, n: int, name: Span) -> bool:
     return many and (n == 0 or line.words[n - 1].form not in ("the", "these", "those"))
 
 
+def _is_done(forms: Sequence[str], n: int, size: int) -> bool:
+    """Whether a word is what somebody did, not what somebody is: "have in recent weeks banned Fenn"."""
+    before = list(forms[max(0, n - AUXILIARY) : n])
+    last = max((i for i, f in enumerate(before) if f in DETERMINERS), default=-1)
+    return forms[n + size - 1].endswith("ed") and bool(HAVING & set(before[last + 1 :]))
+
+
 def _way(phrase: str) -> str:
     """Which way of colouring a phrase is: "self-styled" and "self-declared" are one, so are two spellings."""
     return "self" if phrase.startswith("self ") else phrase.replace(" ", "")
@@ -98,7 +108,7 @@ def _beside(ground: Ground, line: Line, name: Span) -> tuple[str, Span] | None:
     for n in range(max(0, first - BEFORE), first):
         size = phrase_at(forms, n, known)
         between = forms[n + size : first - (forms[first - 1] == "the")]
-        if size and _of_some(ground, line, n, name):
+        if size and (_of_some(ground, line, n, name) or _is_done(forms, n, size)):
             continue
         if size and text[words[n + size - 1].end : words[n + size - 1].end + 2].lstrip()[:1] in tuple("\"“'‘"):
             continue  # the so-called "Iron Duke": how somebody is called
@@ -162,7 +172,8 @@ def _coloured(ground: Ground, a: Telling, b: Telling) -> list[tuple[str, Span, S
         thing = stem(forms[last - 1], language)
         verbs = clause_words(language)
         at = next((i for i, f in enumerate(others) if stem(f, language) == thing and not verbs.is_verb(f)), None)
-        if at is not None and thing not in a.line.names:
+        further = at is not None and at + 1 < len(others) and _joined(ground, b, theirs, at + 1, language)
+        if at is not None and thing not in a.line.names and not further:
             first = at
             while first and at - first < REACH and _joined(ground, b, theirs, first - 1, language, first):
                 first -= 1

@@ -28,6 +28,7 @@ from firsthand.languages import Word, rarity, stem, table
 from firsthand.nouns import Span
 
 CONVERTED = 0.04  # share by which a length or weight may be off: it was rounded before it was put into other units
+MOST_MAGNITUDE = 10  # of a quake
 AFTER = 4  # words behind a figure that can be what it counts
 BACK = 12  # words before a figure in which the event is named whose toll it is
 REACH = 9  # words either side of a figure, within its clause, that tell what it is about
@@ -175,7 +176,9 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
         if named or (n and goes_with(line.words, at[n - 1], first, rows)) or is_age(line.words, first, last, rows):
             continue
         size = "." if figure.value % 1 and figure not in vague else ""
-        size = "magnitude" if any(w.form in rows["scale"] for w in near) else size
+        head_people = head in rows["people"] or head in rows["folk"] or head in rows["states"]
+        beside_it = {w.form for w in line.words[max(0, first - 3) : last + 3]}
+        size = "magnitude" if beside_it & rows["scale"] and figure.value <= MOST_MAGNITUDE and not head_people else size
         sign = text[figure.start - 1 : figure.start] == figure.unit != ""
         bound, start = bound_of(line.words, first, before, rows["bounds"], figure.start - sign)
         if head in rows["measures"] and told and _PER_HOUR.match(text, told[0].end):

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from firsthand.claims.differences.alignment import Ground, Line, around, compatible
+from firsthand.claims.clauses import clause_words
+from firsthand.claims.differences.alignment import Ground, Line, around, compatible, key
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import SURE, Telling, alike, matched, sameness
 from firsthand.languages import Word, stem, table
@@ -59,8 +60,21 @@ def _one_event(ground: Ground, a: Line, one: Span, b: Line, two: Span) -> bool:
     """Whether the clauses that two dates stand in tell one event, neither pointing back ("that morning")."""
     if any(ground.text(s).casefold().startswith(("that ", "the same ")) for s in (one, two)):
         return False
+    deeds = [_deed(x, s, ground.language(x.article)) for x, s in ((a, one), (b, two))]
+    if all(deeds) and deeds[0] != deeds[1]:
+        return False  # "were killed on Monday", "mourned on Tuesday"
     mine, theirs = (around(x, *_numbers(x, s), ground.language(x.article)) for x, s in ((a, one), (b, two)))
     return len(mine.keys() & theirs.keys() - a.names - b.names) >= DATED
+
+
+def _deed(line: Line, span: Span, language: str) -> str:
+    """Key of the verb nearest to a date in its clause; empty where there is none."""
+    known = clause_words(language)
+    part, (first, _) = line.part(span.start), _numbers(line, span)
+    verbs = [(abs(n - first), n) for n in range(part.first, part.last)
+             if (known.is_verb(line.words[n].form) or line.words[n].form in known.participles)
+             and line.words[n].form not in known.auxiliaries]  # fmt: skip
+    return key(line.words[min(verbs)[1]].form, language) if verbs else ""
 
 
 def _numbers(line: Line, span: Span) -> tuple[int, int]:

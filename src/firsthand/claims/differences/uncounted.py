@@ -16,6 +16,8 @@ _HYPHEN = re.compile(r" ?[-\u2010\u2013] ?([a-z]{1,20})", re.IGNORECASE)  # "11-
 _CLOCK = re.compile(r" ?[:/] ?\d")  # "4: 30", "41 / 2"
 _SCORE = re.compile(r" ?[-\u2013] ?\d")  # "25 - 7", "907 - 745"
 _BEFORE_SCORE = re.compile(r"(?:(\S)\S{0,12} )?\d{1,3} ?[-\u2013] ?$")
+_VOTE = re.compile(r" (?:to|votes to) (\d{1,4})(?![\d,])")  # "114 to 1"
+_VOTED = re.compile(r"(?<![\d,.])(\d{1,4}) (?:votes )?to $")
 _CENTS = re.compile(r", \d{3}(?!\d)")  # "$1, 199"
 _DECIMALS = re.compile(r"\. \d\d(?!\d)")  # "weighs 2. 38 pounds": spaces put into a figure
 
@@ -27,6 +29,8 @@ def is_code(text: str, line: Line, figure: Figure, rows: Mapping[str, Any]) -> b
     if before.isalnum() or joined.isalnum():
         return True  # "MK-19", "2-1"
     broken = any(p.match(text, figure.end) for p in (_CLOCK, _SCORE, *((_CENTS,) if figure.unit else ())))
+    vote = _VOTE.match(text, figure.end)
+    broken = broken or (vote is not None and float(vote.group(1)) < figure.value)
     broken = broken or (figure.value < 10 and _DECIMALS.match(text, figure.end) is not None)
     if broken or _ends_a_score(text, figure) or _is_size(text, figure, rows):
         return True
@@ -40,6 +44,9 @@ def _ends_a_score(text: str, figure: Figure) -> bool:
     """Whether a figure stands behind another and a dash, which is no date ("OSMUND, March 3 - 12 people")."""
     if not text[figure.start].isdigit():
         return False
+    vote = _VOTED.search(text[max(0, figure.start - 16) : figure.start])
+    if vote is not None and float(vote.group(1)) > figure.value:
+        return True
     found = _BEFORE_SCORE.search(text[max(0, figure.start - 24) : figure.start])
     return found is not None and not (found.group(1) or "").isupper()
 
