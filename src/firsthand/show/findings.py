@@ -170,10 +170,7 @@ def _occasion(found: Occasion, story: Story, links: Links) -> str:
     told = links.texts.by_words([p.expression for p in found.points])
     cited = "".join(f"<div>{_expression(spans, links)}</div>" for _, spans in told[:EXPRESSIONS])
     rest = f'<div class="how">and {len(told) - EXPRESSIONS} more</div>' if len(told) > EXPRESSIONS else ""
-    return (
-        f'<tr><td>{value} <span class="how">{point.grain if found.value else ""}</span></td><td>{event}</td>'
-        f"<td>{cited}{rest}</td><td>{why}</td></tr>"
-    )
+    return f"<tr><td>{value}</td><td>{event}</td><td>{cited}{rest}</td><td>{why}</td></tr>"
 
 
 def _expression(spans: Sequence[Span], links: Links) -> str:
