@@ -43,8 +43,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> None:
+    import os
     from pathlib import Path
 
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would start threads for algebra that no scan does
     from firsthand.reuse import plan, scanning
     from firsthand.reuse.scan_input import claim, find_input
 
