@@ -176,3 +176,8 @@ def test_a_mark_that_was_decoded_twice_leaves_no_letter_on_a_name():
     twice = "’".encode().decode("latin-1")
     found = kinds(f"Jo Pell{twice}s aides met. Then Pell said the dam was safe. It is Sorrel{twice}s dam, Sorrel said.")
     assert "Jo Pell" in found and not any("â" in name for name in found)
+
+
+def test_a_place_that_begins_with_a_shortened_saint_is_one_name():
+    found = kinds("The mayor of Cape St. Orrin met growers in Cape St. Orrin on Monday.")
+    assert found["Cape St. Orrin"] == "place" and "Orrin" not in found

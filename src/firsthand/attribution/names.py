@@ -225,7 +225,7 @@ def _run_end(found: Sequence[Word], i: int) -> int:
                 and found[j - 1].end == word.start
                 and j + 1 < n
                 and (_capital(found[j + 1]))
-                and (len(found[j - 1].text) == 1 or found[j - 1].form in people("titles"))
+                and (len(found[j - 1].text) == 1 or found[j - 1].form in people("titles") | people("shortened"))
             )
             or (word.text.isdigit() and len(word.text) <= 2 and j == i + 1 and is_hyphenated_capital(found[j - 1].text))
             or (word.form in people("name_particles") and _particle_leads(found, j))
