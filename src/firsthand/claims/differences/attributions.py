@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from firsthand.claims.clauses import clause_words
 from firsthand.claims.differences.alignment import MATTER, Ground, key
 from firsthand.claims.differences.severity import Finding
 from firsthand.claims.differences.statements import SURE, Telling, matched
@@ -14,7 +15,7 @@ NEAR = 120  # characters from who speaks to that they speak, shown as one
 HELD = 0.5  # share of a bare statement's weight that the attributed one must hold
 BESIDE = 1  # sentences either side of a bare statement
 CARRIED = 0.7  # the same where a carrier is named for who said it
-WORD_FOR_WORD = 0.75  # how surely two statements are one where nobody would say that one only tells alike
+WORD_FOR_WORD = 0.85  # how surely two statements are one where nobody would say that one only tells alike
 OPENING = 4  # first words of a statement among which its subject stands
 PASSIVE = frozenset(("was", "were", "be", "been", "being", "is", "are"))
 NOT_SAID = ("denial", "no-comment")
@@ -36,6 +37,8 @@ def find(ground: Ground) -> list[Finding]:
 
 def _change(ground: Ground, a: Telling, b: Telling, sure: float) -> str:
     """What the second article does to who says it in the first: "" where nothing can be said."""
+    if not (a.line.leads and b.line.leads) or not _one_deed(ground, a, b):
+        return ""  # a detail deep in a text, or another statement about the same people
     if a.article == b.article or any(s.kind in NOT_SAID for s in (*a.speakers, *b.speakers)):
         return ""
     mine = [s for s in a.speakers if not _carries(ground, s)]
@@ -92,6 +95,18 @@ def _finding(ground: Ground, how: str, rows: Sequence[tuple[float, Telling, Tell
     return Finding("attribution", (mine_said, their_said), why, 0.4 + 0.4 * sure, weight + 0.2 * both, bare)
 
 
+def _one_deed(ground: Ground, a: Telling, b: Telling) -> bool:
+    """Whether two statements share a verb: else they may only be about the same people and places."""
+    return bool(_deeds(ground, a) & _deeds(ground, b))
+
+
+def _deeds(ground: Ground, told: Telling) -> set[str]:
+    language = ground.language(told.article)
+    known = clause_words(language)
+    return {key(w.form, language) for w in told.line.words if told.span.start <= w.start < told.span.end
+            and w.form not in known.auxiliaries and (known.is_verb(w.form) or w.form in known.participles)}  # fmt: skip
+
+
 def _speaker(ground: Ground, told: Telling, last: bool = False) -> Attribution:
     """Who says it, carriers left out; the last of several who pass it on, who told it to the report, if asked."""
     mine = [s for s in told.speakers if not _carries(ground, s)]
@@ -109,7 +124,7 @@ def _states(ground: Ground, said: Attribution) -> bool:
         return said.kind == "direct"
     forms = ground.text(said.cue).casefold().split()
     known = table(ground.language(said.article), "settings")["stating"]
-    return said.kind == "belief" or any(f in known for f in forms)
+    return any(f in known for f in forms)
 
 
 def _is_public(ground: Ground, said: Attribution) -> bool:

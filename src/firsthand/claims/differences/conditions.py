@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from firsthand.claims.checks import conditional
@@ -21,6 +21,7 @@ HUNG_SHARED = 2  # ... and words of it
 KEPT = 0.3  # share of a condition's weight that a sentence with a condition holds where it keeps the same one
 
 NEEDED = 4  # words behind "needs" among which stands what must come first
+POINTING = frozenset(("that", "this", "it", "so", "such", "these", "those"))
 PARTICIPLES = ("provided", "providing", "barring")
 
 Condition = tuple[Span, Mapping[str, float]]  # a conditional clause, and what it is compared by
@@ -39,8 +40,6 @@ def find(ground: Ground) -> list[Finding]:
                 free = free and _hung_part(ground, one, two, condition)
                 if free and _still(one, two, condition) and not _hangs(ground, two.article, condition):
                     hung.setdefault(condition[0], (condition, []))[1].append(two.span)
-    for condition, without in _of_claims(ground, kept):
-        hung.setdefault(condition[0], (condition, []))[1].append(without)
     for span in sorted(hung):
         condition, dropped = hung[span]
         if dropped:
@@ -57,41 +56,6 @@ def find(ground: Ground) -> list[Finding]:
 def _hangs(ground: Ground, article: str, condition: Condition) -> bool:
     """Whether any sentence of an article that has the words of a condition depends on the same."""
     return any(_depends(ground, line) and overlap(line.keys, condition[1]) >= KEPT for line in ground.lines[article])
-
-
-def _of_claims(ground: Ground, kept: Mapping[str, Sequence[Condition]]) -> Iterator[tuple[Condition, Span]]:
-    """Claims of which one mention's sentence has a condition, and where another article says so without any."""
-    for claim in ground.claims:
-        told = [(m.span, line) for m in claim.mentions if m.nearness == "equal" and m.stance != "denied"
-                and (line := _line(ground, m.span)) is not None]  # fmt: skip
-        for span, line in told:
-            for condition in _conditions(ground, line):
-                if not 0 <= condition[0].start - span.end <= NEXT:
-                    continue  # it may be the condition of something else in the sentence
-                if ground.text(condition[0]).casefold().startswith(("and ", "but ")):
-                    continue  # it goes with what follows
-                mine = _said(line, span, ground.language(span.article))
-                for other, theirs in told:
-                    says = _said(theirs, other, ground.language(other.article))
-                    told_alike = len(mine.keys() & says.keys() - line.names - theirs.names) >= HUNG_SHARED
-                    same = told_alike and overlap(mine, says) >= SAME
-                    free = other.article != span.article and not _depends(ground, theirs)
-                    if same and free and not _keeps(kept[other.article], condition) and not _hangs(
-                        ground, other.article, condition
-                    ):
-                        part = theirs.part(other.start)
-                        yield condition, other if part.whole else theirs.span
-
-
-def _said(line: Line, span: Span, language: str) -> dict[str, float]:
-    """The words of a mention, with their weights."""
-    return {k: line.keys[k] for w in line.words if span.start <= w.start < span.end
-            and (k := key(w.form, language)) in line.keys}  # fmt: skip
-
-
-def _line(ground: Ground, span: Span) -> Line | None:
-    """The sentence a mention stands in."""
-    return next((x for x in ground.lines.get(span.article, ()) if x.span.start <= span.start < x.span.end), None)
 
 
 def _depends(ground: Ground, line: Line) -> bool:
@@ -195,6 +159,8 @@ def _is_conditional(ground: Ground, line: Line, first: int, last: int) -> bool:
 
 def _is_routine(line: Line, first: int, last: int, language: str) -> bool:
     """Whether a clause is what the law says anyway ("if convicted", "if found guilty")."""
+    if line.words[first].form in ("if", "unless") and line.words[min(first + 1, last - 1)].form in POINTING:
+        return True  # "if that deadline is reached": what was told before
     behind = " ".join(w.form for w in line.words[first + 1 : min(last, first + 3)])
     return any(f"{behind} ".startswith(f"{p} ") for p in table(language, "settings")["routine"])
 
@@ -233,6 +199,10 @@ def _opens(ground: Ground, line: Line, first: int) -> bool:
         return True
     text = ground.layouts[line.article].text
     behind = line.words[first + 1].form if first + 1 < len(line.words) else ""
+    part = line.part(line.words[first].start)
+    known = clause_words(ground.language(line.article))
+    if behind != "that" and not any(known.is_verb(w.form) for w in line.words[first + 1 : part.last]):
+        return False  # "providing some clarity"
     apart = first > 0 and text[line.words[first - 1].end : line.words[first].start].strip() == ","
     return behind == "that" or (apart and behind not in ("to", "with", "for", "by", "in"))
 

@@ -64,14 +64,18 @@ def _sides(by_article: Mapping[str, Sequence[Description]]) -> list[list[Descrip
         first = next((d for d in by_article[article] if d.head == head and len(d.keys) > 1), None)
         if first is None:
             continue
-        fitting = next(
-            (s for s in sides if first.keys <= known[s[0].span.article] or s[0].keys <= known[article]), None
-        )
+        fitting = next((s for s in sides if _holds(known[s[0].span.article], first.keys)
+                        or _holds(known[article], s[0].keys)), None)  # fmt: skip
         if fitting is not None:
             fitting.append(first)
         else:
             sides.append([first])
     return sides if len(sides) <= MAX_SIDES else []
+
+
+def _holds(known: frozenset[str], keys: frozenset[str]) -> bool:
+    """Whether words say all that others do, compounds counted for their parts ("wartime" for "war")."""
+    return all(any(k.startswith(x) or x.startswith(k) for x in known) for k in keys)
 
 
 def _before(ground: Ground, line: Line, span: Span) -> Description | None:

@@ -167,8 +167,8 @@ def _coloured(ground: Ground, a: Telling, b: Telling) -> list[tuple[str, Span, S
             last += 1
         if not size or last == n + size or forms[last - 1] in table(language, "settings")["places"]:
             continue
-        if n and forms[n - 1] in ("to", "and", "or"):
-            continue  # "mild to moderate cases"
+        if n and (forms[n - 1] in ("to", "and", "or") or (size and _is_done(forms, n, size))):
+            continue  # "mild to moderate cases", "would have banned"
         thing = stem(forms[last - 1], language)
         verbs = clause_words(language)
         at = next((i for i, f in enumerate(others) if stem(f, language) == thing and not verbs.is_verb(f)), None)

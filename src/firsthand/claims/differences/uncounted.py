@@ -19,7 +19,8 @@ _BEFORE_SCORE = re.compile(r"(?:(\S)\S{0,12} )?\d{1,3} ?[-\u2013] ?$")
 _VOTE = re.compile(r" (?:to|votes to) (\d{1,4})(?![\d,])")  # "114 to 1"
 _VOTED = re.compile(r"(?<![\d,.])(\d{1,4}) (?:votes )?to $")
 _CENTS = re.compile(r", \d{3}(?!\d)")  # "$1, 199"
-_DECIMALS = re.compile(r"\. \d\d(?!\d)")  # "weighs 2. 38 pounds": spaces put into a figure
+_NOUGHTS = re.compile(r", 000")  # "31, 000"
+_DECIMALS = re.compile(r"\. \d{1,2}(?!\d)")  # "weighs 2. 38 pounds": spaces put into a figure
 
 
 def is_code(text: str, line: Line, figure: Figure, rows: Mapping[str, Any]) -> bool:
@@ -28,7 +29,7 @@ def is_code(text: str, line: Line, figure: Figure, rows: Mapping[str, Any]) -> b
     joined = text[max(0, figure.start - 2) : figure.start - 1] if before in ("-", "–") else ""
     if before.isalnum() or joined.isalnum():
         return True  # "MK-19", "2-1"
-    broken = any(p.match(text, figure.end) for p in (_CLOCK, _SCORE, *((_CENTS,) if figure.unit else ())))
+    broken = any(p.match(text, figure.end) for p in (_CLOCK, _SCORE, _NOUGHTS, *((_CENTS,) if figure.unit else ())))
     vote = _VOTE.match(text, figure.end)
     broken = broken or (vote is not None and float(vote.group(1)) < figure.value)
     broken = broken or (figure.value < 10 and _DECIMALS.match(text, figure.end) is not None)
