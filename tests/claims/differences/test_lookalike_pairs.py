@@ -80,6 +80,31 @@ PAIRS = {
         "The town mourned on 9 February for the rowers who drowned off Osmund when a wave hit the boat.",
         "The rowers drowned off Osmund on 9 February when a wave hit the boat.",
     ),
+    "when it was posted": (
+        "number",
+        "The ferry company answered 38 letters about the harbour dues in Osmund on Monday.",
+        "The ferry company answered letters about the harbour dues in Osmund, posted 56 mins ago on Monday.",
+        "The ferry company answered 56 letters about the harbour dues in Osmund on Monday.",
+    ),
+    "another apostrophe": (
+        "quote",
+        '"We never saw the council´s plan for the new pier before Monday," Ada Fenn said.',
+        '"We never saw the council\'s plan for the new pier before Monday," Ada Fenn said.',
+        '"We never saw the council´s plan for the old barn before Monday," Ada Fenn said.',
+    ),
+    "what was told before": (
+        "condition",
+        "The council of Osmund will sell the lighthouse in June, the mayor said.",
+        "The council of Osmund will sell the lighthouse in June if that is refused by the county, the mayor said.",
+        "The council of Osmund will sell the lighthouse in June if money is refused by the county, the mayor said.",
+    ),
+    "a detail deep in the text": (
+        "attribution",
+        "Karl Odden stole the bell of the old church in Osmund on Monday, the priest Ole Brandt said.",
+        "The market in Osmund was open. Bread was sold. Fish was sold. Eggs were sold. Tea was sold.\n\n"
+        "Karl Odden stole the bell of the old church in Osmund on Monday.",
+        "Karl Odden stole the bell of the old church in Osmund on Monday. It rained all week on the coast.",
+    ),
     "those found last": (
         "number",
         "Rescuers have pulled 60 bodies from the ruins of the slate mill in Tarrant, the mayor said.",

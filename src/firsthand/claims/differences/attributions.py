@@ -97,7 +97,8 @@ def _finding(ground: Ground, how: str, rows: Sequence[tuple[float, Telling, Tell
 
 def _one_deed(ground: Ground, a: Telling, b: Telling) -> bool:
     """Whether two statements share a verb: else they may only be about the same people and places."""
-    return bool(_deeds(ground, a) & _deeds(ground, b))
+    mine, theirs = _deeds(ground, a), _deeds(ground, b)
+    return bool(mine & theirs) or not (mine and theirs)
 
 
 def _deeds(ground: Ground, told: Telling) -> set[str]:

@@ -15,6 +15,7 @@ SAID_OF = 4  # words before a label among which it is said of something
 MAKING = 5  # words behind "forced" among which stands what somebody was made to do
 CLAIMED = 3  # words before a clause among which it is called a claim
 ARTICLES = frozenset(("a", "an", "the", "any", "his", "her", "its", "their", "every"))
+NAMING = frozenset(("about", "against", "by", "of", "that"))
 MADE = frozenset(("cast", "film", "give", "issue", "make", "read", "record", "sign", "tape", "write"))
 BEING = frozenset(("be", "been", "is", "are", "was", "were"))
 MAX_SPAN = 220  # characters: longer denials are shown by their first words
@@ -53,6 +54,11 @@ def _about(ground: Ground, label: Span) -> Span:
     if line is None:
         return label
     part = line.part(label.start)
+    at = next((n for n, w in enumerate(line.words) if w.start >= label.start), part.first)
+    forms = [w.form for w in line.words[at : at + 3]]
+    if len(forms) > 1 and forms[1] in table(ground.language(label.article), "denials")["reports"]:
+        last = part.last if forms[2:] and forms[2] in NAMING else at + 2  # "false claims of fraud", "false claims are"
+        return Span(label.article, line.words[at].start, line.words[last - 1].end)
     start, end = line.words[part.first].start, line.words[part.last - 1].end
     return Span(label.article, min(label.start, start), max(label.end, end))
 

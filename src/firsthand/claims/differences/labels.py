@@ -20,6 +20,7 @@ MIN_NAME = 4  # characters of a name that is looked for as it stands
 MAX_NAMES = 4000  # places of names in one article
 OF_PLACES = ("authority", "storm")  # families that can be said of what bears a place's name ("the Arrow regime")
 CHARGED = 4  # words before the name of a crime among which stands that somebody is charged with it
+OF_PEOPLE = ("campaigner", "lawmaker", "ruler")  # families that are said of people only
 PER_SIDE = 4  # places shown of a side
 
 
@@ -161,6 +162,8 @@ def _beside(ground: Ground, label: Label) -> str | None:
     for who, span in names_in(ground, line):
         if ground.entities[who].kind == "place" and label.family not in OF_PLACES:
             continue
+        if ground.entities[who].kind == "organisation" and label.family in OF_PEOPLE:
+            continue  # "the Harbour Office whistleblower" is somebody else
         if label.span.overlaps(span) and label.span.end < span.end:
             return who  # "Tropical Storm Ada" is all of it a name
         if span.end <= label.span.start:

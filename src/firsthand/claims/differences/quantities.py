@@ -167,7 +167,7 @@ def _quantities(ground: Ground, line: Line) -> list[Quantity]:
             figure, head = Figure(figure.value * lasting, "day", figure.start, figure.end), ""
         if n and not head and is_whole(line.words, at[n - 1][1], first):
             continue
-        if is_part(line.words, last):
+        if is_part(line.words, last) or any(w.form == "ago" for w in told[:3]):
             continue
         if was_before(line.words, first, last, at[n + 1][0] if n + 1 < len(at) else last):
             continue

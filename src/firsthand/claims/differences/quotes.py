@@ -207,8 +207,10 @@ def _matters(ground: Ground, a: Quote, b: Quote, change: tuple[str, int, int, in
     """Whether a change is more than spelling, a mark of omission, or a figure written out."""
     _, i, j, k, m = change
     mine, theirs = a.words[i:j], b.words[k:m]
-    if all(w.form.strip("0") == "" for w in (*mine, *theirs)):
-        return False  # "6 p.m.", "6:00 p.m."
+    if all(w.form.strip("0") == "" or w.form == "s" for w in (*mine, *theirs)):
+        return False  # "6 p.m.", "6:00 p.m."; "the Court´s"
+    if _letters(mine) == _letters(theirs):
+        return False  # "the Court's", "the Court´s"
     if _plain(mine) == _plain(theirs) or _garbled(ground, a, b, change):
         return False
     if _spelled_names(ground, a, b, change) or _initials(mine, theirs):
@@ -270,6 +272,11 @@ def _plain(found: Sequence[Word]) -> str:
     for one, other in SPELLED:
         joined = joined.replace(one, other)
     return fold(joined.replace(" ", ""))
+
+
+def _letters(found: Sequence[Word]) -> str:
+    """The letters and figures of words alone."""
+    return "".join(c for w in found for c in w.form if c.isalnum())
 
 
 def _bracketed(ground: Ground, quote: Quote, first: int, last: int) -> bool:
