@@ -23,7 +23,7 @@ from firsthand.claims.wording import groups
 from firsthand.languages import Word, has_table, rarity, stem, table
 from firsthand.nouns import Span
 
-Failing = Literal["asks", "doubts", "of the speaker", "no statement"]
+Failing = Literal["asks", "doubts", "of the speaker", "no statement", "reports"]
 
 # Shares of the lighter and of the heavier side's matter that both hold, and the matter that both hold in all: either
 # most of what the lighter one says, or more than half of two longer ones. Read off 80 pairs of unlabelled news.
@@ -37,7 +37,7 @@ LEAST_WORDS = 3  # ... and the words it has at least
 DEED = (0.5, 3)  # share of the heavier side, and words each has, from which one rare verb is enough ("has recovered")
 BEFORE = 10  # words before a mention in its sentence in which it may be doubted
 MAX_COMPARED = 30  # mentions of one origin that are compared with another's
-FRAGMENT = 2.5  # matter that a stretch without a verb must share
+FRAGMENT = 3.0  # matter that a stretch without a verb must share
 TELLING = 0.5  # languages.rarity of a verb that alone makes a statement
 _STEP = 4  # words at the head of a mention among which its subject stands
 
@@ -55,6 +55,8 @@ class _Telling:
     single: frozenset[str]
     witnessing: frozenset[str]
     doubting: frozenset[str]
+    nobody: frozenset[str]
+    joining: frozenset[str]
 
 
 @cache
@@ -68,7 +70,8 @@ def _telling(language: str) -> _Telling | None:
 
     return _Telling(stems("asking"), stems("asking_that"),
                     tuple(frozenset(rows[n]) for n in ("future", "possible", "duty")), frozenset(rows["selves"]),
-                    *(frozenset(rows[n]) for n in ("one_speaker", "many_speakers", "single", "witnessing", "doubting")))
+                    *(frozenset(rows[n]) for n in ("one_speaker", "many_speakers", "single", "witnessing", "doubting",
+                                                   "nobody", "joining")))  # fmt: skip
 
 
 def _deed(form: str, language: str) -> str:
@@ -89,6 +92,7 @@ class Corroboration:
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
         self._known: dict[Span, tuple[dict[str, float], Failing | None]] = {}
+        self._halves: dict[Span, tuple[frozenset[str], frozenset[str], frozenset[str]]] = {}
 
     def further(self, mentions: Mentions, of: Sequence[int | None], said: Sequence[Sequence[int]]) -> dict[int, int]:
         """The groups of mentions that are shown for a claim, each with a mention that another plainly confirms.
@@ -137,12 +141,41 @@ class Corroboration:
             return False
         if self._figured(a) != self._figured(b) and high < ONE_FIGURE:
             return False
+        if not self._one_event(a, b):
+            return False
         if any(low >= least and high >= most and shared >= all_ for least, most, all_ in (MOST, MORE_THAN_HALF)):
             return True
         fewest = min(len(a.words), len(b.words))
         if high >= ALL and fewest >= LEAST_WORDS:
             return True
         return low >= ALL and high >= DEED[0] and fewest >= DEED[1] and bool(self._deeds(a) & self._deeds(b))
+
+    def _one_event(self, a: Unit, b: Unit) -> bool:
+        """Whether what two mentions speak of, and what they say of it, have something in common each."""
+        (who, does, all_), (other, did, every) = self._parts(a), self._parts(b)
+        if who and other and not who & every and not other & all_:
+            return False
+        return not does or not did or bool(does & every and did & all_)
+
+    def _parts(self, unit: Unit) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """Stems before a mention's verb (in its sentence, where it has none), from its verb on, and of both."""
+        if unit.span in self._halves:
+            return self._halves[unit.span]
+        language = self._ground.layouts[unit.article].article.language
+        known, alike = clause_words(language), groups(language)
+
+        def stems(found: Sequence[str]) -> frozenset[str]:
+            kept = (stem(_deed(f, language), language) for f in found
+                    if f[:1].isdigit() or rarity(f, language) >= CONTENT)  # fmt: skip
+            return frozenset(alike.get(s, s) for s in kept)
+
+        forms = [w.form for w in unit.words]
+        verb = next((n for n, f in enumerate(forms) if known.is_verb(f) and f not in known.presents), len(forms))
+        before, after = forms[:verb], forms[verb:]
+        before = before if stems(before) else [w.form for w in self._before(unit)]
+        found = stems(before), stems(after), stems(before) | stems(after)
+        self._halves[unit.span] = found
+        return found
 
     def _figured(self, unit: Unit) -> bool:
         return any(key[:1].isdigit() for key in self._of(unit)[0])
@@ -192,11 +225,17 @@ class Corroboration:
         forms = [w.form for w in unit.words]
         if len(forms) > 2 and forms[0] in known.selves and forms[1] in known.witnessing:
             forms = forms[2:]  # "I saw the council sell it"
+            if not any(clause_words(language).is_verb(f) or rarity(f, language) >= TELLING for f in forms):
+                return "no statement"
         if known.selves & set(forms) or self._speakers(unit, known) & set(forms[:_STEP]):
             return "of the speaker"
         verbs = clause_words(language)
         if forms[0].startswith("what") or (not unit.attribution and forms[0] in verbs.relatives):
             return "no statement"  # a thing, or background beside the name it explains
+        if forms[0] in known.joining and forms[1:2] not in (["least"], ["most"]) and "," not in self._text(unit):
+            return "no statement"  # "in the count of the votes"
+        if self._tells_of_telling(unit, language):
+            return "reports"
         if self._asked(unit, known, language):
             return "asks"
         before = self._before(unit)
@@ -218,6 +257,25 @@ class Corroboration:
             opening = [w.form for w in self._ground.words(said.source)][:1]
             return known.one_speaker if set(opening) & known.single else known.many_speakers
         return known.many_speakers
+
+    def _text(self, unit: Unit) -> str:
+        return self._ground.layouts[unit.article].text[unit.span.start : unit.span.end]
+
+    def _tells_of_telling(self, unit: Unit, language: str) -> bool:
+        """Whether a mention tells that somebody says so: "Quell has assured us that ..."."""
+        held = chain(unit.attribution, self._ground.attributions)
+        if any(a.cue is not None and unit.span.contains(a.cue) for a in held):
+            return True
+        before = self._before(unit)
+        if not before or not held or not (before[0].form == "that" or unit.words[0].form == "that"):
+            return False
+        cues = [a.cue for a in held if a.cue is not None]
+        content = [c for c in held[0].content if c.overlaps(unit.span)]
+        inside = [w for w in before if any(c.start <= w.start for c in content)
+                  and not any(q.start <= w.start < q.end for q in cues)]  # fmt: skip
+        known = _telling(language)
+        plain = known is None or any(w.form in known.nobody for w in inside)  # "it is clear that"
+        return not plain and sum(rarity(w.form, language) >= CONTENT for w in inside) > 1
 
     def _asked(self, unit: Unit, known: _Telling, language: str) -> bool:
         """Whether the speaker asks for it or wants it: "urged Quell to ...", "a call for ..."."""

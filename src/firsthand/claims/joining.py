@@ -77,7 +77,8 @@ def join(ground: Ground, mentions: Wordings, known: Sequence[Member]) -> tuple[l
     groups = _kindred(ground, groups, joins)
     groups = _one_utterance(ground, mentions, groups, joins)
     for group in _by_key(hints):  # a belief, a headline's word, "sources": never a further origin beside another
-        home = next((g for g in groups if _one_report(group, g)), groups[0] if groups else None)
+        home = next((g for g in groups if _kin(ground, group, g)), None)
+        home = home or next((g for g in groups if _one_report(group, g)), groups[0] if groups else None)
         _place(groups, group, home, joins, "{0} is not shown to be another than {1}", open=True)
     for layer in (CARRIED, UNCLEAR):
         for group in _by_key([m for m in known if m[1].layer == layer]):
@@ -116,6 +117,11 @@ def _kindred(ground: Ground, groups: Sequence[Group], joins: Joins) -> list[Grou
         home = next((h for h in out if _cannot_be_told(group, h, language)), None)
         _place(out, group, home, joins, "{0} are not shown to be others than {1}", open=True)
     return out
+
+
+def _kin(ground: Ground, group: Group, other: Group) -> bool:
+    language = ground.layouts[group[0][1].article].article.language
+    return first_kin(_knowers(group), _knowers(other), language) is not None
 
 
 def _rank(group: Group) -> int:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 
+from firsthand.claims.descriptions import initials
 from firsthand.claims.knowers import NAMED, UNNAMED, Ground, Knower
 from firsthand.languages import fold, has_table, stem, table, words
 from firsthand.nouns import Entity
@@ -25,19 +26,24 @@ FEDERAL = "its country"  # a government of the country the story plays in, which
 _FEDERAL = frozenset({"federal", "administration"})
 _BARE = re.compile(r"\b(?:President|Prime Minister)\b(?! of\b)")
 _SLIP = 5  # letters of a word from which one letter's difference is a spelling
+_INITIALS = 3  # letters by which a body goes
+_CODE = 4  # letters of a word in capitals that is seldom a name
 _GIVEN = 3  # letters of a short given name: "Ken", "Kenneth"
 _HALF = 0.5  # share of the words of a body's name that name it in a description
 
 
 def own_words(name: str, language: str) -> frozenset[str]:
     """The folded words of a name that tell it from others: capitalised, no kind of body, no country."""
-    generic = _rows(language).get("generic", frozenset())
+    rows = _rows(language)
+    generic = rows.get("generic", frozenset()) | rows.get("speaking", frozenset()) | rows.get("government", frozenset())
     out = set()
     for w in words(name):
         form = w.form.removesuffix("'s").removesuffix("’s").replace(".", "")
         if name[w.start].isupper() and len(form) > 1 and form not in generic and form not in _national():
             out.add(form)
-    return frozenset(out)
+    forms = [w.form.removesuffix("'s").removesuffix("’s").replace(".", "") for w in words(name)]
+    national = {w for two in pairwise(forms) if " ".join(two) in _national() for w in two}
+    return frozenset(out - national)
 
 
 def government_of(description: str, language: str) -> str | None:
@@ -48,6 +54,7 @@ def government_of(description: str, language: str) -> str | None:
         if f" {name} " in f" {' '.join(description.split())} ":
             return str(country)
     forms = [w.form.removesuffix("'s").replace(".", "") for w in words(description)]
+    forms += [" ".join(description.split()).casefold()] if " " not in description.strip() else []
     if not _rows(language)["government"] & set(forms):
         return None
     found = nations_of(description)
@@ -58,8 +65,10 @@ def government_of(description: str, language: str) -> str | None:
 
 def nations_of(description: str) -> frozenset[str]:
     """The countries that a description names, by whatever word."""
-    forms = (w.form.removesuffix("'s").removesuffix("’s").replace(".", "") for w in words(description))
-    return frozenset(_national()[f] for f in forms if f in _national())
+    forms = [w.form.removesuffix("'s").removesuffix("’s").replace(".", "") for w in words(description)]
+    pairs = [" ".join(two) for two in pairwise(forms)]
+    told = {w for pair in pairs if pair in _national() for w in pair.split()}
+    return frozenset(_national()[f] for f in (*pairs, *(f for f in forms if f not in told)) if f in _national())
 
 
 def speaks_for_another(description: str, language: str) -> bool:
@@ -73,7 +82,7 @@ def _rows(language: str) -> dict[str, frozenset[str]]:
     if not has_table(language, "confirming"):
         return {}
     rows = table(language, "confirming")
-    return {name: frozenset(rows[name]) for name in ("government", "issued", "issued_bare", "nameless")} | {
+    return {name: frozenset(rows[name]) for name in ("government", "nameless")} | {
         name: frozenset(found) for name, found in rows["people"].items()
     }
 
@@ -81,13 +90,13 @@ def _rows(language: str) -> dict[str, frozenset[str]]:
 @cache
 def _national() -> dict[str, str]:
     """Folded words for a country, its people and its government -> the country."""
-    out: dict[str, str] = {"american": "United States", "us": "United States", "usa": "United States"}
+    out: dict[str, str] = {"american": "United States", "us": "United States", "usa": "United States",
+                           "un": "United Nations", "united nations": "United Nations"}  # fmt: skip
     for row in table("world", "countries")["rows"].strip().splitlines():
         country, capital, *rest = [x.strip() for x in row.split("|")]
         others = (*(rest[0].split() if rest else ()), *(rest[1].split(";") if len(rest) > 1 else ()))
         for word in (country, capital, *others):
-            if " " not in word:
-                out.setdefault(fold(word).replace(".", ""), country)
+            out.setdefault(fold(word.replace("_", " ")).replace(".", ""), country)
     return out
 
 
@@ -132,7 +141,7 @@ def _one_institution(a: Knower, b: Knower) -> bool:
 def _nameless(body: Knower, who: Knower, language: str) -> bool:
     """Whether a body that no name tells from others ("the authorities", "a court") may be one somebody speaks for."""
     forms = {w.form for w in words(body.name)} - _national().keys()
-    if body.layer != NAMED or body.named or not forms <= _rows(language).get("nameless", frozenset()):
+    if body.layer != NAMED or body.named or not forms or not forms <= _rows(language).get("nameless", frozenset()):
         return False
     if body.government and who.government and body.government != who.government:
         return False
@@ -143,7 +152,7 @@ def _unsaid(who: Knower, other: Knower, language: str) -> bool:
     """Whether somebody speaks for a body that is not said, which may be the other's ("the department spokeswoman")."""
     if who.belongs or not any(w.startswith("spokes") for word in who.called for w in (fold(word),)):
         return False
-    return other.office or other.body
+    return other.layer == NAMED
 
 
 def beside(ground: Ground, entity: Entity, language: str) -> frozenset[str]:
@@ -194,15 +203,16 @@ def _together(a: Knower, b: Knower) -> bool:
 
 def _anybodys(document: Knower, who: Knower, language: str) -> bool:
     """Whether a document may be whoever speaks beside it: it names no issuer, or that one."""
-    rows = _rows(language)
-    if not rows or (who.kind == "document" and who.key == document.key):
+    if who.kind == "document" and who.key == document.key:
         return False
-    forms = [w.form for w in words(document.name)]
-    if document.named:
-        return bool(document.named & (who.named | who.belongs))
-    if rows["issued"] & set(forms):
-        return True
-    return bool(rows["issued_bare"] & set(forms)) and len(forms) == 1
+    issuer = frozenset(w for w in document.named if not _code(document.name, w))
+    heard = frozenset(w for name in who.via for w in own_words(name, language))
+    return not issuer or bool(issuer & (who.named | who.belongs | heard))
+
+
+def _code(name: str, word: str) -> bool:
+    """Whether a word of a name is a short one in capitals, which names no issuer ("a DNA report")."""
+    return len(word) <= _CODE and word.upper() in name.split()
 
 
 def _one_name(a: str, b: str) -> bool:
@@ -211,6 +221,9 @@ def _one_name(a: str, b: str) -> bool:
     left, right = sorted((left, right), key=len)
     if not left or left == right:
         return left == right
+    for short, long in ((a, b), (b, a)):
+        if short.isupper() and _INITIALS <= len(short) <= _CODE + 2 and initials(long).endswith(short):
+            return True  # "BOE", "Kelm City Board of Elections"
     if len(left) > 1 and right[: len(left)] == left:
         return True  # "Velm Electric", "Velm Electric Power"
     if len(left) < 2 or len(right) < 2:

@@ -74,10 +74,20 @@ def trace_origins(ground: Ground, mentions: Mentions, denied: Sequence[bool],
 def _told_by(ground: Ground, units: Sequence[Unit], group: Group) -> list[int]:
     """The mentions that show what an origin says: of a speaker only what is given to one, not what joined it; of a
     report only the day's news."""
+    group = [m for m in group if not m[1].weak] or group
     layer = min(k.layer for _, k in group)
     if layer not in (NAMED, UNNAMED):
-        return [n for n, _ in group if of_the_day(ground, units[n]) and not dated_back(ground, units[n])]
-    return [n for n, k in group if k.layer == layer and not k.weak] or [n for n, k in group if k.layer == layer]
+        return [n for n, k in group if _reports(ground, units[n], k)]
+    return [n for n, k in group if k.layer == layer]
+
+
+def _reports(ground: Ground, unit: Unit, who: Knower) -> bool:
+    """Whether a mention in a report's own voice is the day's news that the report itself gathered: no public act that
+    all describe, and no sign of newsgathering on something beside it."""
+    if who.kind == "public-statement" or not of_the_day(ground, unit) or dated_back(ground, unit):
+        return False
+    sentence = ground.layouts[unit.article].sentences[unit.sentence].span
+    return who.kind != "own-reporting" or who.dispatch or any(s.overlaps(sentence) for s in who.evidence)
 
 
 def _by_mention(groups: Sequence[Group], alike: Mapping[int, Sequence[int]], mentions: int) -> list[int | None]:

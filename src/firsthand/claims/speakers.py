@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from firsthand.attribution.descriptions import less_article
+from firsthand.attribution.gazetteer import people
 from firsthand.claims.clauses import clause_words
 from firsthand.claims.descriptions import (
     holds_office,
@@ -48,11 +49,22 @@ def speaker(ground: Ground, unit: Unit, held: Sequence[Attribution], fellows: Se
             before = _told_before(ground, said)
             return speaker(ground, unit, before, fellows) if before else None
         carriers = _carriers(said, held[n + 1 :], name)
-        by_kind = entity is not None and entity.kind in ("agency", "outlet")
-        if by_kind or agencies().get(name) is not None or only_carries(name, language):
+        medium = (entity is not None and entity.kind in ("agency", "outlet")) or _medium(ground, entity, words_)
+        if medium or agencies().get(name) is not None or only_carries(name, language):
             return _reported(ground, unit, name, said, carriers)
         return _speaking(ground, unit, said, entity, name, carriers, inner, _reports(ground, unit, fellows))
     return None
+
+
+def _medium(ground: Ground, entity: Entity | None, source: str) -> bool:
+    """Whether a source is called a medium ("the Press Herald newspaper"), or is a report that bears one's name."""
+    last = source.split()[-1:]
+    if last and last[0].strip(".,").lower() in people("carriers") and (entity is None or entity.kind != "document"):
+        return True
+    if entity is None or entity.kind != "document":
+        return False
+    return any(e.kind in ("agency", "outlet") and any(f in entity.name for f in (e.name, *e.aliases))
+               for e in ground.entities.values())  # fmt: skip
 
 
 def _told_before(ground: Ground, said: Attribution) -> list[Attribution]:
