@@ -70,6 +70,8 @@ def _contests(ground: Ground, cue: Span, core: Span) -> bool:
     text = ground.layouts[core.article].text
     forms = [w.form for w in words(text, cue.start, cue.end)]
     facts = {stem(v, language) for v in rows["facts"]}
+    if "out" in forms and {"rule", "ruled", "rules", "ruling"} & set(forms):
+        return False  # "did not rule out" leaves it open
     if any(f in ("not", "never") or f.endswith("n't") for f in forms):
         return not any(stem(f, language) in facts for f in forms)  # "did not deny"; "said it was not so" does
     if _withholds([w.form for w in words(text, core.start, core.end)][:OPENING], rows):

@@ -16,6 +16,7 @@ from firsthand.nouns import Span
 BEFORE = 6  # words before a name that can describe it
 BEHIND = 8  # words behind a name and a comma that can
 MATTER = 0.42  # languages.rarity from which a describing word says something
+TO_DO = frozenset(("to", "must", "will", "would", "should", "could", "can", "may", "might", "not"))
 MAX_SIDES = 3
 MIN_PLACES = 3  # where somebody is named in a story before it matters what they are called
 
@@ -92,6 +93,8 @@ def _before(ground: Ground, line: Line, span: Span) -> Description | None:
         if known.is_verb(word.form) or word.form in known.relatives or word.form in known.pronouns:
             break
         first -= 1
+    if first and line.words[first - 1].form in TO_DO:
+        return None  # "to openly confront Fenn"
     return _description(ground, line, line.words[first:end])
 
 
