@@ -102,6 +102,7 @@ PAIRS = {
         "attribution",
         "Karl Odden stole the bell of the old church in Osmund on Monday night, police said.",
         "The market in Osmund was open. Bread was sold. Fish was sold. Eggs were sold. Tea was sold.\n\n"
+        "Karl Odden stole the bell of the old church in Osmund on Monday night.",
         "Karl Odden stole the bell of the old church in Osmund on Monday night. It rained all week on the coast.",
     ),
     "those found last": (
