@@ -100,10 +100,10 @@ PAIRS = {
     ),
     "a detail deep in the text": (
         "attribution",
-        "Karl Odden stole the bell of the old church in Osmund on Monday night, police said.",
+        "Karl Odden attacked the keeper of the old church in Osmund on Monday night, police said.",
         "The market in Osmund was open. Bread was sold. Fish was sold. Eggs were sold. Tea was sold.\n\n"
-        "Karl Odden stole the bell of the old church in Osmund on Monday night.",
-        "Karl Odden stole the bell of the old church in Osmund on Monday night. It rained all week on the coast.",
+        "Karl Odden attacked the keeper of the old church in Osmund on Monday night.",
+        "Karl Odden attacked the keeper of the old church in Osmund on Monday night. It rained all week on the coast.",
     ),
     "those found last": (
         "number",
