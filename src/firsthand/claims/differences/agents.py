@@ -16,7 +16,7 @@ MATTER = 0.34  # languages.rarity from which a word names somebody or something
 REACH = 6  # words of a name or description
 ADVERBS = 3  # words between a verb and "by"
 ALIKE = 0.12  # cosine of two sentences that can tell of one deed
-MAX_DEEDS = 60  # of one verb in a story that are held against one another
+MAX_DEEDS = 40  # of one verb in a story that are held against one another
 MAX_SHOWN = 60  # characters from who did it to what they did
 
 

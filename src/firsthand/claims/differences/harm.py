@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from firsthand.claims.differences.alignment import Ground, Line, key
-from firsthand.claims.differences.numbers import FIT, fitness, same_count
+from firsthand.claims.differences.numbers import FIT, MAX_FIGURES, fitness, same_count
 from firsthand.claims.differences.quantities import PEOPLE, Quantity, agree, quantities
 from firsthand.claims.differences.severity import Finding
 from firsthand.languages import table
@@ -79,7 +79,7 @@ def _one_side(ground: Ground, figures: dict[str, list[Quantity]]) -> list[Findin
     """
     out: dict[tuple[str, str], tuple[list[Span], list[Span]]] = {}  # who tells of whom -> (where, what others tell)
     for state in (DEATH, *HARM):
-        counted = {a: [q for q in rows if state in q.states and q.head not in ("", PEOPLE)]
+        counted = {a: [q for q in rows if state in q.states and q.head not in ("", PEOPLE)][:MAX_FIGURES]
                    for a, rows in figures.items()}  # fmt: skip
         known = {a: {q.head for q in rows if state in q.states} for a, rows in figures.items()}
         for article, rows in counted.items():
@@ -112,12 +112,7 @@ def _pairs(rows: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
 
 def _tells_besides(ground: Ground, article: str, head: str, state: str) -> bool:
     """Whether an article has any sentence that says of others what became of them."""
-    language = ground.language(article)
-    for line in ground.lines[article]:
-        found = {key(w.form, language) for w in line.words}
-        if state in found and head not in found:
-            return True
-    return False
+    return any(state in line.keys and head not in line.keys for line in ground.lines[article])
 
 
 def _among(ground: Ground, figures: dict[str, list[Quantity]]) -> list[Finding]:

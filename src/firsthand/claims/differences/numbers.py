@@ -39,16 +39,22 @@ NEXT = 0.85  # share of the best fit from which another figure of the same artic
 
 def find(ground: Ground) -> list[Finding]:
     """Quantities that the articles give differently."""
-    found: list[Quantity] = []
-    for article, lines in groupby(ground.fresh, key=lambda line: line.article):
-        del article
-        found.extend([q for line in lines for q in quantities(ground, line)][:MAX_FIGURES])
+    found = _counted(ground)
+    by_article = {a: list(rows) for a, rows in groupby(found, key=lambda q: q.article)}
     out = []
     for group in _groups(ground, found):
         sides = _sides(ground, group)
-        if len(sides) > 1 and not (len(sides) == 2 and _gives_both(found, sides)):
+        if len(sides) > 1 and not (len(sides) == 2 and _gives_both(by_article, sides)):
             out.append(_finding(ground, sides))
     return [*out, *_summed_up(ground, found)]
+
+
+def _counted(ground: Ground) -> list[Quantity]:
+    """The figures that are compared, by place, of each article no more than a report has."""
+    found: list[Quantity] = []
+    for _, lines in groupby(ground.fresh, key=lambda line: line.article):
+        found.extend([q for line in lines for q in quantities(ground, line)][:MAX_FIGURES])
+    return found
 
 
 def _summed_up(ground: Ground, found: Sequence[Quantity]) -> list[Finding]:
@@ -81,7 +87,7 @@ def _parts(toll: Quantity, tolls: Sequence[Quantity]) -> list[Quantity]:
 
 def same_count(ground: Ground) -> list[tuple[Quantity, Quantity]]:
     """Figures of two articles that give one count of one thing in one value, "about 30" and "30" alike."""
-    found = [q for line in ground.fresh for q in quantities(ground, line)]
+    found = _counted(ground)
     fits = _fits(ground, found)
     return [(found[i], found[j]) for i, j in sorted(_mutual(found, fits)) if found[i].value == found[j].value]
 
@@ -259,11 +265,11 @@ def _sides(ground: Ground, group: Sequence[Quantity]) -> list[list[Quantity]]:
     return sides if len(sides) <= MAX_SIDES else []
 
 
-def _gives_both(found: Sequence[Quantity], sides: Sequence[Sequence[Quantity]]) -> bool:
+def _gives_both(found: Mapping[str, Sequence[Quantity]], sides: Sequence[Sequence[Quantity]]) -> bool:
     """Whether an article of one side has the other side's value too, of the same: it tells of both, or of a change."""
     for mine, theirs in (sides, sides[::-1]):
-        for q in found:
-            if q.article not in {x.article for x in mine} or q in mine or q.past or q.scope in ("further", "change"):
+        for q in [q for a in sorted({x.article for x in mine}) for q in found.get(a, ())]:
+            if q in mine or q.past or q.scope in ("further", "change"):
                 continue
             same = [x for x in theirs if (x.unit, x.value, x.head, x.states) == (q.unit, q.value, q.head, q.states)]
             if any(len(x.beside & q.beside) >= BOTH for x in same):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from firsthand.claims.differences.alignment import Ground, Line, key, likeness, matter, names_apart, same_time
 from firsthand.claims.differences.phrases import Phrases, phrase_at, phrases
@@ -15,7 +17,9 @@ from firsthand.nouns import DifferenceKind, Span
 
 OF_IT = 0.2  # cosine of two sentences that can tell of one event
 SHARED = 2  # words, names left out, that they hold both
+MAX_TOLD = 4  # places of one article that are held against those of others
 REACH = 6  # words behind "no reports of" or before "is not known" that name what is not known
+T = TypeVar("T")
 NEGATIONS = frozenset(("no", "not", "nobody", "none", "never", "neither", "nor", "without", "unclear", "unknown"))
 
 
@@ -33,13 +37,24 @@ def find(ground: Ground) -> list[Finding]:
     silences = [s for a in ground.lines for line in ground.lines[a] if not line.past for s in _silences(ground, line)]
     out: list[Finding] = []
     for what in sorted({s.what for s in silences}):
-        rows = [s for s in silences if s.what == what]
+        rows = _few((s for s in silences if s.what == what), lambda s: s.span.article)
         silent = {s.article for s in (r.span for r in rows)}
-        told = [t for a in ground.lines if a not in silent for line in ground.lines[a] if not line.past
-                for t in _told(ground, line, what)]  # fmt: skip
+        told = _few((t for a in ground.lines if a not in silent for line in ground.lines[a] if not line.past
+                     for t in _told(ground, line, what)), lambda t: t[0].article)  # fmt: skip
         pairs = [(s, t) for s in rows for t, line in told if _of_one_event(ground, s.line, line)]
         if pairs:
             out.append(_finding(ground, what, _first(s.span for s, _ in pairs), _first(t for _, t in pairs)))
+    return out
+
+
+def _few(found: Iterable[T], article: Callable[[T], str]) -> list[T]:
+    """The first few of each article."""
+    seen: Counter[str] = Counter()
+    out = []
+    for x in found:
+        seen[article(x)] += 1
+        if seen[article(x)] <= MAX_TOLD:
+            out.append(x)
     return out
 
 
