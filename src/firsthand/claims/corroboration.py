@@ -9,21 +9,16 @@ checks only ever lower a count.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal
 
+from firsthand.claims.assertions import TELLING, Failing, before, failing, mood
 from firsthand.claims.checks import conditional, negated
 from firsthand.claims.clauses import CONTENT, clause_words
 from firsthand.claims.knowers import Ground
 from firsthand.claims.mentions import Mentions
-from firsthand.claims.stance import chain
 from firsthand.claims.units import Unit
 from firsthand.claims.wording import groups
-from firsthand.languages import Word, has_table, rarity, stem, table
+from firsthand.languages import has_table, rarity, stem, table
 from firsthand.nouns import Span
-
-Failing = Literal["asks", "doubts", "of the speaker", "no statement", "reports"]
 
 # Shares of the lighter and of the heavier side's matter that both hold, and the matter that both hold in all: either
 # most of what the lighter one says, or more than half of two longer ones. Read off 80 pairs of unlabelled news.
@@ -35,43 +30,8 @@ ONE_FIGURE = 0.6  # share of the heavier side that both hold where only one of t
 ALL = 0.95  # share of both sides from which a short statement of one word of matter is the same ("No one was hurt")
 LEAST_WORDS = 3  # ... and the words it has at least
 DEED = (0.5, 3)  # share of the heavier side, and words each has, from which one rare verb is enough ("has recovered")
-BEFORE = 10  # words before a mention in its sentence in which it may be doubted
 MAX_COMPARED = 30  # mentions of one origin that are compared with another's
 FRAGMENT = 3.0  # matter that a stretch without a verb must share
-TELLING = 0.5  # languages.rarity of a verb that alone makes a statement
-_STEP = 4  # words at the head of a mention among which its subject stands
-
-
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    """The table ``confirming`` of a language as sets of stems and forms."""
-
-    asking: frozenset[str]
-    asking_that: frozenset[str]
-    moods: tuple[frozenset[str], ...]
-    selves: frozenset[str]
-    one_speaker: frozenset[str]
-    many_speakers: frozenset[str]
-    single: frozenset[str]
-    witnessing: frozenset[str]
-    doubting: frozenset[str]
-    nobody: frozenset[str]
-    joining: frozenset[str]
-
-
-@cache
-def _telling(language: str) -> _Telling | None:
-    if not has_table(language, "confirming"):
-        return None
-    rows = table(language, "confirming")
-
-    def stems(name: str) -> frozenset[str]:
-        return frozenset(stem(w, language) for w in rows[name])
-
-    return _Telling(stems("asking"), stems("asking_that"),
-                    tuple(frozenset(rows[n]) for n in ("future", "possible", "duty")), frozenset(rows["selves"]),
-                    *(frozenset(rows[n]) for n in ("one_speaker", "many_speakers", "single", "witnessing", "doubting",
-                                                   "nobody", "joining")))  # fmt: skip
 
 
 def _deed(form: str, language: str) -> str:
@@ -129,8 +89,8 @@ class Corroboration:
 
     def plain(self, a: Unit, b: Unit) -> bool:
         """Whether two mentions plainly state the same."""
-        (mine, failing), (theirs, other) = self._of(a), self._of(b)
-        if failing or other or self._mood(a) != self._mood(b):
+        (mine, unfit), (theirs, other) = self._of(a), self._of(b)
+        if unfit or other or mood(self._ground, a) != mood(self._ground, b):
             return False
         language = self._ground.layouts[a.article].article.language
         forms = [w.form for w in a.words], [w.form for w in b.words]
@@ -171,9 +131,9 @@ class Corroboration:
 
         forms = [w.form for w in unit.words]
         verb = next((n for n, f in enumerate(forms) if known.is_verb(f) and f not in known.presents), len(forms))
-        before, after = forms[:verb], forms[verb:]
-        before = before if stems(before) else [w.form for w in self._before(unit)]
-        found = stems(before), stems(after), stems(before) | stems(after)
+        subject, after = forms[:verb], forms[verb:]
+        subject = subject if stems(subject) else [w.form for w in before(self._ground, unit)]
+        found = stems(subject), stems(after), stems(subject) | stems(after)
         self._halves[unit.span] = found
         return found
 
@@ -194,7 +154,7 @@ class Corroboration:
 
     def _of(self, unit: Unit) -> tuple[dict[str, float], Failing | None]:
         if unit.span not in self._known:
-            self._known[unit.span] = self._matter(unit), self._failing(unit)
+            self._known[unit.span] = self._matter(unit), failing(self._ground, unit)
         return self._known[unit.span]
 
     def _matter(self, unit: Unit) -> dict[str, float]:
@@ -210,97 +170,4 @@ class Corroboration:
             if rare >= CONTENT:
                 plain = stem(_deed(w.form, language), language)
                 out[known.get(plain, plain)] = rare
-        return out
-
-    def _mood(self, unit: Unit) -> tuple[bool, ...]:
-        known = _telling(self._ground.layouts[unit.article].article.language)
-        forms = {w.form for w in unit.words}
-        return tuple(bool(forms & mood) for mood in known.moods) if known else ()
-
-    def _failing(self, unit: Unit) -> Failing | None:
-        language = self._ground.layouts[unit.article].article.language
-        known = _telling(language)
-        if known is None:
-            return "no statement"
-        forms = [w.form for w in unit.words]
-        if len(forms) > 2 and forms[0] in known.selves and forms[1] in known.witnessing:
-            forms = forms[2:]  # "I saw the council sell it"
-            if not any(clause_words(language).is_verb(f) or rarity(f, language) >= TELLING for f in forms):
-                return "no statement"
-        if known.selves & set(forms) or self._speakers(unit, known) & set(forms[:_STEP]):
-            return "of the speaker"
-        verbs = clause_words(language)
-        if forms[0].startswith("what") or (not unit.attribution and forms[0] in verbs.relatives):
-            return "no statement"  # a thing, or background beside the name it explains
-        if forms[0] in known.joining and forms[1:2] not in (["least"], ["most"]) and "," not in self._text(unit):
-            return "no statement"  # "in the count of the votes"
-        if self._tells_of_telling(unit, language):
-            return "reports"
-        if self._asked(unit, known, language):
-            return "asks"
-        before = self._before(unit)
-        if any(w.form in known.doubting or w.form.endswith("n't") for w in before):
-            return "doubts"
-        return None
-
-    def _speakers(self, unit: Unit, known: _Telling) -> frozenset[str]:
-        """The pronouns at the head of what somebody says that may be the speaker."""
-        said = self._ground.attributions.get(unit.attribution or "")
-        entity = self._ground.entities.get(said.entity or "") if said is not None else None
-        if said is None:
-            return frozenset()
-        if entity is None:
-            return known.one_speaker | known.many_speakers
-        if entity.kind == "person":
-            return known.one_speaker
-        if entity.kind == "unnamed" and said.source is not None:
-            opening = [w.form for w in self._ground.words(said.source)][:1]
-            return known.one_speaker if set(opening) & known.single else known.many_speakers
-        return known.many_speakers
-
-    def _text(self, unit: Unit) -> str:
-        return self._ground.layouts[unit.article].text[unit.span.start : unit.span.end]
-
-    def _tells_of_telling(self, unit: Unit, language: str) -> bool:
-        """Whether a mention tells that somebody says so: "Quell has assured us that ..."."""
-        held = chain(unit.attribution, self._ground.attributions)
-        if any(a.cue is not None and unit.span.contains(a.cue) for a in held):
-            return True
-        before = self._before(unit)
-        if not before or not held or not (before[0].form == "that" or unit.words[0].form == "that"):
-            return False
-        cues = [a.cue for a in held if a.cue is not None]
-        content = [c for c in held[0].content if c.overlaps(unit.span)]
-        inside = [w for w in before if any(c.start <= w.start for c in content)
-                  and not any(q.start <= w.start < q.end for q in cues)]  # fmt: skip
-        known = _telling(language)
-        plain = known is None or any(w.form in known.nobody for w in inside)  # "it is clear that"
-        return not plain and sum(rarity(w.form, language) >= CONTENT for w in inside) > 1
-
-    def _asked(self, unit: Unit, known: _Telling, language: str) -> bool:
-        """Whether the speaker asks for it or wants it: "urged Quell to ...", "a call for ..."."""
-        verbs = clause_words(language)
-        for said in chain(unit.attribution, self._ground.attributions):
-            cue = {stem(w.form, language) for w in self._ground.words(said.cue)} if said.cue is not None else set()
-            if not cue & known.asking:
-                continue
-            held = next((c for c in said.content if c.overlaps(unit.span)), None)
-            opening = [w.form for w in self._ground.words(held)][:_STEP] if held is not None else []
-            states = any(verbs.is_verb(w.form) for w in unit.words) and "to" not in opening
-            if not (states and cue & known.asking_that):
-                return True
-        return False
-
-    def _before(self, unit: Unit) -> list[Word]:
-        """The words right before a mention in its sentence, as far back as what its speaker is quoted with."""
-        layout = self._ground.layouts[unit.article]
-        start = layout.sentences[unit.sentence].span.start
-        found = self._ground.words(Span(unit.article, start, unit.span.start)) if start < unit.span.start else []
-        out: list[Word] = []
-        for w in reversed(found[-BEFORE:]):
-            if out and any(c in ",;:.!?\"“”" for c in layout.text[w.end : out[-1].start]):
-                break
-            if not out and any(c in ",;.!?" for c in layout.text[w.end : unit.span.start]):
-                break
-            out.append(w)
         return out
