@@ -181,3 +181,45 @@ def test_a_mark_that_was_decoded_twice_leaves_no_letter_on_a_name():
 def test_a_place_that_begins_with_a_shortened_saint_is_one_name():
     found = kinds("The mayor of Cape St. Orrin met growers in Cape St. Orrin on Monday.")
     assert found["Cape St. Orrin"] == "place" and "Orrin" not in found
+
+
+def test_father_and_son_are_two_where_an_article_names_both():
+    text = "Owen Pell Jr. spoke first. Owen Pell said the dam was safe. Pell had built it."
+    found = {e.name: len(e.mentions) for e in read(_LEAD + text + "\n").entities}
+    assert found["Owen Pell Jr"] == 1 and found["Owen Pell"] == 2
+
+
+def test_a_suffix_that_one_article_leaves_out_makes_no_second_person():
+    s = read(_LEAD + "Owen Pell Jr. said the dam was safe.\n", _LEAD + "Owen Pell said the dam was safe.\n")
+    assert [e.name for e in s.entities if "Pell" in e.name] == ["Owen Pell Jr"]
+
+
+@pytest.mark.parametrize(("one", "other"), [("Dave", "David"), ("Bob", "Robert"), ("Steven", "Stephen")])
+def test_a_given_name_and_its_short_form_are_one_person(one, other):
+    s = read(_LEAD + f"{one} Pell said the dam was safe.\n", _LEAD + f"{other} Pell saw it leak.\n")
+    assert len([e for e in s.entities if "Pell" in e.name]) == 1
+
+
+def test_other_given_names_are_other_people():
+    s = read(_LEAD + "Ann Pell said the dam was safe.\n", _LEAD + "Jo Pell saw it leak.\n")
+    assert len([e for e in s.entities if "Pell" in e.name]) == 2
+
+
+def test_who_holds_a_news_conference_is_no_outlet():
+    found = kinds("The Grey House held a Grey House news conference. The Grey House said the dam was safe.")
+    assert found["Grey House"] == "organisation"
+    assert kinds("Tarn Wave news reported it. The Tarn Wave said so.")["Tarn Wave"] in ("outlet", "agency")
+
+
+def test_a_body_is_shown_by_the_form_it_mostly_has():
+    found = kinds("Tarn Harbour Board met. " + "The Harbour Board sat. They went to the Harbour Board. " * 5)
+    assert found["Harbour Board"] == "organisation" and "Tarn Harbour Board" not in found
+
+
+def test_initials_are_those_of_the_name_they_spell():
+    s = read(_LEAD + "Quell Dam Board met. The QDB is rich. It was Acquiring QDB shares of the QDB.\n")
+    assert "QDB" in named(s, "Quell Dam Board").aliases
+
+
+def test_a_state_is_a_place():
+    assert kinds("Ohio growers left. The dam is in Tarn, which Ohio owns.")["Ohio"] == "place"

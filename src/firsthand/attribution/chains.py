@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -95,6 +96,10 @@ def citing(lines: Sequence[Line], drafts: list[Draft], is_carrier: Sequence[Draf
     drafts[:] = [d for d in drafts if d.content and id(d) not in doubles]
 
 
+_OCCASION = re.compile(r"\W+news (?:conference|briefing|release|reports?|stor(?:y|ies)|coverage|cycle)\b")
+_NEAR = 40  # characters after a name in which "news conference" stands
+
+
 def positional_carriers(
     drafts: Iterable[tuple[str, Draft]], names: Sequence[Name], texts: dict[str, str]
 ) -> frozenset[str]:
@@ -120,12 +125,10 @@ def positional_carriers(
         spot = spots.get((n.article, n.start)) or spots.get((n.article, n.start - 4)) or ""
         if n.title or n.role:
             spot = "person"
-        elif n.before in people("carriers") or n.after in {
-            "news",
-            "newswire",
-            "correspondent",
-            "correspondents",
-        }:
+        elif n.before in people("carriers") or (
+            n.after in {"news", "newswire", "correspondent", "correspondents"}
+            and not _OCCASION.match(text, n.end, n.end + _NEAR)
+        ):
             spot = "noun"
         elif text[max(0, n.start - 1) : n.start] == "(" and text[n.end : n.end + 1] in {")", "/"}:
             spot = spot or "bracket"

@@ -7,17 +7,21 @@ form joins a long one only where exactly one fits, in its own article first, in 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from firsthand.attribution.clusters import Cluster, join_slips
-from firsthand.attribution.gazetteer import people, place_key, places, supplier
+from firsthand.attribution.gazetteer import people, place_key, places, short_names, supplier
 from firsthand.attribution.kinds import Form, in_place, personal, weigh
 from firsthand.attribution.names import Name
 from firsthand.languages import fold, table
 
 Words = tuple[str, ...]
+_LINKS = frozenset({"of", "the", "for", "and", "&"})  # inside a body's name; they give it no initial
+_YOUNGER = frozenset({"jr", "junior"})
+_GENERATIONS = _YOUNGER | {"sr", "ii", "iii"}
+_OFTEN = 8  # times that one form of a body's name stands, from which a form that stands once is not the one shown
 MANY = 5  # times that a single word stands alone for each time it opens a name, from which it is no given name
 
 
@@ -87,7 +91,7 @@ def cluster(forms: dict[Words, Form]) -> list[Cluster]:
     """Join forms into entities."""
     out: dict[str, Cluster] = {}
     where: dict[Words, list[Cluster]] = {}
-    long_people: list[Words] = []
+    two = _fathers(forms)
     for words in sorted(forms, key=lambda w: (-len(w), w)):
         form = forms[words]
         kind = form.kind()
@@ -99,7 +103,7 @@ def cluster(forms: dict[Words, Form]) -> list[Cluster]:
             name = places().get(place_key(words))
             key = "place:" + (fold(name) if name else place_key(words))
         elif kind == "person" and any(w not in people("name_particles") for w in words[:-1]):
-            key = "person:" + _person_key(words)
+            key = "person:" + _person_key(words, two)
         elif kind in {"organisation", "outlet", "agency"} and (len(words) > 1 or not _short(form)):
             key = f"body:{place_key(_less_article(words))}"
         if key is None:
@@ -108,8 +112,6 @@ def cluster(forms: dict[Words, Form]) -> list[Cluster]:
             out[key] = Cluster(key, kind, canonical)
         _add(out[key], form, None)
         where.setdefault(words, []).append(out[key])
-        if kind == "person":
-            long_people.append(words)
     _join_initials(out)
     join_slips(out)
     clusters = {id(c): c for c in out.values()}
@@ -138,13 +140,29 @@ def _less_article(words: Words) -> Words:
     return words[1:] if words[0] == "the" and len(words) > 1 else words
 
 
-def _person_key(words: Words) -> str:
-    """First and last name: initials and middle names come and go between articles."""
+def _person_key(words: Words, two: frozenset[str]) -> str:
+    """First and last name: initials and middle names come and go between articles, short forms of a first name too.
+
+    Args:
+        two: such keys that two people bear, a father and his son.
+    """
     core = [w for w in words if len(w.rstrip(".")) > 1 or w == words[0]]
-    core = [w for w in core if w not in {"jr", "sr", "ii", "iii"}] or list(words)
+    core = [w for w in core if w not in _GENERATIONS] or list(words)
     if len(core) < 2 or any(w in people("name_particles") for w in core):
         return " ".join(core)
-    return f"{core[0].rstrip('.')} {core[-1]}"
+    first = core[0].rstrip(".")
+    key = f"{short_names().get(first, first)} {core[-1]}"
+    return f"{key} {words[-1]}" if key in two and words[-1] in _GENERATIONS else key
+
+
+def _fathers(forms: Mapping[Words, Form]) -> frozenset[str]:
+    """Keys of names that an article gives with "Jr." and, all words of them, without."""
+    out = set()
+    for words, form in forms.items():
+        plain = forms.get(words[:-1]) if words[-1] in _YOUNGER and len(words) > 2 else None
+        if plain is not None and {n.article for n in form.names} & {n.article for n in plain.names}:
+            out.add(_person_key(words, frozenset()))
+    return frozenset(out)
 
 
 def _add(c: Cluster, form: Form, article: str | None) -> None:
@@ -166,7 +184,7 @@ def _parts(clusters: Iterable[Cluster]) -> dict[Words, list[Cluster]]:
             if c.kind == "person" and len(words) > 1:
                 seen.add(words[:1])
             if c.kind in {"organisation", "agency", "outlet"}:
-                capitals = [w[0] for w in words if w not in {"of", "the", "for", "and", "&"}]
+                capitals = [w[0] for w in words if w not in _LINKS]
                 if len(capitals) > 1:
                     seen.add(("".join(capitals),))
                 for n in range(1, len(words)):
@@ -189,6 +207,7 @@ def _attach_short(
     titled = any(n.title and personal(n.title) for n in form.names)
     if titled:
         options = [c for c in options if c.kind == "person"] or options
+    spelt = [c for c in options if acronym and _spells(c, form.words[0])]  # "QDB" beside "Acquiring QDB"
     articles = sorted({n.article for n in form.names})
     for article in articles:
         here = [c for c in options if article in c.articles]
@@ -199,6 +218,8 @@ def _attach_short(
             fitting = options if len(options) == 1 else last if len(last) == 1 else []
             if len(last) == 1 and len(options) > 1:
                 fitting = last
+        if len(spelt) == 1 and (not here or spelt[0] in here):
+            fitting = spelt
         if fitting:
             _add(fitting[0], form, article)
         elif not options:
@@ -207,6 +228,11 @@ def _attach_short(
             found = out.setdefault(key, Cluster(key, kind, None))
             clusters[id(found)] = found
             _add(found, form, article)
+
+
+def _spells(c: Cluster, initials: str) -> bool:
+    """Whether initials are those of a body's name."""
+    return any("".join(w[0] for w in f if w not in _LINKS) == initials for f in c.forms if len(f) > 1)
 
 
 def _product(form: Form, c: Cluster) -> bool:
@@ -250,13 +276,19 @@ def _join_initials(out: dict[str, Cluster]) -> None:
 
 
 def fullest(c: Cluster) -> str:
-    """The form shown: a supplier's canonical name, else the longest that stands in a text, ties to the commonest."""
+    """The form shown: a supplier's canonical name, else the longest that stands in a text, ties to the commonest.
+
+    A longer form of a body that stands once where another stands often is a heading, or has an adjective before it.
+    """
     if c.canonical:
         return c.canonical
     counts: dict[str, int] = defaultdict(int)
     for n in c.names:
         counts[" ".join(n.text.split())] += 1
     mixed = {t: k for t, k in counts.items() if not (t.isupper() and len(t) > 5)} or counts
+    if c.kind != "person":
+        most = max(mixed.values())
+        mixed = {t: k for t, k in mixed.items() if k > 1 or most < _OFTEN} or mixed
     return min(mixed, key=lambda t: (-len(t.split()), -mixed[t], t))
 
 

@@ -16,6 +16,13 @@ def people(row: str) -> frozenset[str]:
 
 
 @cache
+def short_names() -> dict[str, str]:
+    """Folded given name -> one form for it and its short forms ("bob", "robert")."""
+    rows = table("en", "people")["given_names"].strip().splitlines()
+    return {name: row.split()[0] for row in rows for name in row.split()}
+
+
+@cache
 def places() -> dict[str, str]:
     """Folded name of a country, capital or region -> its canonical name."""
     out: dict[str, str] = {}

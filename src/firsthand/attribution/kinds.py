@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from firsthand.languages import rarity
 from firsthand.nouns import EntityKind
 
 Words = tuple[str, ...]
+_BRIEF = re.compile(r"[A-Z]{2,5}")  # initials
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
 _READ = 200  # mentions of one name that are weighed: more say the same
 
 
@@ -66,7 +69,7 @@ def _by_words(form: Form, carriers: frozenset[str], lower: frozenset[str]) -> No
     of_news = words[-2:-1] and words[-2] in people("media_words")
     if words[-1] in people("media_words") and (words[-1] != "agency" or of_news):  # "Quell Intelligence Agency"
         votes["outlet"] += 10 if len(words) > 1 and words[-1] in people("paper_words") else 6
-    if any(w in people("body_words") for w in pieces):
+    if any(w in people("body_words") for w in pieces) or words[-1] in people("party_members"):
         votes["organisation"] += 3
     several = len(words) > 1
     if several and (words[-1] in people("place_words") or words[0] in people("place_openers")):
@@ -82,6 +85,10 @@ def _by_words(form: Form, carriers: frozenset[str], lower: frozenset[str]) -> No
         several and form.names[0].text.split()[-1] == letters.upper() + "s" and len(letters) < 5
     ):
         votes["organisation"] += 2
+    last = form.names[0].text.split()[-1]
+    brief = _BRIEF.fullmatch(last) is not None and last.lower() not in _GENERATIONS | people("media_words")
+    if several and brief and not form.names[0].text.isupper():
+        votes["organisation"] += 2  # "Quellish QBI"
     particles = [w for w in words if w in people("name_particles")]
     if not 2 <= len(words) - len(particles) <= 4:
         votes["organisation"] += 0.3
