@@ -138,6 +138,13 @@ def test_loops_are_made_once_and_again_where_their_file_is_damaged(
     assert len(made) == 2
 
 
+def test_code_that_kills_a_process_is_not_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr(machine, "_made", lambda: (b"no object file at all", {"prints": ("prints", [])}))
+    assert machine.load() is None
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_loop_that_makes_arrays_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     from firsthand.reuse import compiled
 

@@ -32,7 +32,7 @@ from firsthand.reuse.tokens import (
     byte_kinds,
 )
 
-Made = tuple[str, str, list[str]]  # a loop in the words of LLVM, its symbol, what it takes (``machine.Machine``)
+Made = tuple[str, str, list[str]]  # a loop in the words of LLVM, its symbol, what it takes (``machine.Loop``)
 Loop = TypeVar("Loop", bound=Callable[..., Any])
 
 U32, I64, U64 = (types.Array(t, 1, "C") for t in (types.uint32, types.int64, types.uint64))

@@ -12,8 +12,10 @@ import ctypes
 import hashlib
 import json
 import os
+import subprocess
+import sys
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,52 +23,59 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Loop = Callable[..., int]
-
 _SOURCES = ("compiled", "compiled_runs", "machine", "ngrams", "runs", "alignment", "tokens")  # what loops are made of
 # What numba calls to count who uses an array: nobody owns those that a loop is given, so that nothing is to be counted.
 _COUNTING = frozenset({"NRT_incref", "NRT_decref", "NRT_MemInfo_call_dtor"})
 
 
-class Machine:
-    """Loops by name, for as long as this lives."""
+class Loop:
+    """A loop that can be called, from several threads at once."""
 
-    def __init__(self, code: bytes, loops: Mapping[str, Sequence[Any]]) -> None:
-        """Load machine code.
+    __slots__ = ("_engine", "_function", "_takes")
+
+    def __init__(self, engine: Any, symbol: str, takes: Sequence[str]) -> None:
+        """Take a loop from an engine.
 
         Args:
-            code: an object file.
-            loops: of each its symbol and what it takes: kinds of arrays as numpy names them with their dimensions,
-                "" for a number.
+            engine: LLVM's; the code lives as long as it does, so it is held.
+            symbol: the loop's name there.
+            takes: kinds of arrays as numpy names them with their dimensions, "" for a number.
         """
-        from llvmlite import binding
+        self._engine = engine
+        self._function = ctypes.CFUNCTYPE(ctypes.c_int32)(engine.get_function_address(symbol))
+        self._takes = takes
 
-        binding.initialize_native_target()
-        binding.initialize_native_asmprinter()
-        machine = binding.Target.from_default_triple().create_target_machine()
-        self._engine = binding.create_mcjit_compiler(binding.parse_assembly(""), machine)
-        self._engine.add_object_file(binding.ObjectFileRef.from_data(code))
-        self._engine.finalize_object()
-        self._loops = {name: self._loop(symbol, takes) for name, (symbol, takes) in loops.items()}
+    def __call__(self, *arguments: Any) -> int:
+        """Run it, without Python's lock.
 
-    def __getitem__(self, name: str) -> Loop:
-        return self._loops[name]
+        Raises:
+            TypeError: an array is not of the kind that it takes.
+        """
+        given = ctypes.c_int64()
+        flat: list[Any] = [ctypes.byref(given), ctypes.byref(ctypes.c_void_p())]
+        for kind, argument in zip(self._takes, arguments, strict=True):
+            flat += _array(argument, kind) if kind else [ctypes.c_int64(argument)]
+        if self._function(*flat):
+            raise RuntimeError("a loop failed")  # none can: they raise nothing
+        return given.value
 
-    def _loop(self, symbol: str, takes: Sequence[Any]) -> Loop:
-        address = self._engine.get_function_address(symbol)
-        function = ctypes.CFUNCTYPE(ctypes.c_int32)(address)  # lets go of Python's lock while it runs
 
-        def loop(*arguments: Any) -> int:
-            given = ctypes.c_int64()
-            flat: list[Any] = [ctypes.byref(given), ctypes.byref(ctypes.c_void_p())]
-            for kind, argument in zip(takes, arguments, strict=True):
-                flat += _array(argument, kind) if kind else [ctypes.c_int64(argument)]
-            status = function(*flat)
-            if status:
-                raise RuntimeError(f"a loop failed: {symbol}")  # none can: they raise nothing
-            return given.value
+def loaded(code: bytes, loops: Mapping[str, Sequence[Any]]) -> dict[str, Loop]:
+    """The loops of an object file by name.
 
-        return loop
+    Args:
+        code: the file.
+        loops: of each its symbol and what it takes.
+    """
+    from llvmlite import binding
+
+    binding.initialize_native_target()
+    binding.initialize_native_asmprinter()
+    machine = binding.Target.from_default_triple().create_target_machine()
+    engine = binding.create_mcjit_compiler(binding.parse_assembly(""), machine)
+    engine.add_object_file(binding.ObjectFileRef.from_data(code))
+    engine.finalize_object()
+    return {name: Loop(engine, symbol, takes) for name, (symbol, takes) in loops.items()}
 
 
 def _array(values: NDArray[Any], kind: str) -> Iterator[Any]:
@@ -78,7 +87,7 @@ def _array(values: NDArray[Any], kind: str) -> Iterator[Any]:
     yield from map(ctypes.c_int64, numbers)
 
 
-def load() -> Machine | None:
+def load() -> dict[str, Loop] | None:
     """The loops, made now if this machine has none; None if numba is missing or they cannot be kept."""
     try:
         key = _key()
@@ -96,11 +105,35 @@ def load() -> Machine | None:
     code, loops = _made()
     file = place / f"loops-{key}.zip"
     part = file.with_suffix(f".{os.getpid()}")
-    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("loops.json", json.dumps(loops))
-        packed.writestr("loops.o", code)
-    part.replace(file)
-    return Machine(code, loops)
+    try:
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr("loops.json", json.dumps(loops))
+            packed.writestr("loops.o", code)
+        if not _runs(part):
+            return None
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+    return loaded(code, loops)
+
+
+def _runs(file: Path) -> bool:
+    """Whether loops run on this machine, found out by a process that may die of it."""
+    code = "import sys; from firsthand.reuse.machine import try_out; try_out(sys.argv[1])"
+    told = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    done = subprocess.run([sys.executable, "-c", code, str(file)], env=told, capture_output=True, timeout=60)
+    return done.returncode == 0
+
+
+def try_out(file: str) -> None:
+    """Run a loop; fails if it does not count as it should."""
+    import numpy as np
+
+    hashes, words = np.arange(2, 42, 2, dtype=np.uint32), np.zeros(1, dtype=np.int64)
+    found, own = np.empty(20, dtype=np.int64), np.empty(2, dtype=np.int64)
+    _read(Path(file))["prints"](hashes, np.array([0, 20]), found, own, words)
+    if words[0] != 20 or not 0 < own[1] <= 16:
+        raise RuntimeError(f"twenty words are {words[0]} with {own[1]} fingerprints")
 
 
 def is_kept() -> bool:
@@ -112,9 +145,9 @@ def is_kept() -> bool:
         return False
 
 
-def _read(file: Path) -> Machine:
+def _read(file: Path) -> dict[str, Loop]:
     with zipfile.ZipFile(file) as packed:  # holds a checksum of what is in it
-        return Machine(packed.read("loops.o"), json.loads(packed.read("loops.json")))
+        return loaded(packed.read("loops.o"), json.loads(packed.read("loops.json")))
 
 
 def _made() -> tuple[bytes, dict[str, tuple[str, list[str]]]]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
     Keys = NDArray[np.uint64]
 
-_IN_PART = 1_000_000  # numbers in a part: some 100 MB with what a function makes of them
+_IN_PART, _LEAST_PART = 1 << 20, 1 << 16  # numbers in a part: more leave the processor's cache, fewer are not worth it
+_BYTES_MADE = 100  # of memory for each of them, with what a function makes of it
 _BYTES = 16  # of memory for each number of a round: itself in a batch or two, and its key
 
 
@@ -34,7 +35,7 @@ def in_parts(batches: Callable[[], Iterable[Any]], name: str, bits: int, rows: i
         bits: of the greatest of these numbers.
         rows: how many there are.
         numbers: how many, about.
-        memory: bytes that sorting them may take.
+        memory: bytes that sorting them may take, and as much again what the function makes.
         threads: tables made at a time.
         function: called from several threads.
     """
@@ -43,11 +44,12 @@ def in_parts(batches: Callable[[], Iterable[Any]], name: str, bits: int, rows: i
 
     shift = np.uint64(rows.bit_length())
     rounds = max(1, -(-numbers * _BYTES // memory), 1 << max(0, bits + int(shift) - 64))
+    in_part = min(_IN_PART, max(_LEAST_PART, memory // (_BYTES_MADE * threads)))
     for turn in range(rounds):
         columns, keys = _keyed(batches(), name, shift, rounds, turn)
 
         def made(first: int) -> Any:
-            start, stop = (_edge(keys, at, shift) for at in (first, first + _IN_PART))  # noqa: B023  (in this turn)
+            start, stop = (_edge(keys, at, shift) for at in (first, first + in_part))  # noqa: B023  (in this turn)
             mine = keys[start:stop]  # noqa: B023
             number: Keys = mine >> shift
             new = np.ones(len(mine) + 1, dtype=np.bool_)
@@ -59,7 +61,7 @@ def in_parts(batches: Callable[[], Iterable[Any]], name: str, bits: int, rows: i
             return function(pa.table({**own, name: column_of(whole)}))
 
         with ThreadPoolExecutor(threads) as pool:
-            yield from pool.map(made, range(0, max(1, len(keys)), _IN_PART))
+            yield from pool.map(made, range(0, max(1, len(keys)), in_part))
 
 
 def _keyed(batches: Iterable[Any], name: str, shift: np.uint64, rounds: int, turn: int

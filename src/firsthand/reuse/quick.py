@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from firsthand.reuse.alignment import MIN_RUN
-from firsthand.reuse.machine import Machine, is_kept, load
+from firsthand.reuse.machine import Loop, is_kept, load
 from firsthand.reuse.ngrams import WINDOW
 from firsthand.reuse.runs import Side
 from firsthand.reuse.stretches import Stretches
@@ -26,7 +26,7 @@ LONGEST = 1 << 20  # tokens of a text that loops align: three places in it are s
 
 
 @cache
-def loops() -> Machine | None:
+def loops() -> dict[str, Loop] | None:
     """The loops, or None where they cannot be had; the first time on a machine takes some four seconds."""
     try:
         return load()
@@ -39,7 +39,7 @@ def worth(size: int) -> bool:
     return size >= (WORTH if is_kept() else WORTH_MAKING) and loops() is not None
 
 
-def _loops() -> Machine:
+def _loops() -> dict[str, Loop]:
     found = loops()
     assert found is not None, "whoever calls has asked"
     return found
