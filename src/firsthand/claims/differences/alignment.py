@@ -95,6 +95,7 @@ class Ground:
         self.counted: dict[Span, list[Any]] = {}  # quantities.quantities by sentence; filled when asked
         self.told: dict[Span, list[Any]] | None = None  # statements.tellings of the fresh sentences; filled when asked
         self.matched: list[Any] | None = None  # what statements.matched found; filled when asked
+        self.disputed: list[Any] | None = None  # what denials.disputes found; filled when asked
 
     def language(self, article: str) -> str:
         return self.layouts[article].article.language

@@ -23,6 +23,7 @@ NEGATING = frozenset(("not", "no", "never", "none", "neither", "nor", "without")
 MIN_STATED = 2  # words of matter in what is denied: "he fired" is no statement a reader knows
 MIN_UNNAMED = 4  # words both hold from which a denial answers a statement that names others
 RULES = frozenset((("crime", "to"), ("illegal", "to"), ("unlawful", "to"), ("forbidden", "to"), ("wrong", "to")))
+MAX_DENIALS = 120  # of a story, by place
 MAX_CLAIMS = 3  # that one denial answers; the first is the most carried
 
 
@@ -47,10 +48,16 @@ def find(ground: Ground) -> list[Finding]:
 
 
 def disputes(ground: Ground) -> list[Dispute]:
-    """Every denial with what it answers; denials of one claim are one dispute."""
+    """Every denial with what it answers; denials of one claim are one dispute. Read once for a story."""
+    if ground.disputed is None:
+        ground.disputed = _disputes(ground)
+    return ground.disputed
+
+
+def _disputes(ground: Ground) -> list[Dispute]:
     by_stated: dict[tuple[Span, ...], list[Span]] = {}
     answers: dict[tuple[str, int], tuple[Span, ...]] = {}  # what the first denial of a sentence answers
-    for core, words_ in sorted((*spoken(ground), *voided(ground)), key=lambda x: x[1]):
+    for core, words_ in sorted((*spoken(ground), *voided(ground)), key=lambda x: x[1])[:MAX_DENIALS]:
         line = ground.line_at(words_)
         place = (words_.article, line.number if line is not None else -1)
         stated = answers.get(place) or _answered(ground, core, words_)
@@ -232,11 +239,10 @@ def _accused(ground: Ground, core: Span, denied: Span) -> tuple[Span, ...]:
     out = []
     for article in ground.lines:
         for line in ground.lines[article]:
-            accuses = _accuses(ground, line) and _is_accused(ground, line, names)
             if (
                 names
                 and names <= line.keys.keys()
-                and accuses
+                and _is_accused(ground, line, names)
                 and not line.span.overlaps(denied)
                 and not _denies(ground, line)
                 and _asserts(ground, line.span)
