@@ -148,8 +148,8 @@ def _asked(ground: Ground, unit: Unit, known: _Words, language: str) -> bool:
         if not cue & known.asking:
             continue
         held = next((c for c in said.content if c.overlaps(unit.span)), None)
-        opening = [w.form for w in ground.words(held)[:_STEP]] if held is not None else []
-        states = any(verbs.is_verb(w.form) for w in unit.words) and "to" not in opening
-        if not (states and cue & known.asking_that):
+        opening = (w.form for w in ground.words(held)) if held is not None else iter(())
+        verb = next((f for f in opening if f == "to" or verbs.is_verb(f)), "to")
+        if verb == "to" or not cue & known.asking_that:  # "called for the weir to be sold"
             return True
     return False

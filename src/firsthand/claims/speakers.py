@@ -58,9 +58,9 @@ def speaker(ground: Ground, unit: Unit, held: Sequence[Attribution], fellows: Se
 
 def _medium(ground: Ground, entity: Entity | None, source: str) -> bool:
     """Whether a source is called a medium ("the Press Herald newspaper"), or is a report that bears one's name."""
-    last = source.split()[-1:]
-    if last and last[0].strip(".,").lower() in people("carriers") and (entity is None or entity.kind != "document"):
-        return True
+    last = source.split()[-1:] if "," not in source and " who " not in source else []
+    if last and last[0].lower() in people("carriers"):
+        return entity is None or entity.kind not in ("document", "unnamed")
     if entity is None or entity.kind != "document":
         return False
     return any(e.kind in ("agency", "outlet") and any(f in entity.name for f in (e.name, *e.aliases))
@@ -148,9 +148,9 @@ def _speaking(ground: Ground, unit: Unit, said: Attribution, entity: Entity | No
         named=named,
         belongs=belongs - named,
         places=belongs & ground.place_words,
-        speaking=speaks_for_another(described, language),
+        speaking=speaks_for_another(described, language) or holds_office(described, language),
         told=bool(carriers) or gathered,
-        reached=gathered,
+        reached=not families and gathered_in(ground, unit),
     )
 
 
