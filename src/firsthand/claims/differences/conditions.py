@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from firsthand.claims.checks import conditional
@@ -15,6 +15,7 @@ from firsthand.nouns import Span
 
 SAME = 0.6  # share of the lighter statement's weight that both hold beside the condition ...
 ALIKE = 0.42  # ... and their cosine
+CLAIMED = 0.7  # the same share of two mentions of one claim
 NEXT = 3  # characters between a claim and the condition right behind it
 HUNG = 0.5  # share of the weight of the clause that hangs on a condition which the other statement holds ...
 HUNG_SHARED = 2  # ... and words of it
@@ -40,6 +41,8 @@ def find(ground: Ground) -> list[Finding]:
                 free = free and _hung_part(ground, one, two, condition)
                 if free and _still(one, two, condition) and not _hangs(ground, two.article, condition):
                     hung.setdefault(condition[0], (condition, []))[1].append(two.span)
+    for condition, without in _of_claims(ground, kept):
+        hung.setdefault(condition[0], (condition, []))[1].append(without)
     for span in sorted(hung):
         condition, dropped = hung[span]
         if dropped:
@@ -56,6 +59,47 @@ def find(ground: Ground) -> list[Finding]:
 def _hangs(ground: Ground, article: str, condition: Condition) -> bool:
     """Whether any sentence of an article that has the words of a condition depends on the same."""
     return any(_depends(ground, line) and overlap(line.keys, condition[1]) >= KEPT for line in ground.lines[article])
+
+
+def _of_claims(ground: Ground, kept: Mapping[str, Sequence[Condition]]) -> Iterator[tuple[Condition, Span]]:
+    """Claims of which one mention's sentence has a condition, and where another article says so without any."""
+    for claim in ground.claims:
+        told = [(m.span, line) for m in claim.mentions if m.nearness == "equal" and m.stance != "denied"
+                and (line := _line(ground, m.span)) is not None]  # fmt: skip
+        for span, line in told:
+            for condition in _conditions(ground, line):
+                if not 0 <= condition[0].start - span.end <= NEXT:
+                    continue  # it may be the condition of something else in the sentence
+                if ground.text(condition[0]).casefold().startswith(("and ", "but ")):
+                    continue  # it goes with what follows
+                for other, theirs in told:
+                    free = other.article != span.article and theirs.part(other.start).whole
+                    free = free and not _depends(ground, theirs) and not _keeps(kept[other.article], condition)
+                    if free and _same_claim(ground, span, line, other, theirs) and not _hangs(
+                        ground, other.article, condition
+                    ):
+                        yield condition, other
+
+
+def _same_claim(ground: Ground, a: Span, mine: Line, b: Span, theirs: Line) -> bool:
+    """Whether two mentions tell mostly the same in the same words, names left out, a verb among them."""
+    language = ground.language(a.article)
+    one, two = _said(mine, a, language), _said(theirs, b, language)
+    shared = one.keys() & two.keys() - mine.names - theirs.names
+    known = clause_words(language)
+    deeds = {key(w.form, language) for w in mine.words if a.start <= w.start < a.end and known.is_verb(w.form)}
+    return len(shared) >= HUNG_SHARED and overlap(one, two) >= CLAIMED and bool(shared & deeds or not deeds)
+
+
+def _said(line: Line, span: Span, language: str) -> dict[str, float]:
+    """The words of a mention, with their weights."""
+    return {k: line.keys[k] for w in line.words if span.start <= w.start < span.end
+            and (k := key(w.form, language)) in line.keys}  # fmt: skip
+
+
+def _line(ground: Ground, span: Span) -> Line | None:
+    """The sentence a mention stands in."""
+    return next((x for x in ground.lines.get(span.article, ()) if x.span.start <= span.start < x.span.end), None)
 
 
 def _depends(ground: Ground, line: Line) -> bool:
