@@ -70,7 +70,7 @@ def test_who_is_shown_to_be_another_is_a_second_origin(one: str, other: str) -> 
     "description, country",
     [("Peruvian foreign minister", "Peru"), ("South Korean officials", "South Korea"), ("Peruvian bakers", None),
      ("the White House", "United States"), ("Secretary of State Ilse Quandt", "United States"),
-     ("the Velm Motors president", None)],
+     ("a United Nations official in Peru", "United Nations"), ("the Velm Motors president", None)],
 )  # fmt: skip
 def test_a_government_goes_by_office_and_country(description: str, country: str | None) -> None:
     assert government_of(description, "en") == country

@@ -31,6 +31,7 @@ ALL = 0.95  # share of both sides from which a short statement of one word of ma
 LEAST_WORDS = 3  # ... and the words it has at least
 DEED = (0.5, 3)  # share of the heavier side, and words each has, from which one rare verb is enough ("has recovered")
 MAX_COMPARED = 30  # mentions of one origin that are compared with another's
+SAID = 0.4  # matter that what is said by one has in common with the other: more than "off", no more than "lost"
 FRAGMENT = 3.0  # matter that a stretch without a verb must share
 
 
@@ -115,7 +116,9 @@ class Corroboration:
         (who, does, all_), (other, did, every) = self._parts(a), self._parts(b)
         if who and other and not who & every and not other & all_:
             return False
-        return not does or not did or bool(does & every and did & all_)
+        rare = self._of(a)[0] | self._of(b)[0]
+        return not does or not did or all(
+            sum(rare.get(s, 0.0) for s in sorted(common)) >= SAID for common in (does & every, did & all_))
 
     def _parts(self, unit: Unit) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         """Stems before a mention's verb (in its sentence, where it has none), from its verb on, and of both."""

@@ -23,6 +23,7 @@ _OWNER = re.compile(r"((?:[A-Z][\w.&-]* ){0,4}[A-Z][\w.&-]*)['’]s? (?:[a-z-]+ 
 _AFTER = re.compile(r",\s([^,.;:()\"“”]{3,90})[,.]|\s(?:of|from|at|with|for)\s([^,.;:()\"“”]{3,60})")
 _WHERE = frozenset({"in", "at"})  # "officials in the strip" are of no other kind than officials
 FEDERAL = "its country"  # a government of the country the story plays in, which is not said
+_UNION = "United Nations"  # its bodies speak as one, as a government's do
 _FEDERAL = frozenset({"federal", "administration"})
 _BARE = re.compile(r"\b(?:President|Prime Minister)\b(?! of\b)")
 _SLIP = 5  # letters of a word from which one letter's difference is a spelling
@@ -55,9 +56,11 @@ def government_of(description: str, language: str) -> str | None:
             return str(country)
     forms = [w.form.removesuffix("'s").replace(".", "") for w in words(description)]
     forms += [" ".join(description.split()).casefold()] if " " not in description.strip() else []
+    found = nations_of(description)
+    if _UNION in found and speaks_for_another(description, language):
+        return _UNION
     if not _rows(language)["government"] & set(forms):
         return None
-    found = nations_of(description)
     if not found and (_FEDERAL & set(forms) or _BARE.search(description)):
         return FEDERAL
     return next(iter(found)) if len(found) == 1 else None
@@ -91,7 +94,7 @@ def _rows(language: str) -> dict[str, frozenset[str]]:
 def _national() -> dict[str, str]:
     """Folded words for a country, its people and its government -> the country."""
     out: dict[str, str] = {"american": "United States", "us": "United States", "usa": "United States",
-                           "un": "United Nations", "united nations": "United Nations"}  # fmt: skip
+                           "un": _UNION, "united nations": _UNION}  # fmt: skip
     for row in table("world", "countries")["rows"].strip().splitlines():
         country, capital, *rest = [x.strip() for x in row.split("|")]
         others = (*(rest[0].split() if rest else ()), *(rest[1].split(";") if len(rest) > 1 else ()))
