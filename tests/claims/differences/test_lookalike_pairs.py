@@ -98,6 +98,12 @@ PAIRS = {
         "The council of Osmund will sell the lighthouse in June if that is refused by the county, the mayor said.",
         "The council of Osmund will sell the lighthouse in June if money is refused by the county, the mayor said.",
     ),
+    "what did not come": (
+        "condition",
+        "The council of Osmund will sell the lighthouse in June, the mayor said.",
+        "The council of Osmund will sell the lighthouse in June if he had lost the county vote, the mayor said.",
+        "The council of Osmund will sell the lighthouse in June if he loses the county vote, the mayor said.",
+    ),
     "a detail deep in the text": (
         "attribution",
         "Karl Odden attacked the keeper of the old church in Osmund on Monday night, police said.",

@@ -205,6 +205,8 @@ def _is_routine(line: Line, first: int, last: int, language: str) -> bool:
     """Whether a clause is what the law says anyway ("if convicted", "if found guilty")."""
     if line.words[first].form in ("if", "unless") and line.words[min(first + 1, last - 1)].form in POINTING:
         return True  # "if that deadline is reached": what was told before
+    if line.words[first].form == "if" and "had" in [w.form for w in line.words[first : min(last, first + 4)]]:
+        return True  # "if he had lost": what did not come
     behind = " ".join(w.form for w in line.words[first + 1 : min(last, first + 3)])
     return any(f"{behind} ".startswith(f"{p} ") for p in table(language, "settings")["routine"])
 
