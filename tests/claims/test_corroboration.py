@@ -38,7 +38,7 @@ def most(one: str, other: str) -> int:
         ("Torrin's gate keepers promise to defend the toll at the ferry, clerk Oto Brand said.",
          "Torrin's gate keepers have better things to do, miller Ilse Quandt said.", 1),
         ("Two grey rebel boats set off before dawn, pilot Oto Brand said.",
-         "The masts of two grey rebel boats fell off before dawn, miller Ilse Quandt said.", 1),
+         "The masts of two grey rebel boats fell off, miller Ilse Quandt said.", 1),
         # another is meant
         ("The army fired into the salt market at dawn, miller Oto Brand said.",
          "Rebels hid in the mill and fired into the salt market at dawn, baker Ilse Quandt said.", 1),
