@@ -88,11 +88,11 @@ def _known(ground: Ground, told: Mentions, agreement: Corroboration) -> Known:
 
 def _shown(ground: Ground, told: Mentions, known: Known) -> tuple[str, Unit] | None:
     """The words a claim is shown with: of a mention that the origins shown stand behind, else of any."""
-    if clearest(ground, told.read, _stances(ground, told.read)) is None:
-        return None
+    best = clearest(ground, told.read, _stances(ground, told.read))
     telling = [told.units[n] for n in known.telling if told.of[n] == n]
-    found = clearest(ground, telling, _stances(ground, telling)) if telling else None
-    return found or clearest(ground, told.read, _stances(ground, told.read))
+    if best is None or not telling or len(telling) == len(told.read):
+        return best
+    return clearest(ground, telling, _stances(ground, telling)) or best
 
 
 def _claim(id: str, shown: tuple[str, Unit], ground: Ground, told: Mentions, kept: Kept, known: Known,
