@@ -33,6 +33,28 @@ TARN - Two fishing boats sank off Ostby on Sunday morning in the storm, the coas
 GUARD_META = {"north": {"outlet": "North Bell", "published": "2031-05-05"},
               "south": {"outlet": "South Bell", "published": "2031-05-05"}}  # fmt: skip
 
+# Two who plainly say the same, each to another newsroom.
+WALL = {
+    "north.txt": """Wall cracks
+
+The harbour wall at Ostby cracked on Sunday, Inger Dahlin, a geologist, told the North Bell.
+
+Boats were moved to the river before the tide came in.
+""",
+    "south.txt": """Ostby without a wall
+
+On Sunday the harbour wall at Ostby cracked, Olle Brandt, a fisherman, told the South Bell on the quay.
+
+The school stayed shut and the buses turned back at the church.
+""",
+}
+
+
+@pytest.fixture
+def wall(tmp_path: Path) -> tuple[str, str]:
+    pile, _, meta = lay_out(tmp_path, WALL, GUARD_META)
+    return pile, meta
+
 
 @pytest.fixture
 def pile(tmp_path: Path) -> tuple[str, str]:
@@ -168,12 +190,12 @@ def test_a_claim_that_is_two_is_told_as_two(tmp_path: Path) -> None:
         assert "same words" in found.corrections[0].why
 
 
-def test_two_sources_that_are_one_are_one_origin_wherever_they_know(pile: tuple[str, str]) -> None:
-    plain = _traced(pile)
+def test_two_sources_that_are_one_are_one_origin_wherever_they_know(wall: tuple[str, str]) -> None:
+    plain = _traced(wall)
     pairs = [(c, [o.source for o in c.origins]) for s in plain.stories for c in s.claims if len(c.origins) > 1]
     assert pairs
     claim, names = pairs[0]
-    found = _traced(pile, _made("same-source", *names[:2]))
+    found = _traced(wall, _made("same-source", *names[:2]))
     now = _claim(found, claim.mentions[0].span)
     assert len(now.origins) == len(claim.origins) - 1 == now.independent_origins and _theirs(now.reasons)
     assert now.unknown_mentions == claim.unknown_mentions and _holds(found) == [True]
@@ -200,10 +222,10 @@ def _where(article: str, words: str) -> tuple[int, int]:
     return span.start, span.end
 
 
-def test_outlets_of_one_family_are_one_newsroom(pile: tuple[str, str]) -> None:
-    two = [c for s in _traced(pile).stories for c in s.claims if c.newsrooms == 2]
+def test_outlets_of_one_family_are_one_newsroom(wall: tuple[str, str]) -> None:
+    two = [c for s in _traced(wall).stories for c in s.claims if c.newsrooms == 2]
     assert two
-    found = _traced(pile, _made("family", "The Plain", value="Tarnwire"))
+    found = _traced(wall, _made("family", "South Bell", value="North Bell"))
     now = _claim(found, two[0].mentions[0].span)
     assert now.newsrooms == 1 and _theirs(now.reasons) and _holds(found) == [True]
 

@@ -74,7 +74,9 @@ def failing(ground: Ground, unit: Unit) -> Failing | None:
     if forms[0].startswith("what") or (not unit.attribution and forms[0] in verbs.relatives):
         return "no statement"  # a thing, or background beside the name it explains
     text = ground.layouts[unit.article].text[unit.span.start : unit.span.end]
-    if forms[0] in known.joining and forms[1:2] not in (["least"], ["most"]) and "," not in text:
+    dated = _dated(ground, unit)
+    clause = 0 < dated < len(unit.words) and not verbs.is_verb(unit.words[dated].form)  # "on Sunday the wall cracked"
+    if forms[0] in known.joining and forms[1:2] not in (["least"], ["most"]) and "," not in text and not clause:
         return "no statement"  # "in the count of the votes"
     if _tells_of_telling(ground, unit, known, language):
         return "reports"
@@ -83,6 +85,14 @@ def failing(ground: Ground, unit: Unit) -> Failing | None:
     if any(w.form in known.doubting or w.form.endswith("n't") for w in before(ground, unit)):
         return "doubts"
     return None
+
+
+def _dated(ground: Ground, unit: Unit) -> int:
+    """How many words a mention opens with that say when: "on Sunday"."""
+    opening = unit.words[:2]
+    spans = ground.times_in.get(unit.article, ())
+    end = max((s.end for s in spans if any(s.start <= w.start < s.end for w in opening)), default=0)
+    return sum(w.start < end for w in unit.words)
 
 
 def mood(ground: Ground, unit: Unit) -> tuple[bool, ...]:
