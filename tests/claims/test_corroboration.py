@@ -98,3 +98,28 @@ def test_the_words_shown_are_those_of_the_speaker_who_is_counted() -> None:
                     if len(c.articles) == 2)  # fmt: skip
         (counted,) = {m.span.article for m in claim.mentions if m.origin is not None}
         assert ("could" in claim.text) == ((one if counted == "a" else other) == MIGHT)
+
+
+@pytest.mark.parametrize(
+    "other, origins",
+    [
+        ("14 deaths were counted after the blaze swept the fuel store on Thursday, harbour pilot Ilse Quandt said.", 2),
+        ("15 deaths were counted after the blaze swept the fuel store on Thursday, harbour pilot Ilse Quandt said.", 1),
+        ("14 were hurt as the blaze swept the fuel store on Thursday, harbour pilot Ilse Quandt said.", 1),
+        ("14 deaths were counted after the blaze swept the fuel store at Kelm, harbour pilot Ilse Quandt said.", 1),
+        ("14 may have died as the blaze swept the fuel store on Thursday, harbour pilot Ilse Quandt said.", 1),
+    ],
+)  # fmt: skip
+def test_the_same_number_of_dead_is_the_same_in_other_words(other: str, origins: int) -> None:
+    one = "14 people were killed in the blaze at the Sollen fuel store that began on Thursday, nurse Oto Brand said."
+    assert most(one, other) == origins
+
+
+def test_so_few_dead_may_be_of_another_event() -> None:
+    one = "2 people were killed in the blaze at the fuel store that began on Thursday, nurse Oto Brand said."
+    assert most(one, "2 deaths were counted after a fall in the quarry, harbour master Ilse Quandt said.") == 1
+
+
+def test_a_clause_that_opens_with_its_day_states_something() -> None:
+    one = "The harbour wall at Sollen cracked on Sunday, nurse Oto Brand said."
+    assert most(one, "On Sunday the harbour wall at Sollen cracked, baker Ilse Quandt said.") == 2

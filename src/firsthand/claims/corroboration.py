@@ -16,7 +16,7 @@ from firsthand.claims.clauses import CONTENT, clause_words
 from firsthand.claims.knowers import Ground
 from firsthand.claims.mentions import Mentions
 from firsthand.claims.units import Unit
-from firsthand.claims.wording import groups
+from firsthand.claims.wording import groups, names_in
 from firsthand.languages import has_table, rarity, stem, table
 from firsthand.nouns import Span
 
@@ -32,12 +32,21 @@ LEAST_WORDS = 3  # ... and the words it has at least
 DEED = (0.5, 3)  # share of the heavier side, and words each has, from which one rare verb is enough ("has recovered")
 MAX_COMPARED = 30  # mentions of one origin that are compared with another's
 SAID = 0.4  # matter that what is said by one has in common with the other: more than "off", no more than "lost"
+FATES = frozenset({"die", "drown", "hurt", "missing"})  # synonym groups of what befalls people
+MAX_DIGITS = 9  # of a toll
+LEAST_TOLL = 5  # dead, hurt or missing from which the same number in one claim is of the same event
 FRAGMENT = 3.0  # matter that a stretch without a verb must share
 
 
 def _deed(form: str, language: str) -> str:
     """The verb whose deed a noun tells ("death": "die"), else the word itself."""
     return str(table(language, "confirming")["deeds"].get(form, form)) if has_table(language, "confirming") else form
+
+
+def _whole(figure: str) -> int:
+    """A whole figure as written ("1,200"); 0 for any other."""
+    digits = figure.replace(",", "")
+    return int(digits) if digits.isdecimal() and len(digits) <= MAX_DIGITS else 0
 
 
 def _in_common(a: Mapping[str, float], b: Mapping[str, float]) -> tuple[float, float, float]:
@@ -97,6 +106,12 @@ class Corroboration:
         forms = [w.form for w in a.words], [w.form for w in b.words]
         if any(check(forms[0], language) != check(forms[1], language) for check in (negated, conditional)):
             return False
+        fates, others = (FATES & matter.keys() for matter in (mine, theirs))
+        names, named = (names_in(u, self._ground.layouts[u.article]) for u in (a, b))
+        if (fates and others and fates != others) or (names and named and not names & named):
+            return False
+        if self._one_toll(a, b):
+            return True
         low, high, shared = _in_common(mine, theirs)
         if shared < FRAGMENT and not (self._verb(a) and self._verb(b)):
             return False
@@ -110,6 +125,20 @@ class Corroboration:
         if high >= ALL and fewest >= LEAST_WORDS:
             return True
         return low >= ALL and high >= DEED[0] and fewest >= DEED[1] and bool(self._deeds(a) & self._deeds(b))
+
+    def _one_toll(self, a: Unit, b: Unit) -> bool:
+        """Whether two mentions tell how many died (were hurt, are missing), the same number, each no other figure, and
+        name nothing but what the other names or nothing."""
+        tolls, names = [], []
+        for unit in (a, b):
+            matter = self._of(unit)[0]
+            fates = FATES & matter.keys()
+            figures = [key for key in matter if key[:1].isdigit()]
+            if len(figures) != 1 or len(fates) != 1 or not self._verb(unit) or _whole(figures[0]) < LEAST_TOLL:
+                return False
+            tolls.append((figures[0], fates))
+            names.append(names_in(unit, self._ground.layouts[unit.article]))
+        return tolls[0] == tolls[1] and (names[0] <= names[1] or names[1] <= names[0])
 
     def _one_event(self, a: Unit, b: Unit) -> bool:
         """Whether what two mentions speak of, and what they say of it, have something in common each."""

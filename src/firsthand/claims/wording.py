@@ -75,7 +75,7 @@ def wording(units: Sequence[Unit], layouts: Sequence[Layout]) -> Wording:
         rows.append(weights)
         joined = " " + " ".join(kept) + " "
         grams.append({joined[i : i + GRAM]: 1.0 for i in range(len(joined) - GRAM + 1)})
-    names = tuple(_names(u, by_id[u.article]) for u in units)
+    names = tuple(names_in(u, by_id[u.article]) for u in units)
     plain = [[k for k in row if k.startswith("w:") and not k[2].isdigit()] for row in rows]
     return Wording(_matrix(rows), _matrix(_weighted(grams)), _marks(plain), _marks([sorted(n) for n in names]),
                    tuple(rows), names)  # fmt: skip
@@ -117,7 +117,8 @@ def _matrix(rows: Sequence[Mapping[str, float]]) -> Any:
     return csr_matrix(parts, shape=(len(rows), max(1, len(index))))
 
 
-def _names(unit: Unit, layout: Layout) -> frozenset[str]:
+def names_in(unit: Unit, layout: Layout) -> frozenset[str]:
+    """Stems of the capitalised words of a unit, those that open a sentence left out."""
     first = layout.sentences[unit.sentence].span.start
     return frozenset(
         stem(w.form, layout.article.language)
