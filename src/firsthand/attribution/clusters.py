@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from firsthand.attribution.gazetteer import people, places
 from firsthand.attribution.names import Name
 from firsthand.languages import fold
+from firsthand.languages.spelling import one_edit
 from firsthand.nouns import EntityKind
 
 Words = tuple[str, ...]
@@ -66,7 +67,7 @@ def _one(a: Cluster, b: Cluster) -> bool:
 def _differing(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
     """The pairs of words that differ, by one letter each and with one initial; empty where more differs."""
     apart = [(x, y) for x, y in zip(left, right, strict=False) if x != y]
-    return apart if all(x[0] == y[0] and _one_edit(x, y) for x, y in apart) else []
+    return apart if all(x[0] == y[0] and one_edit(x, y) for x, y in apart) else []
 
 
 def _said(c: Cluster) -> set[str]:
@@ -81,13 +82,3 @@ def _join(out: dict[str, Cluster], a: str, b: str) -> None:
         keep, drop = drop, keep
     out[keep].take(out[drop])
     del out[drop]
-
-
-def _one_edit(a: str, b: str) -> bool:
-    """True where one letter put in, left out or changed turns one into the other."""
-    if abs(len(a) - len(b)) > 1 or a == b:
-        return False
-    i = 0
-    while i < min(len(a), len(b)) and a[i] == b[i]:
-        i += 1
-    return a[i + 1 :] == b[i + 1 :] or a[i:] == b[i + 1 :] or a[i + 1 :] == b[i:]

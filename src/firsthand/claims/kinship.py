@@ -15,6 +15,7 @@ from itertools import pairwise, product
 from firsthand.claims.descriptions import initials
 from firsthand.claims.knowers import NAMED, UNNAMED, Ground, Knower
 from firsthand.languages import fold, has_table, stem, table, words
+from firsthand.languages.spelling import one_edit
 from firsthand.nouns import Entity
 
 MAX_BESIDE = 12  # mentions of a name that are looked at for what stands beside it
@@ -244,13 +245,9 @@ def _short(a: str, b: str) -> bool:
 
 def _spelled(a: str, b: str, least: int) -> bool:
     """Whether one letter's difference parts two words of one initial, or two that sound alike ("Kandil", "Qandil")."""
-    if min(len(a), len(b)) < least or abs(len(a) - len(b)) > 1:
+    if min(len(a), len(b)) < least or not one_edit(a, b):
         return False
-    i = 0
-    while i < min(len(a), len(b)) and a[i] == b[i]:
-        i += 1
-    one = a[i + 1 :] == b[i + 1 :] or a[i:] == b[i + 1 :] or a[i + 1 :] == b[i:]
-    return one and (i > 0 or {a[0], b[0]} in ({"k", "q"}, {"c", "k"}, {"y", "j"}, {"g", "q"}))
+    return a[0] == b[0] or {a[0], b[0]} in ({"k", "q"}, {"c", "k"}, {"y", "j"}, {"g", "q"})
 
 
 def generic_people(who: Knower, language: str) -> bool:

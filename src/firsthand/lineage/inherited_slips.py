@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import combinations, permutations
 
 from firsthand.languages import rarity
+from firsthand.languages.spelling import one_edit, swapped
 from firsthand.lineage.matter import Matter
 from firsthand.lineage.prose import Prose
 from firsthand.nouns import Reason, Span
@@ -81,8 +82,8 @@ def _names(matter: Matter) -> Iterator[Slip]:
         groups.setdefault((form[0], form[-2:]), []).append(form)
     for group in groups.values():
         for form, usual in permutations(group, 2) if len(group) <= _MOST_NAMES else ():
-            fewer = len(seen[form]) < len(seen[usual])
-            if fewer and _one_letter(form, usual) and beside[form] & beside[usual] and _apart(matter, seen[usual]):
+            alike = len(seen[form]) < len(seen[usual]) and (one_edit(form, usual) or swapped(form, usual))
+            if alike and beside[form] & beside[usual] and _apart(matter, seen[usual]):
                 yield from _slip(seen[form], seen[usual], texts)
 
 
@@ -115,14 +116,3 @@ def _slip(here: Mapping[str, Span], usual: Mapping[str, Span], texts: Mapping[st
     if 2 <= len(places) < len(others):
         words = [texts[s.article].layout.text[s.start : s.end] for s in (*places.values(), others[0])]
         yield Slip(words[0], words[-1], places, others[0])
-
-
-def _one_letter(a: str, b: str) -> bool:
-    """True where one letter put in, left out, changed or swapped with the next makes one the other."""
-    if abs(len(a) - len(b)) > 1 or a == b:
-        return False
-    i = 0
-    while i < min(len(a), len(b)) and a[i] == b[i]:
-        i += 1
-    swapped = a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :]
-    return swapped or a[i + 1 :] == b[i + 1 :] or a[i:] == b[i + 1 :] or a[i + 1 :] == b[i:]
