@@ -13,14 +13,11 @@ from itertools import pairwise
 
 from firsthand.attribution.clusters import Cluster, join_slips
 from firsthand.attribution.gazetteer import people, place_key, places, short_names, supplier
-from firsthand.attribution.kinds import Form, in_place, personal, weigh
+from firsthand.attribution.kinds import GENERATIONS, YOUNGER, Form, in_place, personal, weigh
 from firsthand.attribution.names import Name
 from firsthand.languages import fold, table
 
 Words = tuple[str, ...]
-_LINKS = frozenset({"of", "the", "for", "and", "&"})  # inside a body's name; they give it no initial
-_YOUNGER = frozenset({"jr", "junior"})
-_GENERATIONS = _YOUNGER | {"sr", "ii", "iii"}
 _OFTEN = 8  # times that one form of a body's name stands, from which a form that stands once is not the one shown
 MANY = 5  # times that a single word stands alone for each time it opens a name, from which it is no given name
 
@@ -147,19 +144,19 @@ def _person_key(words: Words, two: frozenset[str]) -> str:
         two: such keys that two people bear, a father and his son.
     """
     core = [w for w in words if len(w.rstrip(".")) > 1 or w == words[0]]
-    core = [w for w in core if w not in _GENERATIONS] or list(words)
+    core = [w for w in core if w not in GENERATIONS] or list(words)
     if len(core) < 2 or any(w in people("name_particles") for w in core):
         return " ".join(core)
     first = core[0].rstrip(".")
     key = f"{short_names().get(first, first)} {core[-1]}"
-    return f"{key} {words[-1]}" if key in two and words[-1] in _GENERATIONS else key
+    return f"{key} {words[-1]}" if key in two and words[-1] in GENERATIONS else key
 
 
 def _fathers(forms: Mapping[Words, Form]) -> frozenset[str]:
     """Keys of names that an article gives with "Jr." and, all words of them, without."""
     out = set()
     for words, form in forms.items():
-        plain = forms.get(words[:-1]) if words[-1] in _YOUNGER and len(words) > 2 else None
+        plain = forms.get(words[:-1]) if words[-1] in YOUNGER and len(words) > 2 else None
         if plain is not None and {n.article for n in form.names} & {n.article for n in plain.names}:
             out.add(_person_key(words, frozenset()))
     return frozenset(out)
@@ -184,9 +181,8 @@ def _parts(clusters: Iterable[Cluster]) -> dict[Words, list[Cluster]]:
             if c.kind == "person" and len(words) > 1:
                 seen.add(words[:1])
             if c.kind in {"organisation", "agency", "outlet"}:
-                capitals = [w[0] for w in words if w not in _LINKS]
-                if len(capitals) > 1:
-                    seen.add(("".join(capitals),))
+                if len(initials := _initials(words)) > 1:
+                    seen.add((initials,))
                 for n in range(1, len(words)):
                     if len(words[:n]) > 1 or c.kind != "organisation":
                         seen.add(words[:n])
@@ -232,7 +228,12 @@ def _attach_short(
 
 def _spells(c: Cluster, initials: str) -> bool:
     """Whether initials are those of a body's name."""
-    return any("".join(w[0] for w in f if w not in _LINKS) == initials for f in c.forms if len(f) > 1)
+    return any(_initials(f) == initials for f in c.forms if len(f) > 1)
+
+
+def _initials(words: Words) -> str:
+    """The initials of a body's name; what links its words gives none."""
+    return "".join(w[0] for w in words if w not in people("name_links"))
 
 
 def _product(form: Form, c: Cluster) -> bool:

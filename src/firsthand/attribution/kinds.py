@@ -14,7 +14,8 @@ from firsthand.nouns import EntityKind
 
 Words = tuple[str, ...]
 _BRIEF = re.compile(r"[A-Z]{2,5}")  # initials
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
+YOUNGER = frozenset({"jr", "junior"})
+GENERATIONS = YOUNGER | {"sr", "ii", "iii"}  # behind a name: which of its bearers
 _READ = 200  # mentions of one name that are weighed: more say the same
 
 
@@ -86,7 +87,7 @@ def _by_words(form: Form, carriers: frozenset[str], lower: frozenset[str]) -> No
     ):
         votes["organisation"] += 2
     last = form.names[0].text.split()[-1]
-    brief = _BRIEF.fullmatch(last) is not None and last.lower() not in _GENERATIONS | people("media_words")
+    brief = _BRIEF.fullmatch(last) is not None and last.lower() not in GENERATIONS | people("media_words")
     if several and brief and not form.names[0].text.isupper():
         votes["organisation"] += 2  # "Quellish QBI"
     particles = [w for w in words if w in people("name_particles")]

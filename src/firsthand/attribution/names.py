@@ -203,7 +203,7 @@ def _opens_anew(found: Sequence[Word], j: int) -> bool:
     """True for a capital that begins something else, no mark before it: "Timeline Our staff", "Pell The Times"."""
     if found[j].form == "a":
         return j + 1 < len(found) and found[j + 1].text[:1].islower()
-    return found[j].form == "the" or found[j].form in word_set("possessives") | {"this", "these", "those"}
+    return found[j].form in {"the", "this", "these", "those"} or found[j].form in word_set("possessives")
 
 
 def _run_end(found: Sequence[Word], i: int) -> int:
@@ -283,8 +283,7 @@ def _office_end(words: Sequence[Word]) -> int:
 def _of_region(forms: tuple[str, ...]) -> bool:
     """True for an adjective of a country or a part of the world, and for "the North": no names by themselves."""
     phrase = " ".join(forms)
-    parts = people("region_adjectives") | {"north", "south", "east", "west"}
-    return phrase.replace(" ", "_") in parts or (phrase in nationalities() and phrase not in places())
+    return "_".join(forms) in people("region_adjectives") or (phrase in nationalities() and phrase not in places())
 
 
 def _compared(rest: Sequence[Word]) -> tuple[str, ...]:
