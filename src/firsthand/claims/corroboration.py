@@ -62,6 +62,7 @@ class Corroboration:
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
         self._known: dict[Span, tuple[dict[str, float], Failing | None]] = {}
+        self._named: dict[Span, frozenset[str]] = {}
         self._halves: dict[Span, tuple[frozenset[str], frozenset[str], frozenset[str]]] = {}
 
     def further(self, mentions: Mentions, of: Sequence[int | None], said: Sequence[Sequence[int]]) -> dict[int, int]:
@@ -107,10 +108,11 @@ class Corroboration:
         if any(check(forms[0], language) != check(forms[1], language) for check in (negated, conditional)):
             return False
         fates, others = (FATES & matter.keys() for matter in (mine, theirs))
-        names, named = (names_in(u, self._ground.layouts[u.article]) for u in (a, b))
+        names, named = self._names(a), self._names(b)
         if (fates and others and fates != others) or (names and named and not names & named):
             return False
-        if self._one_toll(a, b):
+        toll = self._toll(a)
+        if toll is not None and toll == self._toll(b) and (names <= named or named <= names):
             return True
         low, high, shared = _in_common(mine, theirs)
         if shared < FRAGMENT and not (self._verb(a) and self._verb(b)):
@@ -126,19 +128,19 @@ class Corroboration:
             return True
         return low >= ALL and high >= DEED[0] and fewest >= DEED[1] and bool(self._deeds(a) & self._deeds(b))
 
-    def _one_toll(self, a: Unit, b: Unit) -> bool:
-        """Whether two mentions tell how many died (were hurt, are missing), the same number, each no other figure, and
-        name nothing but what the other names or nothing."""
-        tolls, names = [], []
-        for unit in (a, b):
-            matter = self._of(unit)[0]
-            fates = FATES & matter.keys()
-            figures = [key for key in matter if key[:1].isdigit()]
-            if len(figures) != 1 or len(fates) != 1 or not self._verb(unit) or _whole(figures[0]) < LEAST_TOLL:
-                return False
-            tolls.append((figures[0], fates))
-            names.append(names_in(unit, self._ground.layouts[unit.article]))
-        return tolls[0] == tolls[1] and (names[0] <= names[1] or names[1] <= names[0])
+    def _toll(self, unit: Unit) -> tuple[str, str] | None:
+        """How many died, were hurt or are missing, and which of these; None where a mention tells more or less."""
+        matter = self._of(unit)[0]
+        fates = sorted(FATES & matter.keys())
+        figures = [key for key in matter if key[:1].isdigit()]
+        if len(figures) != 1 or len(fates) != 1 or not self._verb(unit) or _whole(figures[0]) < LEAST_TOLL:
+            return None
+        return figures[0], fates[0]
+
+    def _names(self, unit: Unit) -> frozenset[str]:
+        if unit.span not in self._named:
+            self._named[unit.span] = names_in(unit, self._ground.layouts[unit.article])
+        return self._named[unit.span]
 
     def _one_event(self, a: Unit, b: Unit) -> bool:
         """Whether what two mentions speak of, and what they say of it, have something in common each."""

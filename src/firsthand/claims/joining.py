@@ -108,7 +108,10 @@ def _kindred(ground: Ground, groups: Sequence[Group], joins: Joins) -> list[Grou
         for other in homes[1:]:
             out.remove(other)
             _kin_joined(other, homes[0], joins, language)
-        _kin_joined(group, homes[0], joins, language) if homes else out.append(group)
+        if homes:
+            _kin_joined(group, homes[0], joins, language)
+        else:
+            out.append(group)
     for group in sorted((g for g in rest if _rank(g)), key=_rank):
         home = next((h for h in out if first_kin(_knowers(group), _knowers(h), language)), None)
         if home is not None:

@@ -8,7 +8,7 @@ against what the texts call the other. Whoever may be the same is not shown to b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise, product
 
@@ -38,14 +38,20 @@ def own_words(name: str, language: str) -> frozenset[str]:
     """The folded words of a name that tell it from others: capitalised, no kind of body, no country."""
     rows = _rows(language)
     generic = rows.get("generic", frozenset()) | rows.get("speaking", frozenset()) | rows.get("government", frozenset())
-    out = set()
-    for w in words(name):
-        form = w.form.removesuffix("'s").removesuffix("’s").replace(".", "")
-        if name[w.start].isupper() and len(form) > 1 and form not in generic and form not in _national():
-            out.add(form)
-    forms = [w.form.removesuffix("'s").removesuffix("’s").replace(".", "") for w in words(name)]
-    national = {w for two in pairwise(forms) if " ".join(two) in _national() for w in two}
-    return frozenset(out - national)
+    forms = _forms(name)
+    known = generic | _national().keys() | {w for pair in _national_pairs(forms) for w in pair.split()}
+    capital = [form for form, w in zip(forms, words(name), strict=True) if name[w.start].isupper()]
+    return frozenset(form for form in capital if len(form) > 1 and form not in known)
+
+
+def _forms(text: str) -> list[str]:
+    """Its folded words without points."""
+    return [w.form.removesuffix("'s").replace(".", "") for w in words(text)]
+
+
+def _national_pairs(forms: Sequence[str]) -> list[str]:
+    """The pairs of words that are a country or its people."""
+    return [pair for pair in map(" ".join, pairwise(forms)) if pair in _national()]
 
 
 def government_of(description: str, language: str) -> str | None:
@@ -55,7 +61,7 @@ def government_of(description: str, language: str) -> str | None:
     for name, country in table(language, "confirming")["state_offices"].items():
         if f" {name} " in f" {' '.join(description.split())} ":
             return str(country)
-    forms = [w.form.removesuffix("'s").replace(".", "") for w in words(description)]
+    forms = _forms(description)
     forms += [" ".join(description.split()).casefold()] if " " not in description.strip() else []
     found = nations_of(description)
     if _UNION in found and speaks_for_another(description, language):
@@ -69,9 +75,9 @@ def government_of(description: str, language: str) -> str | None:
 
 def nations_of(description: str) -> frozenset[str]:
     """The countries that a description names, by whatever word."""
-    forms = [w.form.removesuffix("'s").removesuffix("’s").replace(".", "") for w in words(description)]
-    pairs = [" ".join(two) for two in pairwise(forms)]
-    told = {w for pair in pairs if pair in _national() for w in pair.split()}
+    forms = _forms(description)
+    pairs = _national_pairs(forms)
+    told = {w for pair in pairs for w in pair.split()}
     return frozenset(_national()[f] for f in (*pairs, *(f for f in forms if f not in told)) if f in _national())
 
 
@@ -154,7 +160,7 @@ def _nameless(body: Knower, who: Knower, language: str) -> bool:
 
 def _unsaid(who: Knower, other: Knower, language: str) -> bool:
     """Whether somebody speaks for a body that is not said, which may be the other's ("the department spokeswoman")."""
-    if who.belongs or not any(w.startswith("spokes") for word in who.called for w in (fold(word),)):
+    if who.belongs or not any(fold(w).startswith("spokes") for w in who.called):
         return False
     return other.layer == NAMED
 
