@@ -185,14 +185,13 @@ def _lineage(story: Story, told: Row, ancestors: dict[str, set[str]], outlets: d
         held = _right(edge, kinds, ancestors, outlets)
         if held is None:
             continue
-        right = held
         if edge.directed:
-            tally.stated.append((edge.confidence, right))
+            tally.stated.append((edge.confidence, held))
         if edge.parent in seen and edge.directed:
             tally.n["arrows"] += 1
-            tally.n["arrows true"] += right
-            hits |= {outlets[edge.parent]} if right else set()
-            if not right:
+            tally.n["arrows true"] += held
+            hits |= {outlets[edge.parent]} if held else set()
+            if not held:
                 tally.misses.append(f"{told['world']}: arrow {edge.parent} -> {edge.child} ({edge.kind}) is not so")
 
 
