@@ -36,7 +36,9 @@ def loops() -> dict[str, Loop] | None:
 
 def worth(size: int) -> bool:
     """Whether machine code saves time on input files of so many bytes, and can be had."""
-    return size >= (WORTH if is_kept() else WORTH_MAKING) and loops() is not None
+    if size < WORTH:
+        return False  # without asking what there is, which itself takes time
+    return (size >= WORTH_MAKING or is_kept()) and loops() is not None
 
 
 def _loops() -> dict[str, Loop]:
