@@ -46,7 +46,7 @@ def test_every_command_of_the_docs_parses(page: str, command: str) -> None:
     if "..." in command or "PATH" in command or len(words) < 2:
         return  # a pattern or a name, not a command
     try:
-        cli._parser().parse_args(words)
+        cli._parser(words).parse_args(words)
     except SystemExit as end:  # --help, --version
         assert not end.code
     except UsageError as error:

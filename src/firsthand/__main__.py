@@ -1,7 +1,5 @@
 """``python -m firsthand`` is ``firsthand``."""
 
-import sys
+from firsthand.cli import entry
 
-from firsthand.cli import main
-
-sys.exit(main())
+entry()

@@ -5,12 +5,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from firsthand.languages.agencies import Agency, AgencyNames, agencies
 from firsthand.languages.detection import detect
@@ -19,17 +17,20 @@ from firsthand.languages.words import Word, fold, rarity, stem, undamaged, words
 __all__ = ["Agency", "AgencyNames", "Word", "agencies", "detect", "fold", "has_table", "rarity", "stem", "supported",
            "table", "undamaged", "words"]  # fmt: skip
 
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
 
 @cache
 def supported(language: str) -> bool:
     """True where ``languages/`` has a folder for it: such articles get every stage, others only part (DESIGN.md)."""
-    return language.isalpha() and language != "world" and (files(__name__) / language).is_dir()
+    return language.isalpha() and language != "world" and _folder(language).is_dir()
 
 
 @cache
 def has_table(language: str, name: str) -> bool:
     """True where the language's folder holds this table."""
-    return (files(__name__) / language / f"{name}.toml").is_file()
+    return (_folder(language) / f"{name}.toml").is_file()
 
 
 @cache
@@ -39,5 +40,13 @@ def table(language: str, name: str) -> Mapping[str, Any]:
     Raises:
         FileNotFoundError: the language has no folder or the folder no such table.
     """
-    source = files(__name__) / language / f"{name}.toml"
+    import tomllib
+
+    source = _folder(language) / f"{name}.toml"
     return MappingProxyType(tomllib.loads(source.read_text(encoding="utf-8")))
+
+
+def _folder(language: str) -> Traversable:
+    from importlib.resources import files  # also inside the archive that a cluster is sent
+
+    return files(__name__) / language

@@ -12,11 +12,10 @@ import ctypes
 import hashlib
 import json
 import os
-import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,6 +118,8 @@ def load() -> dict[str, Loop] | None:
 
 def _runs(file: Path) -> bool:
     """Whether loops run on this machine, found out by a process that may die of it."""
+    import subprocess
+
     code = "import sys; from firsthand.reuse.machine import try_out; try_out(sys.argv[1])"
     told = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     done = subprocess.run([sys.executable, "-c", code, str(file)], env=told, capture_output=True, timeout=60)
@@ -180,13 +181,32 @@ def _key() -> str:
     Raises:
         ImportError: numba is not installed.
     """
+    import llvmlite
+    import numpy as np
     from llvmlite import binding
 
     here = Path(__file__).parent
     told = [(here / f"{name}.py").read_bytes().hex() for name in _SOURCES]
-    told += [version("numba"), version("llvmlite"), version("numpy"), binding.get_process_triple(),
+    told += [_version_of_numba(), llvmlite.__version__, np.__version__, binding.get_process_triple(),
              binding.get_host_cpu_name(), binding.get_host_cpu_features().flatten()]  # fmt: skip
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+
+
+def _version_of_numba() -> str:
+    """Its version, or what tells it: importing numba, or asking for what is installed, takes longer than all else here.
+
+    Raises:
+        ImportError: numba is not installed.
+    """
+    found = find_spec("numba")
+    if found is None or found.origin is None:
+        raise ImportError("numba is not installed")
+    try:
+        return (Path(found.origin).parent / "_version.py").read_text(encoding="utf-8")
+    except OSError:
+        from importlib.metadata import version
+
+        return version("numba")
 
 
 def _folders() -> Iterator[Path]:
