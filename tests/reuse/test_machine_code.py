@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 pa = pytest.importorskip("pyarrow")
 
-from firsthand.reuse import kernels, machine, quick  # noqa: E402
+from firsthand.reuse import kernels, machine, places, quick  # noqa: E402
 from firsthand.reuse.runs import Side  # noqa: E402
 from firsthand.reuse.stretches import stretches  # noqa: E402
-from firsthand.reuse.tokens import cut, token_hashes  # noqa: E402
+from firsthand.reuse.tokens import characters, token_hashes, tokenise  # noqa: E402
 
 pytest.importorskip("numba")
 
@@ -52,12 +52,23 @@ def test_fingerprints_are_the_same(made: list[str]) -> None:
 def test_words_stand_at_the_same_places(made: list[str]) -> None:
     data = [text.encode() for text in made]
     buffer, edges = np.frombuffer(b"".join(data), dtype=np.uint8), np.cumsum([0, *map(len, data)])
-    starts, ends, bounds = quick.token_places(buffer, edges, np.full(len(made), 1000))
-    found = cut(buffer, edges)
-    assert starts.tolist() == found.starts.tolist()
-    assert ends.tolist() == found.ends.tolist()
+    hashes, bounds, *where = quick.words(buffer, edges)
+    expected, found = token_hashes(buffer, edges)
+    assert hashes.tolist() == expected.tolist()
     assert bounds.tolist() == found.bounds.tolist()
-    assert quick.token_hashes(buffer, edges)[0].tolist() == token_hashes(buffer, edges)[0].tolist()
+    for mine, theirs in zip(where, (found.starts, found.ends), strict=True):
+        assert mine.tolist() == characters(buffer, edges, bounds, theirs).tolist()
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 300)), max_size=30), max_size=6))
+@settings(max_examples=200, deadline=None)
+def test_places_are_packed_alike_and_come_out_again(made: list[list[tuple[int, int]]]) -> None:
+    bounds = np.cumsum([0, *map(len, made)])
+    steps = [np.cumsum(np.array(text, dtype=np.int32).reshape(-1)) for text in made]  # gap, word, gap, word
+    starts, ends = (np.concatenate([np.empty(0, np.int32), *(s[n::2] for s in steps)]).astype(np.int32) for n in (0, 1))
+    data, own = places.packed(starts, ends, bounds)
+    assert [x.tolist() for x in quick.packed(starts, ends, bounds)] == [data.tolist(), own.tolist()]
+    assert [x.tolist() for x in places.unpacked(data, own)] == [starts.tolist(), ends.tolist(), bounds.tolist()]
 
 
 @given(texts.filter(bool), st.randoms(use_true_random=False))
@@ -68,8 +79,15 @@ def test_stretches_are_located_alike(made: list[str], dice: object) -> None:
          (sorted((dice.randint(0, 40), dice.randint(0, 40))) for _ in range(dice.randint(0, 6)))]  # type: ignore[attr-defined]
         for _ in made
     ]  # fmt: skip
-    column, wanted = pa.array(made, pa.string()), pa.array(spans, pa.list_(pa.int64()))
-    assert kernels.locate_tokens(column, wanted, fast=True).equals(kernels.locate_tokens(column, wanted))
+    rows, wanted = kernels.fingerprint(pa.array(made, pa.string())).to_pylist(), pa.array(spans, pa.list_(pa.int64()))
+    column = pa.array([row[0]["places"] for row in rows], pa.binary())
+    found = kernels.locate_tokens(column, wanted)
+    assert kernels.locate_tokens(column, wanted, fast=True).equals(found)
+    for text, row in zip(made, found.to_pylist(), strict=True):
+        words = tokenise(text)
+        for span in row:
+            first, last = divmod(span["span"], kernels.SPAN)
+            assert (span["first"], span["last"]) == (words.starts[first], words.ends[last - 1])
 
 
 @given(numbers, numbers)

@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> None:
     from pathlib import Path
 
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would start threads for algebra that no scan does
-    from firsthand.reuse import plan, scanning
+    from firsthand.reuse import scanning
     from firsthand.reuse.scan_input import claim, find_input
 
     if arguments.master and arguments.engine != "spark":
@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> None:
     memory = _bytes(arguments.memory)
     found = find_input(arguments.paths)
     out = Path(arguments.out)
-    engine = _engine(arguments, out, memory, lambda: claim(out, found.signature([scanning.TERMS, vars(plan)["PAIRS"]])))
+    engine = _engine(arguments, out, memory, lambda: claim(out, found.signature(scanning.PLAN)))
     try:
         with _meter(engine, not arguments.quiet) as say:
             say("reading")

@@ -8,6 +8,7 @@ it stands for.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from numba.np import numpy_support
 
 from firsthand.reuse import ngrams
 from firsthand.reuse.ngrams import NGRAM, PRINT_BITS, SAMPLED
+from firsthand.reuse.places import BEHIND, CLOSE, HEAD, PLAIN
 from firsthand.reuse.tokens import (
     APOSTROPHE,
     BEYOND,
@@ -35,8 +37,12 @@ from firsthand.reuse.tokens import (
 Made = tuple[str, str, list[str]]  # a loop in the words of LLVM, its symbol, what it takes (``machine.Loop``)
 Loop = TypeVar("Loop", bound=Callable[..., Any])
 
-U32, I64, U64 = (types.Array(t, 1, "C") for t in (types.uint32, types.int64, types.uint64))
-BYTES, OFFSETS, HASHES = (types.Array(t, 1, "C", readonly=True) for t in (types.uint8, types.int64, types.uint32))
+U8, U32, I32, I64, U64 = (
+    types.Array(t, 1, "C") for t in (types.uint8, types.uint32, types.int32, types.int64, types.uint64)
+)
+BYTES, SHORT, OFFSETS, HASHES = (
+    types.Array(t, 1, "C", readonly=True) for t in (types.uint8, types.int32, types.int64, types.uint32)
+)
 
 
 def made_of(loop: Loop, takes: Sequence[Any], gives: Any = types.void) -> Made:
@@ -72,7 +78,14 @@ def in_order(numbers: Any, count: Any) -> None:
 
 
 _KIND = np.frombuffer(byte_kinds(), dtype=np.uint8).copy()
+_LEAST_FIRST = sys.byteorder == "little"
 BASE = np.uint64(ngrams.BASE)  # also the step of splitmix64
+
+
+EIGHT = np.uint64(8)
+_ONES = np.uint64(0x0101010101010101)
+_SMALL8, _LOW7, _HIGH = np.uint64(SMALL) * _ONES, np.uint64(0x7F) * _ONES, np.uint64(0x80) * _ONES
+_FROM_A, _PAST_Z = np.uint64(0x80 - ord("a")) * _ONES, np.uint64(0x80 - ord("z") - 1) * _ONES
 
 
 @inner
@@ -103,6 +116,19 @@ def _word(buffer: Any, start: Any, end: Any) -> np.uint32:
 
 
 @inner
+def _eight(buffer: Any, at: np.uint64, end: np.uint64) -> np.uint64:
+    """Eight bytes of a text as a number, the first the least; 0 for those behind its end."""
+    block = np.uint64(0)
+    if at + EIGHT <= end:
+        for n in range(8):  # to a compiler one load
+            block |= np.uint64(buffer[at + np.uint64(n)]) << np.uint64(8 * n)
+    else:
+        for n in range(end - at):
+            block |= np.uint64(buffer[at + np.uint64(n)]) << np.uint64(8 * n)
+    return block
+
+
+@inner
 def _is_mark(buffer: Any, at: Any, end: Any) -> bool:
     """Whether a dash or a quotation mark begins here that no word holds (``tokens._part``)."""
     if at + 2 >= end or buffer[at] != 0xE2 or buffer[at + 1] != 0x80:
@@ -116,83 +142,98 @@ def _is_mark(buffer: Any, at: Any, end: Any) -> bool:
     return bool(after != LETTER and after != BEYOND)
 
 
-def cut(buffer: Any, edges: Any, hashes: Any, starts: Any, ends: Any, bounds: Any, beyond: Any,
-        most: Any) -> int:  # fmt: skip
+def cut(buffer: Any, edges: Any, hashes: Any, starts: Any, ends: Any, bounds: Any, beyond: Any) -> int:
     """The words of some texts as ``tokens.cut`` finds them, but for stretches that hold more than ASCII.
 
-    Places are counted without sign, so that none is looked at as one from the end.
+    Letters are looked at eight at a time. Places are counted without sign, so that none is looked at as one from the
+    end.
 
     Args:
         buffer: the bytes of all texts.
         edges: where each text ends.
-        hashes: filled with the hash of each word, if places are not wanted; as long as the buffer.
-        starts: filled with where each begins, if places are wanted.
+        hashes: filled with the hash of each word; as long as the buffer, as are the next two.
+        starts: filled with where each begins in the characters of its text.
         ends: filled with where each ends.
         bounds: filled with the words before each text.
-        beyond: filled with three numbers a stretch left out: words before it, its start, its end.
-        most: of each text, how many of its first words have to be found at least; none, and places are not wanted.
+        beyond: filled with four numbers a stretch left out: words before it, its start, its end, and the characters of
+            its text before it.
 
     Returns:
         How many stretches were left out.
     """
     one = np.uint64(1)
-    placed = len(most) > 0
     count = left = 0
     for text in range(len(edges) - 1):
         bounds[text] = count
         at, end = np.uint64(edges[text]), np.uint64(edges[text + 1])
-        clear, before = at, count  # behind the last sign that no word holds, and the words so far there
-        enough = count + most[text] if placed else np.int64(2**62)
+        first = at  # and as many bytes later as lie before here in a text that do not begin a character
+        clear, before, clear_first = at, count, first  # behind the last sign that no word holds
         while at < end:
             kind = _KIND[buffer[at]]
             if kind == NOTHING:
-                if count >= enough:
-                    break
                 at += one
-                clear, before = at, count
+                clear, before, clear_first = at, count, first
             elif kind in (LETTER, DIGIT):
                 start = at
+                mixed = np.uint64(FIRST)
+                if kind == LETTER:
+                    while True:
+                        block = _eight(buffer, at, end)
+                        small = block | _SMALL8
+                        plain = small & _LOW7
+                        stop = ~((plain + _FROM_A) & ~(plain + _PAST_Z) & ~block) & _HIGH
+                        if stop:
+                            break
+                        mixed = _mixed(mixed, small)
+                        at += EIGHT
+                    stop &= ~stop + one  # the lowest bit of it: that of the first byte that is no letter
+                    if stop > np.uint64(0x80):
+                        mixed = _mixed(mixed, small & ((stop >> np.uint64(7)) - one))
+                        at += (((stop - one) & _ONES) * _ONES >> np.uint64(56)) - one
                 link = APOSTROPHE if kind == LETTER else POINT
-                linked = False
-                mixed, block, shift = np.uint64(FIRST), np.uint64(0), np.uint64(0)
-                while True:  # hashed as it is read
-                    block |= np.uint64(buffer[at] | np.uint8(SMALL)) << shift
-                    shift += np.uint64(8)
-                    if shift == np.uint64(64):
-                        mixed = _mixed(mixed, block)
-                        block = shift = np.uint64(0)
-                    at += one
-                    if at == end:
-                        break
+                linked = kind == DIGIT
+                while at < end:
                     here = _KIND[buffer[at]]
                     if here != kind:
                         if here != link or at + one == end or _KIND[buffer[at + one]] != kind:
                             break
                         linked = True
-                if placed:
-                    starts[count], ends[count] = start, at
-                elif linked:
-                    hashes[count] = _word(buffer, np.int64(start), np.int64(at))
-                else:
-                    hashes[count] = _hash(_mixed(mixed, block) if shift else mixed)
+                    at += one
+                hashes[count] = _word(buffer, np.int64(start), np.int64(at)) if linked else _hash(mixed)
+                starts[count], ends[count] = start - first, at - first
                 count += 1
             elif kind == BEYOND:
                 if _is_mark(buffer, np.int64(at), np.int64(end)):
                     at += np.uint64(3)
+                    first += np.uint64(2)
                 else:
-                    at += one
-                    while at < end and _KIND[buffer[at]] != NOTHING and not _is_mark(
-                        buffer, np.int64(at), np.int64(end)
-                    ):  # fmt: skip
+                    while True:
+                        first += np.uint64(buffer[at] & 0xC0 == 0x80)
                         at += one
-                    beyond[3 * left], beyond[3 * left + 1], beyond[3 * left + 2] = before, clear, at
+                        if at == end or _KIND[buffer[at]] == NOTHING or _is_mark(buffer, np.int64(at), np.int64(end)):
+                            break
+                    place = 4 * left
+                    beyond[place], beyond[place + 1], beyond[place + 2] = before, clear, at
+                    beyond[place + 3] = clear - clear_first
                     left += 1
                     count = before
-                clear, before = at, count
+                clear, before, clear_first = at, count, first
             else:
                 at += one
     bounds[len(edges) - 1] = count
     return left
+
+
+@inner
+def grams(hashes: Any, start: np.uint64, size: Any, found: Any, first: Any) -> None:
+    """The n-grams of a text of so many tokens (``ngrams.ngrams``), put down from a place on; each made by itself."""
+    for n in range(size - NGRAM + 1):
+        at = start + np.uint64(n)
+        rolled = np.uint64(hashes[at])
+        for i in range(1, NGRAM):
+            rolled = rolled * BASE + np.uint64(hashes[at + np.uint64(i)])
+        rolled = (rolled ^ (rolled >> np.uint64(31))) * np.uint64(0xBF58476D1CE4E5B9)
+        found[np.uint64(first + n)] = rolled ^ (rolled >> np.uint64(27))
 
 
 def prints(hashes: Any, bounds: Any, found: Any, own: Any, words: Any) -> None:
@@ -206,35 +247,23 @@ def prints(hashes: Any, bounds: Any, found: Any, own: Any, words: Any) -> None:
         words: filled with the words of each, a letter of a script without spaces counting half.
     """
     least_of = np.uint64(0xFFFFFFFFFFFFFFFF) // np.uint64(SAMPLED)  # as 2 ** 64 // SAMPLED
-    first_factor = np.uint64(1)
-    for _ in range(NGRAM - 1):
-        first_factor *= BASE
     total = np.int64(0)
     own[0] = 0
     for text in range(len(bounds) - 1):
-        start, end = np.uint64(bounds[text]), np.uint64(bounds[text + 1])
-        full = min(end, start + np.uint64(NGRAM - 1))
-        rolled = np.uint64(0)
-        halves = 2 * (bounds[text + 1] - bounds[text])
-        for at in range(start, full):
-            halves -= np.int64(hashes[at] & np.uint32(1))
-            rolled = rolled * BASE + np.uint64(hashes[at])
-        first = total
-        least = np.uint64(0xFFFFFFFFFFFFFFFF)
-        leaving = np.uint64(0)
-        for at in range(full, end):
-            halves -= np.int64(hashes[at] & np.uint32(1))
-            rolled = (rolled - leaving * first_factor) * BASE + np.uint64(hashes[at])
-            leaving = np.uint64(hashes[at - np.uint64(NGRAM - 1)])
-            gram = rolled ^ (rolled >> np.uint64(31))
-            gram *= np.uint64(0xBF58476D1CE4E5B9)
-            gram ^= gram >> np.uint64(27)
-            least = min(least, gram)
-            if gram < least_of:
-                found[total] = np.int64(gram >> np.uint64(64 - PRINT_BITS))
-                total += 1
+        start, size = np.uint64(bounds[text]), bounds[text + 1] - bounds[text]
+        halves = 2 * size
+        for n in range(size):
+            halves -= np.int64(hashes[start + np.uint64(n)] & np.uint32(1))
         words[text] = (halves + 1) // 2
-        if total == first and end - start >= NGRAM:
+        first = total
+        grams(hashes, start, size, found, first)
+        least = np.uint64(0xFFFFFFFFFFFFFFFF)
+        for n in range(first, first + size - NGRAM + 1):
+            gram = np.uint64(found[np.uint64(n)])
+            least = min(least, gram)
+            found[np.uint64(total)] = np.int64(gram >> np.uint64(64 - PRINT_BITS))
+            total += np.int64(gram < least_of)
+        if total == first and size >= NGRAM:
             found[total] = np.int64(least >> np.uint64(64 - PRINT_BITS))
             total += 1
         if total - first > 1:
@@ -263,31 +292,100 @@ def copies(hashes: Any, bounds: Any, sums: Any) -> None:
         sums[text] = total
 
 
-def characters(buffer: Any, edges: Any, bounds: Any, order: Any, places: Any, found: Any) -> None:
-    """Places in the bytes of texts as places in the characters of each (``tokens.characters``).
+def packed(starts: Any, ends: Any, bounds: Any, own: Any, out: Any) -> int:
+    """The places of words as bytes (``places.packed``).
 
     Args:
-        buffer: the bytes of all texts.
-        edges: where each text ends.
-        bounds: the places before those of each text.
-        order: of the places, text by text, ascending.
-        places: in the bytes of all texts.
-        found: filled with each place in the characters of its text.
+        starts: where each begins in its text.
+        ends: where it ends.
+        bounds: where each text's end.
+        own: filled with the bytes before each text's.
+        out: filled with the bytes, as far as there is room.
+
+    Returns:
+        How many bytes there are.
     """
-    for text in range(len(edges) - 1):
-        at, passed = edges[text], np.int64(0)
-        for n in order[bounds[text] : bounds[text + 1]]:
-            for byte in buffer[at : places[n]]:
-                passed += np.int64(byte & 0xC0 != 0x80)
-            at = places[n]
-            found[n] = passed
+    size = np.int64(0)
+    own[0] = 0
+    for text in range(len(bounds) - 1):
+        first, count = bounds[text], bounds[text + 1] - bounds[text]
+        at, behind = size + HEAD, size + HEAD + count
+        room = len(out) - behind  # for words that are not plain; if there is none, bytes are only counted
+        if room >= 0:
+            _put(out, size, count)
+        size = behind
+        before = 0
+        for n in range(first, first + count):
+            gap, length = starts[n] - before, ends[n] - starts[n]
+            before = ends[n]
+            plain = (gap < CLOSE) & (length < PLAIN)
+            if room >= 0:
+                out[at] = np.uint8(length * CLOSE + gap) if plain else np.uint8(0)
+                at += 1
+            if not plain:
+                if size + BEHIND <= len(out):
+                    _put(out, size, length)
+                    _put(out, size + 4, gap)
+                size += BEHIND
+        own[text + 1] = size
+    return int(size)
+
+
+@inner
+def _put(out: Any, at: Any, number: Any) -> None:
+    for n in range(4):  # as this machine writes a number 
+        out[at + (n if _LEAST_FIRST else 3 - n)] = np.uint8(number >> (8 * n) & 0xFF)
+
+
+@inner
+def _got(data: Any, at: Any) -> Any:
+    number = np.int64(0)
+    for n in range(4):
+        number |= np.int64(data[at + (n if _LEAST_FIRST else 3 - n)]) << (8 * n)
+    return number
+
+
+def located(data: Any, own: Any, bounds: Any, first: Any, last: Any, starts: Any, ends: Any, room: Any) -> None:
+    """Where runs of words begin and end in their texts, from the places of all words.
+
+    Args:
+        data: the packed places of all texts (``places.packed``).
+        own: where each text's end.
+        bounds: where the runs of each text end.
+        first: the first word of each run; within its text.
+        last: the word behind its last.
+        starts: filled with where each begins.
+        ends: filled with where it ends.
+        room: for as many numbers as a text has words, and one, twice.
+    """
+    half = len(room) // 2
+    for text in range(len(bounds) - 1):
+        most = np.int64(0)
+        for n in range(bounds[text], bounds[text + 1]):
+            most = max(most, last[n])
+        at = own[text] + HEAD
+        if most:
+            behind = at + _got(data, own[text])
+            place = np.int64(0)
+            for n in range(most):
+                short = np.int64(data[at + n])
+                length, gap = short // CLOSE, short % CLOSE
+                if not short:
+                    length, gap = _got(data, behind), _got(data, behind + 4)
+                    behind += BEHIND
+                room[n] = place + gap
+                place += gap + length
+                room[half + n] = place
+        for n in range(bounds[text], bounds[text + 1]):
+            starts[n], ends[n] = room[first[n]], room[half + last[n] - 1]
 
 
 def made() -> dict[str, Made]:
     """All loops here by name."""
     return {
-        "cut": made_of(cut, (BYTES, OFFSETS, U32, I64, I64, I64, I64, OFFSETS), types.int64),
+        "cut": made_of(cut, (BYTES, OFFSETS, U32, I32, I32, I64, I64), types.int64),
         "prints": made_of(prints, (HASHES, OFFSETS, I64, I64, I64)),
         "copies": made_of(copies, (HASHES, OFFSETS, U64)),
-        "characters": made_of(characters, (BYTES, OFFSETS, OFFSETS, OFFSETS, OFFSETS, I64)),
+        "packed": made_of(packed, (SHORT, SHORT, OFFSETS, I64, U8), types.int64),
+        "located": made_of(located, (BYTES, OFFSETS, OFFSETS, OFFSETS, OFFSETS, I64, I64, I64)),
     }

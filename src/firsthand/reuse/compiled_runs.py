@@ -11,7 +11,8 @@ import numpy as np
 from numba import types
 
 from firsthand.reuse.alignment import MIN_RUN
-from firsthand.reuse.compiled import BASE, HASHES, I64, OFFSETS, U64, Made, in_order, inner, made_of
+from firsthand.reuse.compiled import HASHES, I64, OFFSETS, U64, Made, in_order, inner, made_of
+from firsthand.reuse.compiled import grams as ngrams
 from firsthand.reuse.ngrams import NGRAM, WINDOW
 from firsthand.reuse.quick import LONGEST
 from firsthand.reuse.runs import JOIN_GAP, MAX_COPIES
@@ -28,17 +29,7 @@ def _chosen(hashes: Any, start: int, end: int, grams: Any, least: Any, places: A
     edge = WINDOW - 1  # greatest numbers before and behind the n-grams: windows are shorter at the ends of a text
     for n in range(edge):
         grams[n] = grams[edge + count + n] = _NONE
-    first_factor = np.uint64(1)
-    for _ in range(NGRAM - 1):
-        first_factor *= BASE
-    rolled = leaving = np.uint64(0)
-    for n in range(min(NGRAM - 1, end - start)):
-        rolled = rolled * BASE + np.uint64(hashes[start + n])
-    for n in range(count):
-        rolled = (rolled - leaving * first_factor) * BASE + np.uint64(hashes[start + n + NGRAM - 1])
-        leaving = np.uint64(hashes[start + n])
-        mixed = (rolled ^ (rolled >> np.uint64(31))) * np.uint64(0xBF58476D1CE4E5B9)
-        grams[edge + n] = mixed ^ (mixed >> np.uint64(27))
+    ngrams(hashes, np.uint64(start), end - start, grams, edge)
     for n in range(count + edge):
         of_window = grams[n]
         for i in range(1, WINDOW):

@@ -19,6 +19,17 @@ _ROWS_HANDED = 1 << 16  # to Python at a time
 _PYTHON_SHARE = 700_000_000  # bytes that Python, Arrow and the kernels need beside the engine
 _LONGEST_LINE = 64_000_000  # bytes of a record; a text of five million words has 30 million
 _LEAST = 300_000_000  # bytes below which the engine cannot work
+_SETTINGS = (
+    # Version 2.0.0 gives up where a filter follows a join of columns that a file holds as dictionaries ("global
+    # dictionary changed identity"): what fails there is gathering small batches of rows.
+    "enable_caching_operators = false",
+    # Files are on this machine and read once: each page goes straight to its place, not through a copy of its column.
+    "disable_parquet_prefetching = true",
+    "parquet_metadata_cache = true",
+    # Memory stays with the engine until it is done: new pages cost more than most of what is done with them.
+    "allocator_flush_threshold = '1TB'",
+    "allocator_bulk_deallocation_flush_threshold = '1TB'",
+)
 
 
 class Embedded:
@@ -59,10 +70,9 @@ class Embedded:
             "threads": self._threads,
             "enable_external_file_cache": False,  # each file is read once or twice; memory has better uses
         })  # fmt: skip
-        # Version 2.0.0 gives up where a filter follows a join of columns that a file holds as dictionaries ("global
-        # dictionary changed identity"): what fails there is gathering small batches of rows.
-        with suppress(duckdb.Error):  # a version without this setting
-            self.connection.execute("SET GLOBAL enable_caching_operators = false")
+        for setting in _SETTINGS:
+            with suppress(duckdb.Error):  # a version without it
+                self.connection.execute(f"SET GLOBAL {setting}")
 
     def close(self) -> None:
         """Let go of the engine; what is kept stays."""

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 from firsthand.reuse import quick
 from firsthand.reuse.columns import column_of, lists_in, lists_of, packed_in, packed_of, texts_of
 from firsthand.reuse.ngrams import fingerprints
+from firsthand.reuse.places import numbers, packed, unpacked
 from firsthand.reuse.runs import Side
 from firsthand.reuse.stretches import stretches
-from firsthand.reuse.tokens import characters, cut, token_hashes
+from firsthand.reuse.tokens import characters, token_hashes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,7 +31,7 @@ KEYS = 1 << 17  # tokens aligned at once: what they are sorted by fits the proce
 
 # Types of what comes out, in the words of DuckDB's SQL.
 FINGERPRINT: Final = (
-    "STRUCT(piece INTEGER, copy BIGINT, words INTEGER, size INTEGER, tokens BLOB, prints BIGINT[])[]"
+    "STRUCT(piece INTEGER, copy BIGINT, words INTEGER, size INTEGER, tokens BLOB, prints BIGINT[], places BLOB)[]"
 )
 ALIGN: Final = "STRUCT(a_start INTEGER, a_end INTEGER, b_start INTEGER, b_end INTEGER, shared INTEGER)[]"
 LOCATE: Final = "STRUCT(span BIGINT, first INTEGER, last INTEGER)[]"
@@ -41,13 +42,14 @@ def registered(fast: bool) -> tuple[tuple[str, Callable[..., Any], list[str], st
     return (
         ("fingerprint", lambda texts: fingerprint(texts, fast), ["VARCHAR"], FINGERPRINT),
         ("align", lambda a, b: align(a, b, fast), ["BLOB", "BLOB"], ALIGN),
-        ("locate_tokens", lambda texts, spans: locate_tokens(texts, spans, fast), ["VARCHAR", "BIGINT[]"], LOCATE),
+        ("locate_tokens", lambda places, spans: locate_tokens(places, spans, fast), ["BLOB", "BIGINT[]"], LOCATE),
     )
 
 
 def fingerprint(texts: Any, fast: bool = False) -> Any:
     """For each text its pieces: number, hash of the whole text's words, then of the piece its length in words,
-    how many fingerprints it has, its tokens, packed (lists cost an engine twice as much), and its fingerprints.
+    how many fingerprints it has, its tokens, packed (lists cost an engine twice as much), its fingerprints, and with
+    the first piece where the words of the whole text stand (``places.packed``).
 
     What a text gives depends on that text alone. A text without words has one piece without any.
     """
@@ -58,16 +60,21 @@ def fingerprint(texts: Any, fast: bool = False) -> Any:
         return pa.concat_arrays([fingerprint(texts[n : n + TEXTS]) for n in range(0, len(texts), TEXTS)])
     buffer, edges = texts_of(texts)
     if fast:
-        hashes, ends = quick.token_hashes(buffer, edges)
+        hashes, ends, word_starts, word_ends = quick.words(buffer, edges)
         bounds, piece = _pieces(ends)
         prints, own, words = quick.fingerprints(hashes, bounds)
         copies = quick.copies(hashes, ends)
+        placed, place_ends = quick.packed(word_starts, word_ends, ends)
     else:
         hashes, found = token_hashes(buffer, edges)
         ends = found.bounds
         bounds, piece = _pieces(ends)
         prints, own = fingerprints(hashes, bounds, dense=False)
         words, copies = _words(hashes, bounds), _copies(hashes, ends)
+        word_starts, word_ends = (
+            characters(buffer, edges, ends, x).astype(np.int32) for x in (found.starts, found.ends)
+        )
+        placed, place_ends = packed(word_starts, word_ends, ends)
     count = np.maximum(1, -(-np.diff(ends) // PIECE))
     rows = pa.StructArray.from_arrays(
         [
@@ -77,8 +84,9 @@ def fingerprint(texts: Any, fast: bool = False) -> Any:
             column_of(np.diff(own), pa.int32()),
             packed_of(bounds, hashes),
             lists_of(own, prints),
+            packed_of(np.r_[0, np.repeat(place_ends[1:], count)], placed),
         ],
-        ["piece", "copy", "words", "size", "tokens", "prints"],
+        ["piece", "copy", "words", "size", "tokens", "prints", "places"],
     )
     return lists_of(np.r_[0, np.cumsum(count)], rows)
 
@@ -107,37 +115,30 @@ def align(a: Any, b: Any, fast: bool = False) -> Any:
     return lists_of(np.searchsorted(pair, np.arange(len(load))), rows)
 
 
-def locate_tokens(texts: Any, spans: Any, fast: bool = False) -> Any:
+def locate_tokens(places: Any, spans: Any, fast: bool = False) -> Any:
     """Where stretches of tokens stand in the characters of each text.
 
     Args:
-        texts: a column of texts.
-        spans: a list a text: SPAN times the first token of a stretch, plus the one after its last.
-
-    Returns:
-        Each row's spans in the order given, each with its start and end. One that ends past the last token is left out.
+        places: of its tokens, as ``fingerprint`` gives them with the first piece of a text.
+        spans: a list a text of stretches, each as SPAN * its first token + the token behind its last.
+        fast: in machine code.
     """
     import numpy as np
     import pyarrow as pa
 
-    buffer, edges = texts_of(texts)
-    wanted, bounds = lists_in(spans, np.int64)
+    (data, own), (wanted, bounds) = packed_in(places, np.uint8), lists_in(spans, np.int64)
     row = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
-    if fast:
-        most = np.zeros(len(bounds) - 1, dtype=np.int64)
-        np.maximum.at(most, row, wanted % SPAN)
-        starts, ends, own = quick.token_places(buffer, edges, most)
-    else:
-        found = cut(buffer, edges)
-        starts, ends, own = found.starts, found.ends, found.bounds
-    first, last = own[row] + wanted // SPAN, own[row] + wanted % SPAN
-    there = (first < last) & (last <= own[row + 1])
+    first, last = wanted // SPAN, wanted % SPAN
+    there = (first < last) & (last <= numbers(data, own)[row])
     row, first, last, wanted = row[there], first[there], last[there], wanted[there]
     bounds = np.searchsorted(row, np.arange(len(bounds)))
-    at = np.stack([starts[first], ends[last - 1]], axis=1).reshape(-1)
-    at = (quick.characters if fast else characters)(buffer, edges, 2 * bounds, at)
+    if fast:
+        starts, ends = quick.located(data, own, bounds, first, last)
+    else:
+        word_starts, word_ends, before = unpacked(data, own)
+        starts, ends = word_starts[before[row] + first], word_ends[before[row] + last - 1]
     rows = pa.StructArray.from_arrays(
-        [column_of(wanted), column_of(at[::2], pa.int32()), column_of(at[1::2], pa.int32())], ["span", "first", "last"]
+        [column_of(wanted), column_of(starts, pa.int32()), column_of(ends, pa.int32())], ["span", "first", "last"]
     )
     return lists_of(bounds, rows)
 

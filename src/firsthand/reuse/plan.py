@@ -90,7 +90,7 @@ CANDIDATES: Final[tuple[Step, ...]] = (
 NUMBERED: Final[tuple[Step, ...]] = (
     ("pieces", """
         SELECT f.row, f.p.piece AS piece, f.p.copy AS copy, f.p.words AS words, f.p.size AS size,
-               f.p.tokens AS tokens, f.p.prints AS prints
+               f.p.tokens AS tokens, f.p.prints AS prints, f.p.places AS places
         FROM (SELECT r.row, UNNEST(fingerprint(r.text)) AS p
               FROM records r
               WHERE r.text IS NOT NULL) f"""),
@@ -179,8 +179,9 @@ ALIGNED: Final[tuple[Step, ...]] = (
         GROUP BY n"""),
     ("located", """
         SELECT f.n, f.p.span AS span, f.p.first AS first, f.p.last AS last
-        FROM (SELECT w.n, UNNEST(locate_tokens(r.text, w.spans)) AS p
-              FROM spans w JOIN numbers m ON m.n = w.n JOIN records r ON r.row = m.row) f"""),
+        FROM (SELECT w.n, UNNEST(locate_tokens(p.places, w.spans)) AS p
+              FROM spans w JOIN numbers m ON m.n = w.n JOIN pieces p ON p.row = m.row
+              WHERE p.piece = 0) f"""),
 )
 # What a scan hands over. Numbers of articles are in the order of their ids.
 PAIRS: Final = """

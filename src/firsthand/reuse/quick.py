@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from firsthand.reuse.alignment import MIN_RUN
 from firsthand.reuse.machine import Loop, is_kept, load
 from firsthand.reuse.ngrams import WINDOW
+from firsthand.reuse.places import HEAD
 from firsthand.reuse.runs import Side
 from firsthand.reuse.stretches import Stretches
 from firsthand.reuse.stretches import stretches as stretches_by_array
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from firsthand.reuse.ngrams import Hashes, Offsets
+    from firsthand.reuse.places import Short
     from firsthand.reuse.tokens import Bytes
+
+    Number = TypeVar("Number", bound=np.generic)
 
 WORTH = 4_000_000  # bytes of input files from which loading it, some .06 seconds, pays: it saves about .02 a megabyte
 WORTH_MAKING = 20_000_000  # the same where it must be made first, some four seconds, once
@@ -47,61 +52,93 @@ def _loops() -> dict[str, Loop]:
     return found
 
 
-def token_hashes(buffer: Bytes, edges: Offsets) -> tuple[Hashes, Offsets]:
-    """As ``tokens.token_hashes``: the hashes of all words, and how many stand before each text."""
-    hashes, bounds, _, _ = _cut(buffer, edges)
-    return hashes, bounds
+class _Room(threading.local):
+    """Arrays that loops fill and nobody keeps, one a name and thread: new ones each time would be new pages of memory,
+    which cost more than what is written into them."""
+
+    def array(self, name: str, size: int, kind: type[Number]) -> NDArray[Number]:
+        import numpy as np
+
+        kept: NDArray[Number] | None = getattr(self, name, None)
+        if kept is None or len(kept) < size:
+            kept = np.empty(size + size // 4, dtype=kind)
+            setattr(self, name, kept)
+        return kept[:size]
 
 
-def token_places(buffer: Bytes, edges: Offsets, most: Offsets) -> tuple[Offsets, Offsets, Offsets]:
-    """As ``tokens.cut``: where words start and end in the bytes, and how many stand before each text.
-
-    Of each text as many as ``most`` says, if it has so many, and whatever more was found on the way.
-    """
-    _, bounds, starts, ends = _cut(buffer, edges, most)
-    return starts, ends, bounds
+_ROOM = _Room()
 
 
-def _cut(buffer: Bytes, edges: Offsets, most: Offsets | None = None) -> tuple[Hashes, Offsets, Offsets, Offsets]:
+def words(buffer: Bytes, edges: Offsets) -> tuple[Hashes, Offsets, Short, Short]:
+    """The hashes of all words as ``tokens.token_hashes`` gives them, how many stand before each text, and where each
+    begins and ends in the characters of its text. The last two hold until this thread asks again."""
     import numpy as np
 
     size = len(buffer)
-    placed = most is not None
-    hashes = np.empty(size, dtype=np.uint32)
-    starts, ends = (np.empty(size if placed else 0, dtype=np.int64) for _ in range(2))
+    hashes = _ROOM.array("hashes", size, np.uint32)
+    starts, ends = (_ROOM.array(name, size, np.int32) for name in ("starts", "ends"))
     bounds = np.empty(len(edges), dtype=np.int64)
-    beyond = np.empty(3 * (size // 2 + 1), dtype=np.int64)
-    most = np.empty(0, dtype=np.int64) if most is None else most
-    left = _loops()["cut"](buffer, edges, hashes, starts, ends, bounds, beyond, most)
+    beyond = _ROOM.array("beyond", 4 * (size // 2 + 1), np.int64)
+    left = _loops()["cut"](buffer, edges, hashes, starts, ends, bounds, beyond)
     count = int(bounds[-1])
-    hashes, starts, ends = hashes[:count], starts[:count], ends[:count]
+    hashes, starts, ends = hashes[:count].copy(), starts[:count], ends[:count]
     if not left:
         return hashes, bounds, starts, ends
     whole = buffer.tobytes()
-    at, new_hashes, new_starts, new_ends = [], [], [], []
-    for before, start, end in beyond[: 3 * left].reshape(-1, 3).tolist():
+    at, stretch, new_hashes, new_starts, new_ends = [], [], [], [], []
+    for before, start, end, characters in beyond[: 4 * left].reshape(-1, 4).tolist():
         for hash, first, last in words_of_stretch(whole[start:end]):
             at.append(before)
+            stretch.append(start)
             new_hashes.append(hash)
-            new_starts.append(start + first)
-            new_ends.append(start + last)
+            new_starts.append(characters + first)
+            new_ends.append(characters + last)
     if at:
         hashes = np.insert(hashes, at, np.array(new_hashes, dtype=np.uint32))
-        if placed:
-            starts, ends = np.insert(starts, at, new_starts), np.insert(ends, at, new_ends)
-        own = np.searchsorted(edges, np.array(new_starts), side="right") - 1  # the text each stands in
+        starts, ends = np.insert(starts, at, new_starts), np.insert(ends, at, new_ends)
+        own = np.searchsorted(edges, np.array(stretch), side="right") - 1  # the text each stands in
         bounds[1:] += np.cumsum(np.bincount(own, minlength=len(edges) - 1))
     return hashes, bounds, starts, ends
+
+
+def packed(starts: Short, ends: Short, bounds: Offsets) -> tuple[Bytes, Offsets]:
+    """As ``places.packed``."""
+    import numpy as np
+
+    own = np.empty(len(bounds), dtype=np.int64)
+    out = np.empty(HEAD * len(bounds) + len(starts) + len(starts) // 4, dtype=np.uint8)
+    if (size := _loops()["packed"](starts, ends, bounds, own, out)) > len(out):
+        out = np.empty(size, dtype=np.uint8)
+        _loops()["packed"](starts, ends, bounds, own, out)
+    return out[:size], own
+
+
+def located(data: Bytes, own: Offsets, bounds: Offsets, first: Offsets, last: Offsets) -> tuple[Offsets, Offsets]:
+    """Where runs of words begin and end in the characters of their texts.
+
+    Args:
+        data: the places of the words of all texts (``places.packed``).
+        own: where each text's end.
+        bounds: where the runs of each text end.
+        first: the first word of each, in its text.
+        last: the word behind its last.
+    """
+    import numpy as np
+
+    starts, ends = (np.empty(len(first), dtype=np.int64) for _ in range(2))
+    room = np.empty(2 * (int(last.max(initial=0)) + 1), dtype=np.int64)
+    _loops()["located"](data, own, bounds, first, last, starts, ends, room)
+    return starts, ends
 
 
 def fingerprints(hashes: Hashes, bounds: Offsets) -> tuple[NDArray[np.int64], Offsets, NDArray[np.int64]]:
     """As ``ngrams.fingerprints`` with ``dense=False``, and the length of each text in words."""
     import numpy as np
 
-    found, own = np.empty(len(hashes), dtype=np.int64), np.empty(len(bounds), dtype=np.int64)
+    found, own = _ROOM.array("found", len(hashes), np.int64), np.empty(len(bounds), dtype=np.int64)
     words = np.empty(len(bounds) - 1, dtype=np.int64)
     _loops()["prints"](hashes, bounds, found, own, words)
-    return found[: own[-1]], own, words
+    return found[: own[-1]].copy(), own, words
 
 
 def copies(hashes: Hashes, bounds: Offsets) -> NDArray[np.int64]:
@@ -111,15 +148,6 @@ def copies(hashes: Hashes, bounds: Offsets) -> NDArray[np.int64]:
     sums = np.empty(len(bounds) - 1, dtype=np.uint64)
     _loops()["copies"](hashes, bounds, sums)
     return sums.view(np.int64)
-
-
-def characters(buffer: Bytes, edges: Offsets, bounds: Offsets, places: Offsets) -> Offsets:
-    """As ``tokens.characters``."""
-    import numpy as np
-
-    found = np.empty(len(places), dtype=np.int64)
-    _loops()["characters"](buffer, edges, bounds, np.argsort(places, kind="stable"), places, found)
-    return found
 
 
 def stretches(one: Side, other: Side) -> Stretches:

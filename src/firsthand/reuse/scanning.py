@@ -18,7 +18,7 @@ from firsthand.reuse.alignment import SURE_RUN
 from firsthand.reuse.candidates import COPIED_SHARE, RARE_HOLDERS
 from firsthand.reuse.columns import column_of, numbers_of
 from firsthand.reuse.components import cut_to_size, parts
-from firsthand.reuse.kernels import PIECE, SPAN
+from firsthand.reuse.kernels import FINGERPRINT, PIECE, SPAN
 from firsthand.reuse.meetings import MEETINGS, ONE, meetings_of
 from firsthand.reuse.ngrams import PRINT_BITS
 from firsthand.reuse.plan import Step, Terms
@@ -109,6 +109,10 @@ class Scan:
         """Records without text, and records read again."""
         return self.records - self.articles
 
+
+# All that decides what a scan's tables hold: a folder is gone on with by the same only.
+PLAN: Final = (TERMS, _NUMBERS, FINGERPRINT, plan.NUMBERED, plan.POSTED, plan.CANDIDATES, plan.ALIGNED, plan.PAIRS,
+               plan.PASSAGES, plan.EDGES, plan.GROUPS, plan.PILES)  # fmt: skip
 
 STAGES: Final = ("pieces", "numbers", "copies", "meetings", "candidates", "aligned", "located", "groups", "pairs",
                  "passages", "piles")  # fmt: skip

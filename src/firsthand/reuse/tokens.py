@@ -260,12 +260,15 @@ _remembered = lru_cache(maxsize=1 << 16)(_read)
 
 
 def words_of_stretch(data: bytes) -> Sequence[tuple[int, int, int]]:
-    """(hash, start, end) of the words of a stretch that holds more than ASCII, places in its bytes."""
+    """(hash, start, end) of the words of a stretch that holds more than ASCII, places in its characters."""
     return _remembered_words(data) if len(data) <= _SHORT else _words_of(data)
 
 
 def _words_of(data: bytes) -> Sequence[tuple[int, int, int]]:
-    return tuple((_HASHES[word], start, end) for start, end, word, _ in _read(data))
+    def characters(size: int) -> int:
+        return len(data[:size].decode("utf-8", "surrogatepass"))
+
+    return tuple((_HASHES[word], characters(start), characters(end)) for start, end, word, _ in _read(data))
 
 
 _remembered_words = lru_cache(maxsize=1 << 16)(_words_of)
