@@ -163,15 +163,17 @@ def _used_once(keys: Any, count: int, flip: int) -> int:
     return kept
 
 
-def stretches(one: Any, one_bounds: Any, other: Any, other_bounds: Any, found: Any, total: Any,
+def stretches(one: Any, starts: Any, ends: Any, other: Any, other_starts: Any, other_ends: Any, found: Any, total: Any,
               grams: Any, least: Any, places: Any, sought: Any, keys: Any, runs: Any) -> None:  # fmt: skip
     """The stretches that the texts of each pair share (``stretches.stretches``).
 
     Args:
-        one: the tokens of the first text of all pairs.
-        one_bounds: where each text's end; none may have more than LONGEST.
-        other: the same of the second texts.
-        other_bounds: where they end.
+        one: tokens that hold those of the first text of each pair.
+        starts: where each such text begins in them.
+        ends: where it ends; none may have more than LONGEST.
+        other: the same of the second texts, and so are the next two.
+        other_starts: where these begin.
+        other_ends: where they end.
         found: filled with a row a stretch: start and end in each text, words shared. Of a pair there are at most one
             for every MIN_RUN tokens of the shorter text.
         total: filled with the stretches before each pair.
@@ -184,8 +186,8 @@ def stretches(one: Any, one_bounds: Any, other: Any, other_bounds: Any, found: A
     """
     count = np.int64(0)
     total[0] = 0
-    for pair in range(len(one_bounds) - 1):
-        a, a_end, b, b_end = one_bounds[pair], one_bounds[pair + 1], other_bounds[pair], other_bounds[pair + 1]
+    for pair in range(len(starts)):
+        a, a_end, b, b_end = starts[pair], ends[pair], other_starts[pair], other_ends[pair]
         room = np.int64(16)
         while room < 2 * (a_end - a):
             room *= 2
@@ -220,5 +222,5 @@ def stretches(one: Any, one_bounds: Any, other: Any, other_bounds: Any, found: A
 def made() -> dict[str, Made]:
     """All loops here by name."""
     rows = types.Array(types.int64, 2, "C")
-    takes = (HASHES, OFFSETS, HASHES, OFFSETS, rows, I64, U64, U64, I64, rows, I64, rows)
+    takes = (HASHES, OFFSETS, OFFSETS, HASHES, OFFSETS, OFFSETS, rows, I64, U64, U64, I64, rows, I64, rows)
     return {"stretches": made_of(stretches, takes)}

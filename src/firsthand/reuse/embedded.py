@@ -15,7 +15,7 @@ from firsthand.reuse.scan_input import FIELDS
 
 # Rows of a table on disk that one core reads at a time; the default would leave a pile of 100,000 to a single core.
 _ROWS_AT_ONCE = 4096
-_ROWS_HANDED = 1 << 16  # to Python at a time
+_ROWS_HANDED = 1 << 12  # to Python at a time: memory of many more would be new each time
 _PYTHON_SHARE = 700_000_000  # bytes that Python, Arrow and the kernels need beside the engine
 _LONGEST_LINE = 64_000_000  # bytes of a record; a text of five million words has 30 million
 _LEAST = 300_000_000  # bytes below which the engine cannot work
@@ -63,6 +63,7 @@ class Embedded:
         self._memory = memory
         self._threads = threads or os.cpu_count() or 1
         self.articles = 0
+        self._fast = False
         self.connection = duckdb.connect(config={
             "memory_limit": f"{memory - _PYTHON_SHARE}B",
             "temp_directory": str(self._work / "spilled"),
@@ -70,6 +71,7 @@ class Embedded:
             "threads": self._threads,
             "enable_external_file_cache": False,  # each file is read once or twice; memory has better uses
         })  # fmt: skip
+        self._create: Any = self.connection.create_function
         for setting in _SETTINGS:
             with suppress(duckdb.Error):  # a version without it
                 self.connection.execute(f"SET GLOBAL {setting}")
@@ -97,9 +99,28 @@ class Embedded:
 
     def _register(self, fast: bool) -> None:
         """Let queries call the kernels."""
-        create: Any = self.connection.create_function
+        self._fast = fast
         for name, function, takes, gives in kernels.registered(fast):
-            create(name, function, takes, gives, type="arrow")
+            self._create(name, function, takes, gives, type="arrow")
+
+    def hold(self, query: str) -> bool:
+        most = self._memory // 6
+        taken = 0
+
+        def batches() -> Iterator[Any]:
+            nonlocal taken
+            for batch in self.connection.sql(query).to_arrow_reader(_ROWS_HANDED):
+                taken += batch.nbytes
+                if taken > most:
+                    return
+                yield batch
+
+        held = kernels.Held(batches())
+        if taken > most:
+            return False
+        self._create("align_held", lambda a, b: held.align(a, b, self._fast), ["BIGINT", "BIGINT"], kernels.ALIGN,
+                     type="arrow")  # fmt: skip
+        return True
 
     def has(self, name: str) -> bool:
         return (self._work / f"{name}.parquet").is_file()

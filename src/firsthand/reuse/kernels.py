@@ -5,11 +5,11 @@ Each works by array, or, if ``fast``, in machine code (``quick.loops`` must give
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from firsthand.reuse import quick
-from firsthand.reuse.columns import column_of, lists_in, lists_of, packed_in, packed_of, texts_of
+from firsthand.reuse.columns import column_of, lists_in, lists_of, numbers_of, packed_in, packed_of, texts_of
 from firsthand.reuse.ngrams import fingerprints
 from firsthand.reuse.places import numbers, packed, unpacked
 from firsthand.reuse.runs import Side
@@ -94,25 +94,71 @@ def fingerprint(texts: Any, fast: bool = False) -> Any:
 def align(a: Any, b: Any, fast: bool = False) -> Any:
     """For each row of two texts' tokens the stretches they share, in the order of the first."""
     import numpy as np
+
+    sides = (packed_in(column, np.uint32) for column in (a, b))
+    (one, bounds), (other, other_bounds) = sides
+    return _aligned(one, bounds[:-1], bounds[1:], other, other_bounds[:-1], other_bounds[1:], fast)
+
+
+class Held:
+    """The tokens of units in memory, to be aligned by the units' numbers."""
+
+    def __init__(self, batches: Iterable[Any]) -> None:
+        """Take Arrow batches of rows (unit, tokens), and empty the iterable."""
+        import numpy as np
+
+        units, tokens, sizes = [], [], []
+        for batch in batches:
+            found, bounds = packed_in(batch.column("tokens"), np.uint32)
+            units.append(numbers_of(batch.column("unit")))
+            tokens.append(found)
+            sizes.append(np.diff(bounds))
+        self._tokens = np.concatenate(tokens) if tokens else np.empty(0, dtype=np.uint32)
+        unit, size = (np.concatenate(x) if x else np.empty(0, dtype=np.int64) for x in (units, sizes))
+        ends = np.cumsum(size)
+        order = np.argsort(unit)
+        self._units, self._starts, self._ends = unit[order], (ends - size)[order], ends[order]
+
+    def align(self, a: Any, b: Any, fast: bool = False) -> Any:
+        """As ``align`` for columns of numbers of units, all of which must be held."""
+        import numpy as np
+
+        one, other = (np.searchsorted(self._units, numbers_of(column)) for column in (a, b))
+        starts, ends, tokens = self._starts, self._ends, self._tokens
+        return _aligned(tokens, starts[one], ends[one], tokens, starts[other], ends[other], fast)
+
+
+def _aligned(one: Hashes, starts: Offsets, ends: Offsets, other: Hashes, other_starts: Offsets, other_ends: Offsets,
+             fast: bool) -> Any:  # fmt: skip
+    import numpy as np
     import pyarrow as pa
 
-    (hashes_a, bounds_a), (hashes_b, bounds_b) = (packed_in(column, np.uint32) for column in (a, b))
-    load = bounds_a + bounds_b
+    load = np.zeros(len(starts) + 1, dtype=np.int64)
+    np.cumsum(ends - starts + other_ends - other_starts, out=load[1:])
     parts = []
     first = 0
-    while first < len(load) - 1:
+    while first < len(starts):
         stop = max(first + 1, int(np.searchsorted(load, load[first] + KEYS, side="right")) - 1)
-        sides = (
-            Side(hashes[bounds[first] : bounds[stop]], bounds[first : stop + 1] - bounds[first])
-            for hashes, bounds in ((hashes_a, bounds_a), (hashes_b, bounds_b))
-        )
-        found = (quick.stretches if fast else stretches)(*sides)
+        texts = one, starts[first:stop], ends[first:stop], other, other_starts[first:stop], other_ends[first:stop]
+        found = quick.stretches_within(*texts) if fast else None
+        if found is None:
+            found = stretches(_side(*texts[:3]), _side(*texts[3:]))
         parts.append((found.pair + first, found.a_start, found.a_end, found.b_start, found.b_end, found.shared))
         first = stop
     pair, *columns = (np.concatenate(c) for c in zip(*parts, strict=True)) if parts else [np.empty(0, np.int64)] * 6
     names = ["a_start", "a_end", "b_start", "b_end", "shared"]
     rows = pa.StructArray.from_arrays([column_of(c, pa.int32()) for c in columns], names)
     return lists_of(np.searchsorted(pair, np.arange(len(load))), rows)
+
+
+def _side(hashes: Hashes, starts: Offsets, ends: Offsets) -> Side:
+    """Texts that stand anywhere in an array of tokens, one after another."""
+    import numpy as np
+
+    bounds = np.zeros(len(starts) + 1, dtype=np.int64)
+    np.cumsum(ends - starts, out=bounds[1:])
+    at = np.arange(bounds[-1]) + np.repeat(starts - bounds[:-1], ends - starts)
+    return Side(hashes[at], bounds)
 
 
 def locate_tokens(places: Any, spans: Any, fast: bool = False) -> Any:

@@ -136,15 +136,31 @@ POSTED: Final[tuple[Step, ...]] = (
     ("sizes", """
         SELECT unit, size FROM units"""),
 )
-# From candidates to who shares what.
+# What candidates share, a list a row. ``align_held`` gives what ``align`` does where an engine holds tokens by unit.
+PAIRED: Final[tuple[Step, ...]] = (
+    ("paired", """
+        SELECT c.a, c.b, c.rare, align(x.tokens, y.tokens) AS shared
+        FROM candidates c JOIN units x ON x.unit = c.a JOIN units y ON y.unit = c.b
+        WHERE x.n <> y.n"""),
+)
+PAIRED_HELD: Final[tuple[Step, ...]] = (
+    ("paired", """
+        SELECT c.a, c.b, c.rare, align_held(c.a, c.b) AS shared
+        FROM candidates c
+        WHERE c.a - c.a % {pieces} <> c.b - c.b % {pieces}"""),
+)
+HELD: Final = """
+    SELECT u.unit, u.tokens
+    FROM units u JOIN (SELECT a AS unit FROM candidates UNION SELECT b AS unit FROM candidates) c ON c.unit = u.unit"""
+# From these to who shares what.
 ALIGNED: Final[tuple[Step, ...]] = (
     ("aligned", """
         SELECT f.a, f.b, f.rare, f.s.a_start + f.a_first AS a_start, f.s.a_end + f.a_first AS a_end,
                f.s.b_start + f.b_first AS b_start, f.s.b_end + f.b_first AS b_end, f.s.shared AS shared
-        FROM (SELECT x.n AS a, y.n AS b, c.rare, {piece} * x.piece AS a_first, {piece} * y.piece AS b_first,
-                     UNNEST(align(x.tokens, y.tokens)) AS s
-              FROM candidates c JOIN units x ON x.unit = c.a JOIN units y ON y.unit = c.b
-              WHERE x.n <> y.n) f"""),
+        FROM (SELECT CAST((p.a - p.a % {pieces}) / {pieces} AS BIGINT) AS a, {piece} * (p.a % {pieces}) AS a_first,
+                     CAST((p.b - p.b % {pieces}) / {pieces} AS BIGINT) AS b, {piece} * (p.b % {pieces}) AS b_first,
+                     p.rare, UNNEST(p.shared) AS s
+              FROM paired p) f"""),
     ("alike", """
         SELECT p.a, p.b, p.shared
         FROM (SELECT a, b, CAST(SUM(shared) AS BIGINT) AS shared, MAX(rare) AS rare

@@ -152,21 +152,31 @@ def copies(hashes: Hashes, bounds: Offsets) -> NDArray[np.int64]:
 
 def stretches(one: Side, other: Side) -> Stretches:
     """As ``stretches.stretches``, of texts in which every token may be an anchor's."""
+    sides = (one.hashes, one.bounds[:-1], one.bounds[1:], other.hashes, other.bounds[:-1], other.bounds[1:])
+    return stretches_within(*sides) or stretches_by_array(one, other)
+
+
+def stretches_within(one: Hashes, starts: Offsets, ends: Offsets, other: Hashes, other_starts: Offsets,
+                     other_ends: Offsets) -> Stretches | None:  # fmt: skip
+    """The same of texts that stand anywhere in two arrays of tokens; None where one is too long for loops."""
     import numpy as np
 
-    sizes, others = np.diff(one.bounds), np.diff(other.bounds)
+    sizes, others = ends - starts, other_ends - other_starts
     longest = int(max(sizes.max(initial=0), others.max(initial=0)))
     if longest > LONGEST:
-        return stretches_by_array(one, other)
+        return None
     most = int((np.minimum(sizes, others) // MIN_RUN).sum())
-    found, total = np.empty((most, 5), dtype=np.int64), np.empty(len(one.bounds), dtype=np.int64)
+    found, total = _ROOM.array("stretches", 5 * most, np.int64).reshape(-1, 5), np.empty(len(sizes) + 1, dtype=np.int64)
     room = longest + 2 * WINDOW
     slots = 1 << max(4, (2 * longest - 1).bit_length())
+    sought = _ROOM.array("sought", 6 * slots, np.int64)
+    sought[:] = -1
     _loops()["stretches"](
-        one.hashes, one.bounds, other.hashes, other.bounds, found, total,
-        np.empty(room, dtype=np.uint64), np.empty(room, dtype=np.uint64), np.empty(room, dtype=np.int64),
-        np.full((slots, 6), -1, dtype=np.int64), np.empty(room, dtype=np.int64), np.empty((room, 3), dtype=np.int64),
+        one, starts, ends, other, other_starts, other_ends, found, total,
+        _ROOM.array("grams", room, np.uint64), _ROOM.array("least", room, np.uint64),
+        _ROOM.array("places", room, np.int64), sought.reshape(-1, 6),
+        _ROOM.array("keys", room, np.int64), _ROOM.array("runs", 3 * room, np.int64).reshape(-1, 3),
     )  # fmt: skip
     pair = np.repeat(np.arange(len(sizes)), np.diff(total))
-    a_start, a_end, b_start, b_end, shared = found[: total[-1]].T
+    a_start, a_end, b_start, b_end, shared = found[: total[-1]].T.copy()
     return Stretches(pair, a_start, a_end, b_start, b_end, shared)

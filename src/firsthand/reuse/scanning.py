@@ -78,6 +78,9 @@ class Engine(Protocol):
             gives: the columns of what it gives, in SQL.
         """
 
+    def hold(self, query: str) -> bool:
+        """Keep the rows (unit, tokens) of a query in memory for ``align_held``; False where they do not fit."""
+
     def view(self, name: str, query: str) -> None:
         """Let later queries read the rows of a query by name."""
 
@@ -111,8 +114,8 @@ class Scan:
 
 
 # All that decides what a scan's tables hold: a folder is gone on with by the same only.
-PLAN: Final = (TERMS, _NUMBERS, FINGERPRINT, plan.NUMBERED, plan.POSTED, plan.CANDIDATES, plan.ALIGNED, plan.PAIRS,
-               plan.PASSAGES, plan.EDGES, plan.GROUPS, plan.PILES)  # fmt: skip
+PLAN: Final = (TERMS, _NUMBERS, FINGERPRINT, plan.NUMBERED, plan.POSTED, plan.CANDIDATES, plan.PAIRED, plan.ALIGNED,
+               plan.PAIRS,               plan.PASSAGES, plan.EDGES, plan.GROUPS, plan.PILES)  # fmt: skip
 
 STAGES: Final = ("pieces", "numbers", "copies", "meetings", "candidates", "aligned", "located", "groups", "pairs",
                  "passages", "piles")  # fmt: skip
@@ -134,7 +137,9 @@ def scan(engine: Engine, say: Callable[[str], None] | None = None) -> Scan:
     engine.keep_parted("meetings", "SELECT unit, house, prints AS print FROM units", "print", PRINT_BITS,
                        partial(meetings_of, rare=TERMS.rare),
                        ", ".join(f"{name} BIGINT" for name in MEETINGS))  # fmt: skip
-    _run(engine, (*TERMS.into(plan.CANDIDATES), *_filled(plan.ALIGNED)), say)
+    _run(engine, TERMS.into(plan.CANDIDATES), say)
+    held = not engine.has("aligned") and engine.hold(plan.HELD)
+    _run(engine, _filled((*(plan.PAIRED_HELD if held else plan.PAIRED), *plan.ALIGNED)), say)
     say("groups")
     first = _grouped(engine)
     say("pairs")
