@@ -11,6 +11,7 @@ import shutil
 import sys
 import zipfile
 from collections.abc import Callable, Sequence
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -175,6 +176,17 @@ class Distributed:
         folder = self._folder / f"{name}.parquet"
         if not (folder / _DONE).is_file():
             self._save(folder, self._rows(query))
+
+    def write_sorted(self, name: str, query: str, columns: Sequence[str], by: Sequence[str]) -> None:
+        self.write(name, f"SELECT {', '.join(columns)} FROM ({query}) ORDER BY {', '.join(by)}")
+
+    def beside(self) -> Distributed:
+        other = copy(self)
+        other._owned = False  # the session is this one's, and closed with it
+        return other
+
+    def stop(self) -> None:
+        self.session.sparkContext.cancelAllJobs()
 
     def each(self, name: str, key: str, function: Callable[[Any], Any], gives: str) -> list[dict[str, Any]]:
         """Call a function, on the workers, with an Arrow table of all rows that share a key.

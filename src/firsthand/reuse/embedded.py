@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from copy import copy
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from firsthand.nouns import StorageError, UsageError
 from firsthand.reuse import kernels, quick
+from firsthand.reuse.gathered import fitting, in_order
 from firsthand.reuse.scan_input import FIELDS
 
 # Rows of a table on disk that one core reads at a time; the default would leave a pile of 100,000 to a single core.
 _ROWS_AT_ONCE = 4096
 _ROWS_HANDED = 1 << 12  # to Python at a time: memory of many more would be new each time
+_SHARE_HELD = 5  # of the memory, one in so many may be taken by rows that are held
 _PYTHON_SHARE = 700_000_000  # bytes that Python, Arrow and the kernels need beside the engine
 _LONGEST_LINE = 64_000_000  # bytes of a record; a text of five million words has 30 million
 _LEAST = 300_000_000  # bytes below which the engine cannot work
@@ -80,6 +84,14 @@ class Embedded:
         """Let go of the engine; what is kept stays."""
         self.connection.close()
 
+    def beside(self) -> Embedded:
+        other = copy(self)
+        other.connection = self.connection.cursor()
+        return other
+
+    def stop(self) -> None:
+        self.connection.interrupt()
+
     def progress(self) -> float:
         """How much of what runs now is done, 0 to 1; less than 0 where that cannot be told. For another thread."""
         return float(self.connection.query_progress()) / 100
@@ -104,20 +116,10 @@ class Embedded:
             self._create(name, function, takes, gives, type="arrow")
 
     def hold(self, query: str) -> bool:
-        most = self._memory // 6
-        taken = 0
-
-        def batches() -> Iterator[Any]:
-            nonlocal taken
-            for batch in self.connection.sql(query).to_arrow_reader(_ROWS_HANDED):
-                taken += batch.nbytes
-                if taken > most:
-                    return
-                yield batch
-
-        held = kernels.Held(batches())
-        if taken > most:
+        rows = fitting(self.connection.sql(query).to_arrow_reader(_ROWS_HANDED), self._memory // _SHARE_HELD)
+        if rows is None:
             return False
+        held = kernels.Held(rows)
         self._create("align_held", lambda a, b: held.align(a, b, self._fast), ["BIGINT", "BIGINT"], kernels.ALIGN,
                      type="arrow")  # fmt: skip
         return True
@@ -172,6 +174,27 @@ class Embedded:
         if not file.is_file():
             with self._in_order():
                 self._save(file, query, "lz4_raw")
+
+    def write_sorted(self, name: str, query: str, columns: Sequence[str], by: Sequence[str]) -> None:
+        file = self._folder / f"{name}.parquet"
+        if file.is_file():
+            return
+        rows = fitting(self.connection.sql(query).to_arrow_reader(_ROWS_HANDED), self._memory // _SHARE_HELD)
+        if not rows:
+            self.write(name, f"SELECT {', '.join(columns)} FROM ({query}) ORDER BY {', '.join(by)}")
+            return
+        import pyarrow.parquet as pq
+
+        short = [c for c in columns if c != "text"]
+        with self._written(file) as part, ThreadPoolExecutor(1) as pool:
+            tables = (table.select(columns) for table in in_order(rows, by, _ROWS_AT_ONCE))
+            first = next(tables)
+            with pq.ParquetWriter(part, first.schema, compression="lz4", use_dictionary=short) as writer:
+                written = pool.submit(writer.write_table, first)
+                for table in tables:  # put together while the one before it is written
+                    written.result()
+                    written = pool.submit(writer.write_table, table)
+                written.result()
 
     @contextmanager
     def _in_order(self) -> Iterator[None]:

@@ -149,9 +149,16 @@ PAIRED_HELD: Final[tuple[Step, ...]] = (
         FROM candidates c
         WHERE c.a - c.a % {pieces} <> c.b - c.b % {pieces}"""),
 )
+# Which tokens to hold, so few columns that an engine looks them up by these and not these by tokens.
+WANTED: Final[tuple[Step, ...]] = (
+    ("wanted", """
+        SELECT m.row, c.unit % {pieces} AS piece, c.unit
+        FROM (SELECT a AS unit FROM candidates UNION SELECT b AS unit FROM candidates) c
+        JOIN numbers m ON m.n = CAST((c.unit - c.unit % {pieces}) / {pieces} AS BIGINT)"""),
+)
 HELD: Final = """
-    SELECT u.unit, u.tokens
-    FROM units u JOIN (SELECT a AS unit FROM candidates UNION SELECT b AS unit FROM candidates) c ON c.unit = u.unit"""
+    SELECT w.unit, p.tokens
+    FROM pieces p JOIN wanted w ON w.row = p.row AND w.piece = p.piece"""
 # From these to who shares what.
 ALIGNED: Final[tuple[Step, ...]] = (
     ("aligned", """
@@ -188,6 +195,9 @@ ALIGNED: Final[tuple[Step, ...]] = (
                      CASE WHEN m.x = m.a THEN p.b_end ELSE p.a_end END AS b_end
               FROM met_articles m JOIN aligned p ON p.a = m.x_first AND p.b = m.y_first
               WHERE NOT m.copy) s"""),
+)
+# Where in the texts that is.
+PLACED: Final[tuple[Step, ...]] = (
     ("spans", """
         SELECT n, ARRAY_AGG(span) AS spans
         FROM (SELECT a AS n, {span} * a_start + a_end AS span FROM kept
@@ -219,8 +229,16 @@ GROUPS: Final = """
     SELECT m.id, f.id AS "group"
     FROM numbers m JOIN grouped g ON g.n = m.n JOIN numbers f ON f.n = g.first
     ORDER BY g.first, m.n"""
+# Also handed over, sorted by ``PILES_BY``, of which a reader needs the columns named. What is said of each article is
+# put together before its text comes to it.
+LISTED: Final[tuple[Step, ...]] = (
+    ("listed", """
+        SELECT g.pile AS number, m.n, f.id AS pile, m.id, m.row
+        FROM numbers m JOIN grouped g ON g.n = m.n JOIN numbers f ON f.n = g.pile
+        WHERE g.size > 1"""),
+)
 PILES: Final = """
-    SELECT g.pile AS number, f.id AS pile, m.id, r.outlet, r.title, r.author, r.published, r.updated, r.url, r.text
-    FROM numbers m JOIN grouped g ON g.n = m.n JOIN numbers f ON f.n = g.pile JOIN records r ON r.row = m.row
-    WHERE g.size > 1
-    ORDER BY g.pile, m.n"""
+    SELECT l.number, l.n, l.pile, l.id, r.outlet, r.title, r.author, r.published, r.updated, r.url, r.text
+    FROM records r JOIN listed l ON l.row = r.row"""
+PILES_COLUMNS: Final = ("number", "pile", "id", "outlet", "title", "author", "published", "updated", "url", "text")
+PILES_BY: Final = ("number", "n")

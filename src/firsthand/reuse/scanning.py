@@ -6,6 +6,7 @@ Each stage that is kept is a table on disk; a scan that was interrupted goes on 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -39,7 +40,7 @@ TERMS = Terms(rare=RARE_HOLDERS, least=LEAST_WEIGHT, share=COPIED_SHARE, house=H
 
 # Every step in order, and whether its rows are kept (else they are made each time they are read).
 _KEPT = frozenset({"pieces", "texts", "numbers", "copies", "bulky", "ranked", "close", "candidates", "aligned",
-                   "met_articles", "kept", "located"})  # fmt: skip
+                   "wanted", "met_articles", "kept", "located", "listed"})  # fmt: skip
 _NUMBERS = {"piece": PIECE, "pieces": PIECES, "words": SURE_RUN, "copies": MAX_COPIES_PAIRED,
             "share": COPIED_SHARE, "span": SPAN}  # fmt: skip
 
@@ -51,6 +52,9 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Let go of the engine; what is kept stays."""
+
+    def stop(self) -> None:
+        """End what runs now, from another thread."""
 
     def progress(self) -> float:
         """How much of what runs now is done, 0 to 1; less than 0 where that cannot be told."""
@@ -93,6 +97,12 @@ class Engine(Protocol):
     def write(self, name: str, query: str) -> None:
         """Write the rows of a query, in its order, as what the scan hands over under this name."""
 
+    def write_sorted(self, name: str, query: str, columns: Sequence[str], by: Sequence[str]) -> None:
+        """As ``write`` of some columns of the rows of a query, sorted by columns of whole numbers."""
+
+    def beside(self) -> Engine:
+        """The same engine for another thread: what one keeps the other can read, but neither waits for the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scan:
@@ -115,9 +125,9 @@ class Scan:
 
 # All that decides what a scan's tables hold: a folder is gone on with by the same only.
 PLAN: Final = (TERMS, _NUMBERS, FINGERPRINT, plan.NUMBERED, plan.POSTED, plan.CANDIDATES, plan.PAIRED, plan.ALIGNED,
-               plan.PAIRS,               plan.PASSAGES, plan.EDGES, plan.GROUPS, plan.PILES)  # fmt: skip
+               plan.PAIRS,               plan.PASSAGES, plan.EDGES, plan.GROUPS, plan.LISTED, plan.PILES)  # fmt: skip
 
-STAGES: Final = ("pieces", "numbers", "copies", "meetings", "candidates", "aligned", "located", "groups", "pairs",
+STAGES: Final = ("pieces", "numbers", "copies", "meetings", "candidates", "aligned", "groups", "located", "pairs",
                  "passages", "piles")  # fmt: skip
 
 
@@ -138,17 +148,30 @@ def scan(engine: Engine, say: Callable[[str], None] | None = None) -> Scan:
                        partial(meetings_of, rare=TERMS.rare),
                        ", ".join(f"{name} BIGINT" for name in MEETINGS))  # fmt: skip
     _run(engine, TERMS.into(plan.CANDIDATES), say)
+    _run(engine, _filled(plan.WANTED), say)
     held = not engine.has("aligned") and engine.hold(plan.HELD)
     _run(engine, _filled((*(plan.PAIRED_HELD if held else plan.PAIRED), *plan.ALIGNED)), say)
     say("groups")
     first = _grouped(engine)
-    say("pairs")
-    engine.write("pairs", plan.PAIRS)
-    say("passages")
-    engine.write("passages", plan.PASSAGES.format(span=SPAN))
-    engine.write("groups", plan.GROUPS)
-    say("piles")
-    engine.write("piles", plan.PILES)
+    _run(engine, _filled(plan.LISTED), say)
+    other = engine.beside()
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            piles = pool.submit(other.write_sorted, "piles", plan.PILES, plan.PILES_COLUMNS, plan.PILES_BY)
+            try:
+                _run(engine, _filled(plan.PLACED), say)
+                say("pairs")
+                engine.write("pairs", plan.PAIRS)
+                say("passages")
+                engine.write("passages", plan.PASSAGES.format(span=SPAN))
+                engine.write("groups", plan.GROUPS)
+                say("piles")
+            except BaseException:
+                other.stop()
+                raise
+            piles.result()
+    finally:
+        other.close()
     return _summary(engine, first)
 
 
