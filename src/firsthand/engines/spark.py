@@ -140,13 +140,13 @@ class Distributed:
             self._save(self._work / f"{name}.parquet", self._rows(query))
         self._show(name)
 
-    def keep_parted(self, name: str, query: str, lists: str, bits: int, function: Callable[[Any], Any],
-                    gives: str) -> None:  # fmt: skip
+    def keep_parted(self, name: str, query: str, sizes: str, lists: str, bits: int, function: Callable[[Any], Any],
+                    gives: str, keyed: Callable[..., Any] | None = None) -> None:  # fmt: skip
         if not self.has(name):
             from pyspark.sql import functions as f
 
             rows = self._rows(query)
-            numbers = rows.agg(f.sum(f.size(lists))).first()[0] or 0
+            numbers = self._rows(sizes).first()[1]
             parts = max(3 * self.session.sparkContext.defaultParallelism, numbers // NUMBERS_IN_PART)
             rows = rows.withColumn(lists, f.explode(lists)).withColumn("part", f.col(lists) % parts)
             self._save(self._work / f"{name}.parquet", self._by(rows, "part", function, gives))

@@ -40,8 +40,8 @@ Loop = TypeVar("Loop", bound=Callable[..., Any])
 U8, U32, I32, I64, U64 = (
     types.Array(t, 1, "C") for t in (types.uint8, types.uint32, types.int32, types.int64, types.uint64)
 )
-BYTES, SHORT, OFFSETS, HASHES = (
-    types.Array(t, 1, "C", readonly=True) for t in (types.uint8, types.int32, types.int64, types.uint32)
+BYTES, SHORT, OFFSETS, HASHES, KEYS = (
+    types.Array(t, 1, "C", readonly=True) for t in (types.uint8, types.int32, types.int64, types.uint32, types.uint64)
 )
 
 

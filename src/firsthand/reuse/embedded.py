@@ -133,8 +133,8 @@ class Embedded:
             self._save(file, query)
         self.view(name, f"SELECT * FROM read_parquet({_quoted(str(file))})")
 
-    def keep_parted(self, name: str, query: str, lists: str, bits: int, function: Callable[[Any], Any],
-                    gives: str) -> None:  # fmt: skip
+    def keep_parted(self, name: str, query: str, sizes: str, lists: str, bits: int, function: Callable[[Any], Any],
+                    gives: str, keyed: Callable[..., Any] | None = None) -> None:  # fmt: skip
         file = self._work / f"{name}.parquet"
         if not file.is_file():
             import pyarrow.parquet as pq
@@ -144,10 +144,10 @@ class Embedded:
             def batches() -> Any:
                 return self.connection.sql(query).to_arrow_reader(_ROWS_HANDED)
 
-            counting = f"SELECT COUNT(*), COALESCE(SUM(LEN({lists})), 0) FROM ({query})"
-            rows, numbers = map(int, self.connection.execute(counting).fetchall()[0])
+            rows, numbers = map(int, self.connection.execute(sizes).fetchall()[0])
             with self._written(file) as part:
-                tables = in_parts(batches, lists, bits, rows, numbers, self._memory // 6, self._threads, function)
+                tables = in_parts(batches, lists, bits, rows, numbers, self._memory // 6, self._threads, function,
+                                  keyed if self._fast else None)  # fmt: skip
                 first = next(tables)
                 with pq.ParquetWriter(part, first.schema, compression="none", use_dictionary=False) as writer:
                     for table in chain([first], tables):

@@ -117,8 +117,12 @@ def _spare_bits(units: Numbers) -> int:
 
 def meetings_of(postings: Any, rare: int) -> Any:
     """As ``meetings`` for an Arrow table of postings (unit, house, print): all there are of some fingerprints."""
+    columns = [numbers_of(postings[name]) for name in ("unit", "house", "print")]
+    return table_of(meetings(held(*columns), rare))
+
+
+def table_of(found: dict[str, Numbers]) -> Any:
+    """Columns of numbers as an Arrow table."""
     import pyarrow as pa
 
-    columns = [numbers_of(postings[name]) for name in ("unit", "house", "print")]
-    found = meetings(held(*columns), rare)
     return pa.table({name: column_of(values) for name, values in found.items()})

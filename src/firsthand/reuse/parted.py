@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
     Keys = NDArray[np.uint64]
+    # (keys, bits of each that are a row, the rows' columns, in how many rounds numbers are divided, which of these)
+    Keyed = Callable[[Keys, int, dict[str, Numbers], int, int], Any]
 
 _IN_PART, _LEAST_PART = 1 << 20, 1 << 16  # numbers in a part: more leave the processor's cache, fewer are not worth it
+_KEYS_IN_PART = 1 << 22  # the same where they are looked through once
 _BYTES_MADE = 100  # of memory for each of them, with what a function makes of it
 _BYTES = 16  # of memory for each number of a round: itself in a batch or two, and its key
 
 
 def in_parts(batches: Callable[[], Iterable[Any]], name: str, bits: int, rows: int, numbers: int,
-             memory: int, threads: int, function: Callable[[Any], Any]) -> Iterator[Any]:  # fmt: skip
+             memory: int, threads: int, function: Callable[[Any], Any],
+             keyed: Keyed | None = None) -> Iterator[Any]:  # fmt: skip
     """What a function gives for tables of all rows of some numbers, sorted by them; none of a number that stands once.
 
     Args:
@@ -38,6 +42,7 @@ def in_parts(batches: Callable[[], Iterable[Any]], name: str, bits: int, rows: i
         memory: bytes that sorting them may take, and as much again what the function makes.
         threads: tables made at a time.
         function: called from several threads.
+        keyed: gives the same from keys, so that no table need be made.
     """
     import numpy as np
     import pyarrow as pa
@@ -45,12 +50,16 @@ def in_parts(batches: Callable[[], Iterable[Any]], name: str, bits: int, rows: i
     shift = np.uint64(rows.bit_length())
     rounds = max(1, -(-numbers * _BYTES // memory), 1 << max(0, bits + int(shift) - 64))
     in_part = min(_IN_PART, max(_LEAST_PART, memory // (_BYTES_MADE * threads)))
+    if keyed:
+        in_part = max(_LEAST_PART, min(_KEYS_IN_PART, memory // (_BYTES_MADE * threads), -(-numbers // threads)))
     for turn in range(rounds):
-        columns, keys = _keyed(batches(), name, shift, rounds, turn)
+        columns, keys = _keyed(batches(), name, shift, numbers, rounds, turn)
 
         def made(first: int) -> Any:
             start, stop = (_edge(keys, at, shift) for at in (first, first + in_part))  # noqa: B023  (in this turn)
             mine = keys[start:stop]  # noqa: B023
+            if keyed:
+                return keyed(mine, int(shift), columns, rounds, turn)  # noqa: B023
             number: Keys = mine >> shift
             new = np.ones(len(mine) + 1, dtype=np.bool_)
             np.not_equal(number[1:], number[:-1], out=new[1:-1])
@@ -64,29 +73,33 @@ def in_parts(batches: Callable[[], Iterable[Any]], name: str, bits: int, rows: i
             yield from pool.map(made, range(0, max(1, len(keys)), in_part))
 
 
-def _keyed(batches: Iterable[Any], name: str, shift: np.uint64, rounds: int, turn: int
+def _keyed(batches: Iterable[Any], name: str, shift: np.uint64, numbers: int, rounds: int, turn: int
            ) -> tuple[dict[str, Numbers], Keys]:  # fmt: skip
     """The other columns, and of each number of a round a key of it and its row, sorted."""
     import numpy as np
 
     columns: dict[str, list[Numbers]] = {}
-    keys: list[Keys] = [np.empty(0, dtype=np.uint64)]
-    seen = 0
+    keys = np.empty(numbers if rounds == 1 else numbers // rounds + numbers // 8, dtype=np.uint64)
+    seen = count = 0
     for batch in batches:
         found, bounds = lists_in(batch.column(name), np.uint64)
         row = np.repeat(np.arange(seen, seen + len(batch), dtype=np.uint64), np.diff(bounds))
         if rounds > 1:
             mine = found % np.uint64(rounds) == np.uint64(turn)
             found, row = found[mine] // np.uint64(rounds), row[mine]
-        row |= found << shift
-        keys.append(row)
+        if count + len(row) > len(keys):  # more than an even share of all numbers
+            keys = np.concatenate([keys, np.empty(len(keys) // 2 + len(row), dtype=np.uint64)])
+        here = keys[count : count + len(row)]
+        np.left_shift(found, shift, out=here)
+        here |= row
+        count += len(row)
         for other in batch.schema.names:
             if other != name:
                 columns.setdefault(other, []).append(numbers_of(batch.column(other)))
         seen += len(batch)
-    whole = np.concatenate(keys)
-    whole.sort()
-    return {x: np.concatenate(values) for x, values in columns.items()}, whole
+    keys = keys[:count]
+    keys.sort()
+    return {x: np.concatenate(values) for x, values in columns.items()}, keys
 
 
 def _edge(keys: Keys, at: int, shift: np.uint64) -> int:

@@ -136,6 +136,12 @@ POSTED: Final[tuple[Step, ...]] = (
     ("sizes", """
         SELECT unit, size FROM units"""),
 )
+POSTINGS: Final = """
+    SELECT unit, house, prints AS print
+    FROM units"""
+POSTINGS_SIZES: Final = """
+    SELECT COUNT(*) AS rows, CAST(COALESCE(SUM(size), 0) AS BIGINT) AS prints
+    FROM sizes"""
 # What candidates share, a list a row. ``align_held`` gives what ``align`` does where an engine holds tokens by unit.
 PAIRED: Final[tuple[Step, ...]] = (
     ("paired", """

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from firsthand.reuse.alignment import MIN_RUN
 from firsthand.reuse.machine import Loop, is_kept, load
+from firsthand.reuse.meetings import MEETINGS, NOBODY
 from firsthand.reuse.ngrams import WINDOW
 from firsthand.reuse.places import HEAD
 from firsthand.reuse.runs import Side
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from firsthand.reuse.ngrams import Hashes, Offsets
+    from firsthand.reuse.parted import Keys
     from firsthand.reuse.places import Short
     from firsthand.reuse.tokens import Bytes
 
@@ -148,6 +150,37 @@ def copies(hashes: Hashes, bounds: Offsets) -> NDArray[np.int64]:
     sums = np.empty(len(bounds) - 1, dtype=np.uint64)
     _loops()["copies"](hashes, bounds, sums)
     return sums.view(np.int64)
+
+
+def meetings(keys: Keys, shift: int, unit: Offsets, house: Offsets, rare: int) -> dict[str, NDArray[np.int64]]:
+    """As ``meetings.meetings``, from sorted keys.
+
+    Args:
+        keys: each a fingerprint and, in its last ``shift`` bits, the number of the row that holds it.
+        unit: of each row.
+        house: of each row.
+    """
+    import numpy as np
+
+    slots = 1 << max(2 * rare * rare, len(keys) // 4, 1 << 10).bit_length()
+    table, used = _ROOM.array("met", 4 * slots, np.int64).reshape(-1, 4), _ROOM.array("used", slots, np.int64)
+    table[:, 0] = -1
+    common, counts = _ROOM.array("common", 3 * len(keys), np.int64).reshape(-1, 3), np.zeros(2, dtype=np.int64)
+    parts = []
+    at = 0
+    while at < len(keys):
+        at = _loops()["met"](keys, shift, at, unit, house, rare, table, used, common, counts)
+        filled = used[: counts[0]]
+        pair, shared, own, weight = table[filled].T
+        table[filled, 0] = -1
+        counts[0] = 0
+        one, other = unit[pair >> 32], unit[pair & (2**32 - 1)]
+        nobody = np.full(len(pair), NOBODY)
+        parts.append((np.minimum(one, other), np.maximum(one, other), nobody, shared, own, weight))
+    row, print, own = common[: counts[1]].T
+    ones = np.ones(len(row), dtype=np.int64)
+    parts.append((unit[row], NOBODY * ones, print, ones, own, 0 * ones))
+    return {name: np.concatenate(columns) for name, columns in zip(MEETINGS, zip(*parts, strict=True), strict=True)}
 
 
 def stretches(one: Side, other: Side) -> Stretches:

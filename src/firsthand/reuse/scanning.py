@@ -14,19 +14,21 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from firsthand.nouns import NothingUsable
 from firsthand.nouns.limits import MAX_COPIES_PAIRED, MAX_PARTNERS, MAX_PILE
-from firsthand.reuse import plan
+from firsthand.reuse import plan, quick
 from firsthand.reuse.alignment import SURE_RUN
 from firsthand.reuse.candidates import COPIED_SHARE, RARE_HOLDERS
 from firsthand.reuse.columns import column_of, numbers_of
 from firsthand.reuse.components import cut_to_size, parts
 from firsthand.reuse.kernels import FINGERPRINT, PIECE, SPAN
-from firsthand.reuse.meetings import MEETINGS, ONE, meetings_of
+from firsthand.reuse.meetings import MEETINGS, NOBODY, ONE, meetings_of, table_of
 from firsthand.reuse.ngrams import PRINT_BITS
 from firsthand.reuse.plan import Step, Terms
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from firsthand.reuse.parted import Keys, Numbers
 
 LEAST_WEIGHT = 2 * ONE  # two fingerprints that nobody else holds, or as much in commoner ones
 HOUSE_SHARE = 50  # percent of the smaller article: what only one outlet prints is its notice, or its own story again
@@ -68,18 +70,20 @@ class Engine(Protocol):
     def keep(self, name: str, query: str) -> None:
         """Run a step, keep its rows, and let later queries read them by name. Does nothing if it is finished."""
 
-    def keep_parted(self, name: str, query: str, lists: str, bits: int, function: Callable[[Any], Any],
-                    gives: str) -> None:  # fmt: skip
+    def keep_parted(self, name: str, query: str, sizes: str, lists: str, bits: int, function: Callable[[Any], Any],
+                    gives: str, keyed: Callable[..., Any] | None = None) -> None:  # fmt: skip
         """As ``keep`` of what a function gives for a query's rows, a row for each number of a list; in parts.
 
         All rows of a number are in one part, those of a number that stands in one list only may be in none.
 
         Args:
             query: gives columns of whole numbers, one of them of lists.
-            lists: its name.
+            sizes: a query that gives how many rows those are, and how many numbers are in all lists.
+            lists: the name of that column.
             bits: of the greatest number in a list.
             function: gives an Arrow table for an Arrow table.
             gives: the columns of what it gives, in SQL.
+            keyed: gives the same from sorted keys (``parted.in_parts``), for an engine that has machine code.
         """
 
     def hold(self, query: str) -> bool:
@@ -144,9 +148,10 @@ def scan(engine: Engine, say: Callable[[str], None] | None = None) -> Scan:
     say = say or (lambda stage: None)
     _run(engine, (*plan.NUMBERED, *_filled(plan.POSTED)), say)
     say("meetings")
-    engine.keep_parted("meetings", "SELECT unit, house, prints AS print FROM units", "print", PRINT_BITS,
+    engine.keep_parted("meetings", plan.POSTINGS, plan.POSTINGS_SIZES, "print", PRINT_BITS,
                        partial(meetings_of, rare=TERMS.rare),
-                       ", ".join(f"{name} BIGINT" for name in MEETINGS))  # fmt: skip
+                       ", ".join(f"{name} BIGINT" for name in MEETINGS),
+                       partial(meetings_of_keys, rare=TERMS.rare))  # fmt: skip
     _run(engine, TERMS.into(plan.CANDIDATES), say)
     _run(engine, _filled(plan.WANTED), say)
     held = not engine.has("aligned") and engine.hold(plan.HELD)
@@ -173,6 +178,14 @@ def scan(engine: Engine, say: Callable[[str], None] | None = None) -> Scan:
     finally:
         other.close()
     return _summary(engine, first)
+
+
+def meetings_of_keys(keys: Keys, shift: int, columns: dict[str, Numbers], rounds: int, turn: int, rare: int) -> Any:
+    """As ``meetings_of``, in machine code (``parted.in_parts``)."""
+    found = quick.meetings(keys, shift, columns["unit"], columns["house"], rare)
+    common = found["print"] != NOBODY
+    found["print"][common] = found["print"][common] * rounds + turn
+    return table_of(found)
 
 
 def _run(engine: Engine, steps: Sequence[Step], say: Callable[[str], None]) -> None:
