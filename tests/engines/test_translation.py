@@ -8,7 +8,8 @@ from firsthand.reuse import plan
 
 pytest.importorskip("sqlglot")
 
-STEPS = (*plan.NUMBERED, *plan.POSTED, *plan.CANDIDATES, *plan.ALIGNED)
+STEPS = (*plan.NUMBERED, *plan.POSTED, ("postings", plan.POSTINGS), ("their number", plan.POSTINGS_SIZES),
+         *plan.CANDIDATES, *plan.ALIGNED, *plan.PLACED, *plan.LISTED, ("piles", plan.PILES))  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "query"), STEPS, ids=[name for name, _ in STEPS])
@@ -20,7 +21,7 @@ def test_every_step_translates(name: str, query: str) -> None:
     numbers = dict.fromkeys(
         ["rare", "least", "share", "house", "heads", "partners", "one", "piece", "pieces", "words", "copies", "span"], 7
     )
-    there = translated(query.format(**numbers))
+    there = translated(query.format(**numbers, **plan.WRITTEN))
     assert sqlglot.parse_one(there, read="spark")
     assert "UNNEST" not in there.upper()
 

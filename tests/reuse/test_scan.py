@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from firsthand.nouns import NothingUsable, UsageError
+from firsthand.reuse import embedded
+from firsthand.reuse.held import HeldWords
 from firsthand.reuse.scan_input import claim, find_input
 from firsthand.reuse.scanning import Engine, Scan, scan
 
@@ -121,16 +123,88 @@ def test_nothing_usable_is_said(tmp_path: Path) -> None:
         scanned(tmp_path, [{"id": "a"}])
 
 
-def test_a_scan_goes_on_after_the_last_finished_stage(tmp_path: Path) -> None:
-    rows = [{"id": f"n{n}", "text": f"{prose(100, n % 3)} {prose(60, n + 30)}"} for n in range(12)]
+HANDED = ("pairs", "passages", "groups", "piles")
+
+
+def some_rows() -> list[dict[str, Any]]:
+    texts = [f"{prose(100, n % 3)} {prose(60, n + 30)}" for n in range(12)]
+    texts += [texts[0], "“É” – " + texts[1], prose(40_000, 7), prose(20_000, 8) + " " + texts[2]]  # two in pieces
+    return [{"id": f"n{n}", "text": text} for n, text in enumerate(texts)]
+
+
+@pytest.fixture(params=["held", "written"])
+def words(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Whether words are held in memory or written down with their fingerprints."""
+    if request.param == "written":
+        monkeypatch.setattr(embedded, "_HELD_BYTES", 10**12)
+    return str(request.param)
+
+
+def test_a_scan_goes_on_after_the_last_finished_stage(tmp_path: Path, words: str) -> None:
+    rows = some_rows()
     scanned(tmp_path, rows)
-    whole = [table(tmp_path, x) for x in ("pairs", "passages", "groups")]
-    for lost in ("pairs", "passages", "groups", "work/located", "work/aligned"):
+    whole = [table(tmp_path, x) for x in HANDED]
+    work = tmp_path / "out" / "work"
+    assert ("tokens" in pq.read_schema(work / "pieces.parquet").names) == (words == "written")
+    for again in (HANDED, (*HANDED, "work/located", "work/aligned")):
+        for lost in again:
+            (tmp_path / "out" / f"{lost}.parquet").unlink()
+        kept = {name: (work / f"{name}.parquet").stat().st_mtime_ns for name in ("pieces", "meetings")}
+        scanned(tmp_path, rows)
+        assert [table(tmp_path, x) for x in HANDED] == whole
+        if words == "held" and again != HANDED:  # the words are gone, and so texts are cut again
+            assert (work / "pieces.parquet").stat().st_mtime_ns != kept.pop("pieces")
+        assert {name: (work / f"{name}.parquet").stat().st_mtime_ns for name in kept} == kept
+
+
+def test_words_are_held_or_written_with_the_same_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+    for name, change in (
+        ("held", {}),
+        ("written", {"_HELD_BYTES": 10**12}),
+        ("too many to hold", {"HeldWords": lambda tokens, places: HeldWords(500, 500)}),
+        ("no room", {"HeldWords": _no_memory}),
+    ):
+        with monkeypatch.context() as patch:
+            for what, value in change.items():
+                patch.setattr(embedded, what, value)
+            (tmp_path / name).mkdir()
+            told = scanned(tmp_path / name, some_rows())
+        there = "tokens" in pq.read_schema(tmp_path / name / "out" / "work" / "pieces.parquet").names
+        assert there == (name != "held")
+        found.append((told, [table(tmp_path / name, x) for x in HANDED]))
+    assert all(other == found[0] for other in found)
+    assert len(found[0][1][1]) > 10
+
+
+def _no_memory(tokens: int, places: int) -> HeldWords:
+    raise MemoryError
+
+
+def test_a_scan_that_held_words_goes_on_where_they_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = some_rows()
+    scanned(tmp_path, rows)
+    whole = [table(tmp_path, x) for x in HANDED]
+    for lost in (*HANDED, "work/located", "work/aligned"):
         (tmp_path / "out" / f"{lost}.parquet").unlink()
-    kept = (tmp_path / "out" / "work" / "pieces.parquet").stat().st_mtime_ns
+    monkeypatch.setattr(embedded, "_HELD_BYTES", 10**12)
     scanned(tmp_path, rows)
-    assert [table(tmp_path, x) for x in ("pairs", "passages", "groups")] == whole
-    assert (tmp_path / "out" / "work" / "pieces.parquet").stat().st_mtime_ns == kept
+    assert [table(tmp_path, x) for x in HANDED] == whole
+
+
+def test_piles_too_large_to_be_put_in_order_in_memory_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = some_rows()
+    scanned(tmp_path, rows)
+    whole = table(tmp_path, "piles")
+    (tmp_path / "out" / "piles.parquet").unlink()
+    monkeypatch.setattr(embedded, "_SHARE_HELD", 10**12)
+    scanned(tmp_path, rows)
+    assert table(tmp_path, "piles") == whole
+    assert len({row["number"] for row in whole}) > 1
 
 
 def test_a_folder_of_another_scan_is_refused(tmp_path: Path) -> None:

@@ -152,8 +152,16 @@ class Distributed:
             self._save(self._work / f"{name}.parquet", self._by(rows, "part", function, gives))
         self._show(name)
 
-    def hold(self, query: str) -> bool:
-        return False  # a cluster's pile is larger than its driver; tokens are joined
+    def hold(self) -> bool:
+        return False  # a cluster's pile is larger than its driver
+
+    holds = hold
+
+    def let_go(self, tokens_only: bool = False) -> None:
+        pass
+
+    def drop(self, name: str) -> None:
+        shutil.rmtree(self._work / f"{name}.parquet", ignore_errors=True)
 
     def view(self, name: str, query: str) -> None:
         self._rows(query).createOrReplaceTempView(name)

@@ -349,8 +349,8 @@ def located(data: Any, own: Any, bounds: Any, first: Any, last: Any, starts: Any
     """Where runs of words begin and end in their texts, from the places of all words.
 
     Args:
-        data: the packed places of all texts (``places.packed``).
-        own: where each text's end.
+        data: packed places (``places.packed``).
+        own: where in them each text's begin.
         bounds: where the runs of each text end.
         first: the first word of each run; within its text.
         last: the word behind its last.

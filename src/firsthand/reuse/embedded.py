@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from copy import copy
@@ -14,11 +14,14 @@ from typing import Any
 from firsthand.nouns import StorageError, UsageError
 from firsthand.reuse import kernels, quick
 from firsthand.reuse.gathered import fitting, in_order
+from firsthand.reuse.held import HeldWords
+from firsthand.reuse.places import HEAD
 from firsthand.reuse.scan_input import FIELDS
 
 # Rows of a table on disk that one core reads at a time; the default would leave a pile of 100,000 to a single core.
 _ROWS_AT_ONCE = 4096
 _ROWS_HANDED = 1 << 12  # to Python at a time: memory of many more would be new each time
+_HELD_BYTES = 75  # of memory for a hundred bytes of text: four or five a word, as words are in most languages
 _SHARE_HELD = 5  # of the memory, one in so many may be taken by rows that are held
 _PYTHON_SHARE = 700_000_000  # bytes that Python, Arrow and the kernels need beside the engine
 _LONGEST_LINE = 64_000_000  # bytes of a record; a text of five million words has 30 million
@@ -68,6 +71,8 @@ class Embedded:
         self._threads = threads or os.cpu_count() or 1
         self.articles = 0
         self._fast = False
+        self._text = 0  # bytes, as far as known
+        self._words: HeldWords | None = None
         self.connection = duckdb.connect(config={
             "memory_limit": f"{memory - _PYTHON_SHARE}B",
             "temp_directory": str(self._work / "spilled"),
@@ -75,7 +80,6 @@ class Embedded:
             "threads": self._threads,
             "enable_external_file_cache": False,  # each file is read once or twice; memory has better uses
         })  # fmt: skip
-        self._create: Any = self.connection.create_function
         for setting in _SETTINGS:
             with suppress(duckdb.Error):  # a version without it
                 self.connection.execute(f"SET GLOBAL {setting}")
@@ -99,30 +103,52 @@ class Embedded:
     def read(self, jsonl: Sequence[Path], parquet: Sequence[Path]) -> None:
         """Make ``records`` of files of records. Fields that are missing are null, others left out."""
         if not jsonl and len(parquet) == 1 and self._in_small_groups(parquet[0]):
-            self.view("records", self._of_parquet(parquet[0], "file_row_number AS row, "))
+            source = parquet[0]
         else:
+            source = self._work / "records.parquet"
             if not self.has("records"):
                 parts = [self._of_json(jsonl)] if jsonl else []
                 parts += [self._of_parquet(file) for file in parquet]
-                self._save(self._work / "records.parquet", " UNION ALL ".join(parts), "lz4_raw")
-            self.view("records", self._of_parquet(self._work / "records.parquet", "file_row_number AS row, "))
+                self._save(source, " UNION ALL ".join(parts), "lz4_raw")
+        self.view("records", self._of_parquet(source, "file_row_number AS row, "))
+        self._text = self._size_of(source, "text")
         self.articles = self.fetch("SELECT COUNT(*) AS count FROM records")["count"][0].as_py()
-        self._register(quick.worth(sum(file.stat().st_size for file in (*jsonl, *parquet))))
+        self._fast = quick.worth(sum(file.stat().st_size for file in (*jsonl, *parquet)))
+        self._register(kernels.registered(self._fast))
 
-    def _register(self, fast: bool) -> None:
+    def _register(self, functions: Iterable[kernels.Registered]) -> None:
         """Let queries call the kernels."""
-        self._fast = fast
-        for name, function, takes, gives in kernels.registered(fast):
-            self._create(name, function, takes, gives, type="arrow")
+        create: Any = self.connection.create_function
+        for name, function, takes, gives in functions:
+            create(name, function, takes, gives, type="arrow")
 
-    def hold(self, query: str) -> bool:
-        rows = fitting(self.connection.sql(query).to_arrow_reader(_ROWS_HANDED), self._memory // _SHARE_HELD)
-        if rows is None:
+    def hold(self) -> bool:
+        pieces = self._work / "pieces.parquet"
+        needed = self._text * _HELD_BYTES // 100
+        room = (self._memory - _PYTHON_SHARE - _LEAST) * 2 // 5
+        fits = needed <= room
+        if fits:
+            try:
+                self._words = HeldWords(self._text // 4 + 4096, self._text // 3 + 4096 * HEAD)
+            except MemoryError:
+                fits = False
+        if not fits or self._words is None:
+            if pieces.is_file() and "tokens" not in self._columns(pieces):  # of a scan with more memory
+                pieces.unlink()
             return False
-        held = kernels.Held(rows)
-        self._create("align_held", lambda a, b: held.align(a, b, self._fast), ["BIGINT", "BIGINT"], kernels.ALIGN,
-                     type="arrow")  # fmt: skip
+        self.connection.execute(f"SET memory_limit = '{self._memory - _PYTHON_SHARE - needed}B'")
+        self._register(kernels.registered_held(self._words, self._fast))
         return True
+
+    def holds(self) -> bool:
+        return self._words is not None and self._words.filled
+
+    def let_go(self, tokens_only: bool = False) -> None:
+        if self._words is not None:
+            self._words.forget(tokens_only)
+
+    def drop(self, name: str) -> None:
+        (self._work / f"{name}.parquet").unlink(missing_ok=True)
 
     def has(self, name: str) -> bool:
         return (self._work / f"{name}.parquet").is_file()
@@ -234,9 +260,18 @@ class Embedded:
         groups = f"SELECT MAX(row_group_num_rows) FROM parquet_metadata({_quoted(str(file))})"
         return int(self.connection.execute(groups).fetchall()[0][0] or 0) <= 4 * _ROWS_AT_ONCE
 
+    def _size_of(self, file: Path, column: str) -> int:
+        """Bytes of a column in a file, before they are compressed."""
+        sizes = f"SELECT SUM(total_uncompressed_size) FROM parquet_metadata({_quoted(str(file))})"
+        return int(self.connection.execute(f"{sizes} WHERE path_in_schema = '{column}'").fetchall()[0][0] or 0)
+
+    def _columns(self, file: Path) -> set[str]:
+        told = self.connection.execute(f"DESCRIBE SELECT * FROM read_parquet({_quoted(str(file))})").fetchall()
+        return {row[0] for row in told}
+
     def _of_parquet(self, file: Path, more: str = "") -> str:
         name = _quoted(str(file))
-        there = {row[0] for row in self.connection.execute(f"DESCRIBE SELECT * FROM read_parquet({name})").fetchall()}
+        there = self._columns(file)
         fields = (f"CAST({f} AS VARCHAR) AS {f}" if f in there else f"CAST(NULL AS VARCHAR) AS {f}" for f in FIELDS)
         numbered = ", file_row_number = true" if more else ""
         return f"SELECT {more}{', '.join(fields)} FROM read_parquet({name}{numbered})"

@@ -5,7 +5,8 @@ Each works by array, or, if ``fast``, in machine code (``quick.loops`` must give
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from firsthand.reuse import quick
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from firsthand.reuse.held import HeldWords
     from firsthand.reuse.ngrams import Hashes, Offsets
+    from firsthand.reuse.tokens import Bytes
 
     Numbers = NDArray[np.int64]
 
@@ -30,15 +33,18 @@ SPAN = 1 << 32  # more than the tokens of any text
 KEYS = 1 << 17  # tokens aligned at once: what they are sorted by fits the processor's cache
 
 # Types of what comes out, in the words of DuckDB's SQL.
-FINGERPRINT: Final = (
-    "STRUCT(piece INTEGER, copy BIGINT, words INTEGER, size INTEGER, tokens BLOB, prints BIGINT[], places BLOB)[]"
-)
+_FACTS = "piece INTEGER, copy BIGINT, words INTEGER, size INTEGER, prints BIGINT[]"
+FINGERPRINT: Final = f"STRUCT({_FACTS}, tokens BLOB, places BLOB)[]"
+FINGERPRINT_HELD: Final = f"STRUCT({_FACTS})[]"
 ALIGN: Final = "STRUCT(a_start INTEGER, a_end INTEGER, b_start INTEGER, b_end INTEGER, shared INTEGER)[]"
 LOCATE: Final = "STRUCT(span BIGINT, first INTEGER, last INTEGER)[]"
 
 
-def registered(fast: bool) -> tuple[tuple[str, Callable[..., Any], list[str], str], ...]:
-    """What an engine registers: name in SQL, function, types that it takes, type that it gives."""
+Registered = tuple[str, Callable[..., Any], list[str], str]  # name in SQL, function, types it takes, type it gives
+
+
+def registered(fast: bool) -> tuple[Registered, ...]:
+    """What an engine registers."""
     return (
         ("fingerprint", lambda texts: fingerprint(texts, fast), ["VARCHAR"], FINGERPRINT),
         ("align", lambda a, b: align(a, b, fast), ["BLOB", "BLOB"], ALIGN),
@@ -46,18 +52,48 @@ def registered(fast: bool) -> tuple[tuple[str, Callable[..., Any], list[str], st
     )
 
 
+def registered_held(held: HeldWords, fast: bool) -> tuple[Registered, ...]:
+    """The same of an engine that holds words."""
+    return (
+        ("fingerprint_held", lambda rows, texts: fingerprint_held(held, rows, texts, fast), ["BIGINT", "VARCHAR"],
+         FINGERPRINT_HELD),
+        ("align_held", lambda a, m, b, n: align_held(held, a, m, b, n, fast), ["BIGINT"] * 4, ALIGN),
+        ("locate_held", lambda rows, spans: locate_held(held, rows, spans, fast), ["BIGINT", "BIGINT[]"], LOCATE),
+    )  # fmt: skip
+
+
 def fingerprint(texts: Any, fast: bool = False) -> Any:
     """For each text its pieces: number, hash of the whole text's words, then of the piece its length in words,
-    how many fingerprints it has, its tokens, packed (lists cost an engine twice as much), its fingerprints, and with
+    how many fingerprints it has, its fingerprints, its tokens, packed (lists cost an engine twice as much), and with
     the first piece where the words of the whole text stand (``places.packed``).
 
     What a text gives depends on that text alone. A text without words has one piece without any.
     """
+    return _in_portions(texts, fast, lambda part, _: _fingerprinted(part, fast, None))
+
+
+def fingerprint_held(held: HeldWords, rows: Any, texts: Any, fast: bool = False) -> Any:
+    """The same without tokens and places, which are held by the numbers of the texts' rows instead."""
+    numbers = numbers_of(rows)
+
+    def hold(first: int, *words: Any) -> None:
+        held.add(numbers[first : first + len(words[1]) - 1], *words)
+
+    return _in_portions(texts, fast, lambda part, first: _fingerprinted(part, fast, partial(hold, first)))
+
+
+def _in_portions(texts: Any, fast: bool, function: Callable[[Any, int], Any]) -> Any:
+    import pyarrow as pa
+
+    if fast or len(texts) <= TEXTS:
+        return function(texts, 0)
+    return pa.concat_arrays([function(texts[n : n + TEXTS], n) for n in range(0, len(texts), TEXTS)])
+
+
+def _fingerprinted(texts: Any, fast: bool, hold: Callable[..., None] | None) -> Any:
     import numpy as np
     import pyarrow as pa
 
-    if len(texts) > TEXTS and not fast:
-        return pa.concat_arrays([fingerprint(texts[n : n + TEXTS]) for n in range(0, len(texts), TEXTS)])
     buffer, edges = texts_of(texts)
     if fast:
         hashes, ends, word_starts, word_ends = quick.words(buffer, edges)
@@ -76,18 +112,19 @@ def fingerprint(texts: Any, fast: bool = False) -> Any:
         )
         placed, place_ends = packed(word_starts, word_ends, ends)
     count = np.maximum(1, -(-np.diff(ends) // PIECE))
-    rows = pa.StructArray.from_arrays(
-        [
-            column_of(piece, pa.int32()),
-            column_of(np.repeat(copies, count)),
-            column_of(words, pa.int32()),
-            column_of(np.diff(own), pa.int32()),
-            packed_of(bounds, hashes),
-            lists_of(own, prints),
-            packed_of(np.r_[0, np.repeat(place_ends[1:], count)], placed),
-        ],
-        ["piece", "copy", "words", "size", "tokens", "prints", "places"],
-    )
+    columns = {
+        "piece": column_of(piece, pa.int32()),
+        "copy": column_of(np.repeat(copies, count)),
+        "words": column_of(words, pa.int32()),
+        "size": column_of(np.diff(own), pa.int32()),
+        "prints": lists_of(own, prints),
+    }
+    if hold:
+        hold(hashes, ends, placed, place_ends)
+    else:
+        columns["tokens"] = packed_of(bounds, hashes.copy())
+        columns["places"] = packed_of(np.r_[0, np.repeat(place_ends[1:], count)], placed.copy())
+    rows = pa.StructArray.from_arrays(list(columns.values()), list(columns))
     return lists_of(np.r_[0, np.cumsum(count)], rows)
 
 
@@ -100,32 +137,11 @@ def align(a: Any, b: Any, fast: bool = False) -> Any:
     return _aligned(one, bounds[:-1], bounds[1:], other, other_bounds[:-1], other_bounds[1:], fast)
 
 
-class Held:
-    """The tokens of units in memory, to be aligned by the units' numbers."""
-
-    def __init__(self, batches: Iterable[Any]) -> None:
-        """Take Arrow batches of rows (unit, tokens), and empty the iterable."""
-        import numpy as np
-
-        units, tokens, sizes = [], [], []
-        for batch in batches:
-            found, bounds = packed_in(batch.column("tokens"), np.uint32)
-            units.append(numbers_of(batch.column("unit")))
-            tokens.append(found)
-            sizes.append(np.diff(bounds))
-        self._tokens = np.concatenate(tokens) if tokens else np.empty(0, dtype=np.uint32)
-        unit, size = (np.concatenate(x) if x else np.empty(0, dtype=np.int64) for x in (units, sizes))
-        ends = np.cumsum(size)
-        order = np.argsort(unit)
-        self._units, self._starts, self._ends = unit[order], (ends - size)[order], ends[order]
-
-    def align(self, a: Any, b: Any, fast: bool = False) -> Any:
-        """As ``align`` for columns of numbers of units, all of which must be held."""
-        import numpy as np
-
-        one, other = (np.searchsorted(self._units, numbers_of(column)) for column in (a, b))
-        starts, ends, tokens = self._starts, self._ends, self._tokens
-        return _aligned(tokens, starts[one], ends[one], tokens, starts[other], ends[other], fast)
+def align_held(held: HeldWords, rows: Any, pieces: Any, other_rows: Any, other_pieces: Any, fast: bool = False) -> Any:
+    """As ``align`` of pieces whose words are held, by the numbers of their rows and their own."""
+    one, other = (held.tokens(numbers_of(row), numbers_of(piece), PIECE)
+                  for row, piece in ((rows, pieces), (other_rows, other_pieces)))  # fmt: skip
+    return _aligned(*one, *other, fast)
 
 
 def _aligned(one: Hashes, starts: Offsets, ends: Offsets, other: Hashes, other_starts: Offsets, other_ends: Offsets,
@@ -166,27 +182,40 @@ def locate_tokens(places: Any, spans: Any, fast: bool = False) -> Any:
 
     Args:
         places: of its tokens, as ``fingerprint`` gives them with the first piece of a text.
-        spans: a list a text of stretches, each as SPAN * its first token + the token behind its last.
+        spans: a list a text: SPAN times the first token of a stretch, plus the one after its last.
         fast: in machine code.
+
+    Returns:
+        Each row's spans in the order given, each with its start and end. One that ends past the last token is left out.
     """
+    import numpy as np
+
+    data, own = packed_in(places, np.uint8)
+    return _located(data, own[:-1], own[1:], spans, fast)
+
+
+def locate_held(held: HeldWords, rows: Any, spans: Any, fast: bool = False) -> Any:
+    """As ``locate_tokens`` of texts whose words are held, by the numbers of their rows."""
+    return _located(*held.places(numbers_of(rows)), spans, fast)
+
+
+def _located(data: Bytes, starts: Offsets, ends: Offsets, spans: Any, fast: bool) -> Any:
     import numpy as np
     import pyarrow as pa
 
-    (data, own), (wanted, bounds) = packed_in(places, np.uint8), lists_in(spans, np.int64)
+    wanted, bounds = lists_in(spans, np.int64)
     row = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
     first, last = wanted // SPAN, wanted % SPAN
-    there = (first < last) & (last <= numbers(data, own)[row])
+    there = (first < last) & (last <= numbers(data, starts, ends)[row])
     row, first, last, wanted = row[there], first[there], last[there], wanted[there]
     bounds = np.searchsorted(row, np.arange(len(bounds)))
     if fast:
-        starts, ends = quick.located(data, own, bounds, first, last)
+        found_starts, found_ends = quick.located(data, starts, bounds, first, last)
     else:
-        word_starts, word_ends, before = unpacked(data, own)
-        starts, ends = word_starts[before[row] + first], word_ends[before[row] + last - 1]
-    rows = pa.StructArray.from_arrays(
-        [column_of(wanted), column_of(starts, pa.int32()), column_of(ends, pa.int32())], ["span", "first", "last"]
-    )
-    return lists_of(bounds, rows)
+        word_starts, word_ends, before = unpacked(data, starts, ends)
+        found_starts, found_ends = word_starts[before[row] + first], word_ends[before[row] + last - 1]
+    columns = [column_of(wanted), column_of(found_starts, pa.int32()), column_of(found_ends, pa.int32())]
+    return lists_of(bounds, pa.StructArray.from_arrays(columns, ["span", "first", "last"]))
 
 
 def _pieces(bounds: Offsets) -> tuple[Offsets, Numbers]:

@@ -51,34 +51,34 @@ def packed(starts: Short, ends: Short, bounds: Offsets) -> tuple[Bytes, Offsets]
     return out, own
 
 
-def numbers(data: Bytes, own: Offsets) -> Offsets:
-    """How many words each text has, from the packed places of all and where each text's end."""
+def numbers(data: Bytes, starts: Offsets, ends: Offsets) -> Offsets:
+    """How many words each text has, from packed places and where in them each text's begin and end."""
     import numpy as np
 
-    there = own[1:] > own[:-1]
-    heads = data[own[:-1][there][:, None] + np.arange(HEAD)]
-    found = np.zeros(len(own) - 1, dtype=np.int64)
+    there = ends > starts
+    heads = data[starts[there][:, None] + np.arange(HEAD)]
+    found = np.zeros(len(starts), dtype=np.int64)
     found[there] = np.ascontiguousarray(heads).view(np.uint32).reshape(-1)
     return found
 
 
-def unpacked(data: Bytes, own: Offsets) -> tuple[Offsets, Offsets, Offsets]:
+def unpacked(data: Bytes, starts: Offsets, ends: Offsets) -> tuple[Offsets, Offsets, Offsets]:
     """Where each word of several texts begins and ends, and how many stand before each text: ``packed`` undone."""
     import numpy as np
 
-    counts = numbers(data, own)
-    bounds = np.zeros(len(own), dtype=np.int64)
+    counts = numbers(data, starts, ends)
+    bounds = np.zeros(len(starts) + 1, dtype=np.int64)
     np.cumsum(counts, out=bounds[1:])
     text = np.repeat(np.arange(len(counts)), counts)
-    short = data[own[text] + HEAD + np.arange(len(text)) - bounds[text]].astype(np.int64)
+    short = data[starts[text] + HEAD + np.arange(len(text)) - bounds[text]].astype(np.int64)
     lengths, gaps = short // CLOSE, short % CLOSE
     odd = np.flatnonzero(short == 0)
     behind = np.searchsorted(odd, bounds)
     mine = text[odd]
-    at = own[mine] + HEAD + counts[mine] + BEHIND * (np.arange(len(odd)) - behind[mine])
+    at = starts[mine] + HEAD + counts[mine] + BEHIND * (np.arange(len(odd)) - behind[mine])
     told = np.ascontiguousarray(data[at[:, None] + np.arange(BEHIND)]).view(np.uint32).reshape(-1, 2)
     lengths[odd], gaps[odd] = told[:, 0], told[:, 1]
-    ends = np.cumsum(lengths + gaps)
-    before = np.r_[0, ends][bounds[:-1]]
-    ends -= before[text]
-    return ends - lengths, ends, bounds
+    word_ends = np.cumsum(lengths + gaps)
+    before = np.r_[0, word_ends][bounds[:-1]]
+    word_ends -= before[text]
+    return word_ends - lengths, word_ends, bounds

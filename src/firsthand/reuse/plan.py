@@ -48,6 +48,18 @@ class Terms:
         return replace(self, rare=max(self.rare, int(share * units)))
 
 
+# What differs in these steps between an engine that writes words down with their fingerprints and reads them again, and
+# one that holds them (``held.HeldWords``).
+WRITTEN: Final = {
+    "fingerprint": "fingerprint(r.text)", "kept": ", f.p.tokens AS tokens, f.p.places AS places",
+    "units": ", p.tokens", "align": "align(x.tokens, y.tokens)",
+    "locate": "locate_tokens(p.places, w.spans)", "located": " JOIN pieces p ON p.row = m.row AND p.piece = 0",
+}  # fmt: skip
+HELD: Final = {
+    "fingerprint": "fingerprint_held(r.row, r.text)", "kept": "", "units": "",
+    "align": "align_held(x.row, x.piece, y.row, y.piece)", "locate": "locate_held(m.row, w.spans)", "located": "",
+}  # fmt: skip
+
 # Reads sizes(unit, size) and what ``meetings`` gives.
 CANDIDATES: Final[tuple[Step, ...]] = (
     ("bulky", """
@@ -90,8 +102,8 @@ CANDIDATES: Final[tuple[Step, ...]] = (
 NUMBERED: Final[tuple[Step, ...]] = (
     ("pieces", """
         SELECT f.row, f.p.piece AS piece, f.p.copy AS copy, f.p.words AS words, f.p.size AS size,
-               f.p.tokens AS tokens, f.p.prints AS prints, f.p.places AS places
-        FROM (SELECT r.row, UNNEST(fingerprint(r.text)) AS p
+               f.p.prints AS prints{kept}
+        FROM (SELECT r.row, UNNEST({fingerprint}) AS p
               FROM records r
               WHERE r.text IS NOT NULL) f"""),
     ("texts", """
@@ -130,7 +142,8 @@ NUMBERED: Final[tuple[Step, ...]] = (
 )
 POSTED: Final[tuple[Step, ...]] = (
     ("units", """
-        SELECT {pieces} * m.n + p.piece AS unit, m.n, p.piece, p.size, p.tokens, p.prints, m.house
+        SELECT {pieces} * m.n + p.piece AS unit, m.n, p.row, CAST(p.piece AS BIGINT) AS piece, p.size, p.prints{units},
+               m.house
         FROM pieces p JOIN numbers m ON m.row = p.row JOIN copies c ON c.n = m.n
         WHERE p.size > 0 AND c.first = m.n"""),
     ("sizes", """
@@ -142,38 +155,15 @@ POSTINGS: Final = """
 POSTINGS_SIZES: Final = """
     SELECT COUNT(*) AS rows, CAST(COALESCE(SUM(size), 0) AS BIGINT) AS prints
     FROM sizes"""
-# What candidates share, a list a row. ``align_held`` gives what ``align`` does where an engine holds tokens by unit.
-PAIRED: Final[tuple[Step, ...]] = (
-    ("paired", """
-        SELECT c.a, c.b, c.rare, align(x.tokens, y.tokens) AS shared
-        FROM candidates c JOIN units x ON x.unit = c.a JOIN units y ON y.unit = c.b
-        WHERE x.n <> y.n"""),
-)
-PAIRED_HELD: Final[tuple[Step, ...]] = (
-    ("paired", """
-        SELECT c.a, c.b, c.rare, align_held(c.a, c.b) AS shared
-        FROM candidates c
-        WHERE c.a - c.a % {pieces} <> c.b - c.b % {pieces}"""),
-)
-# Which tokens to hold, so few columns that an engine looks them up by these and not these by tokens.
-WANTED: Final[tuple[Step, ...]] = (
-    ("wanted", """
-        SELECT m.row, c.unit % {pieces} AS piece, c.unit
-        FROM (SELECT a AS unit FROM candidates UNION SELECT b AS unit FROM candidates) c
-        JOIN numbers m ON m.n = CAST((c.unit - c.unit % {pieces}) / {pieces} AS BIGINT)"""),
-)
-HELD: Final = """
-    SELECT w.unit, p.tokens
-    FROM pieces p JOIN wanted w ON w.row = p.row AND w.piece = p.piece"""
-# From these to who shares what.
+# From candidates to who shares what.
 ALIGNED: Final[tuple[Step, ...]] = (
     ("aligned", """
         SELECT f.a, f.b, f.rare, f.s.a_start + f.a_first AS a_start, f.s.a_end + f.a_first AS a_end,
                f.s.b_start + f.b_first AS b_start, f.s.b_end + f.b_first AS b_end, f.s.shared AS shared
-        FROM (SELECT CAST((p.a - p.a % {pieces}) / {pieces} AS BIGINT) AS a, {piece} * (p.a % {pieces}) AS a_first,
-                     CAST((p.b - p.b % {pieces}) / {pieces} AS BIGINT) AS b, {piece} * (p.b % {pieces}) AS b_first,
-                     p.rare, UNNEST(p.shared) AS s
-              FROM paired p) f"""),
+        FROM (SELECT x.n AS a, y.n AS b, c.rare, {piece} * x.piece AS a_first, {piece} * y.piece AS b_first,
+                     UNNEST({align}) AS s
+              FROM candidates c JOIN units x ON x.unit = c.a JOIN units y ON y.unit = c.b
+              WHERE x.n <> y.n) f"""),
     ("alike", """
         SELECT p.a, p.b, p.shared
         FROM (SELECT a, b, CAST(SUM(shared) AS BIGINT) AS shared, MAX(rare) AS rare
@@ -211,9 +201,8 @@ PLACED: Final[tuple[Step, ...]] = (
         GROUP BY n"""),
     ("located", """
         SELECT f.n, f.p.span AS span, f.p.first AS first, f.p.last AS last
-        FROM (SELECT w.n, UNNEST(locate_tokens(p.places, w.spans)) AS p
-              FROM spans w JOIN numbers m ON m.n = w.n JOIN pieces p ON p.row = m.row
-              WHERE p.piece = 0) f"""),
+        FROM (SELECT w.n, UNNEST({locate}) AS p
+              FROM spans w JOIN numbers m ON m.n = w.n{located}) f"""),
 )
 # What a scan hands over. Numbers of articles are in the order of their ids.
 PAIRS: Final = """

@@ -73,7 +73,7 @@ _ROOM = _Room()
 
 def words(buffer: Bytes, edges: Offsets) -> tuple[Hashes, Offsets, Short, Short]:
     """The hashes of all words as ``tokens.token_hashes`` gives them, how many stand before each text, and where each
-    begins and ends in the characters of its text. The last two hold until this thread asks again."""
+    begins and ends in the characters of its text. They hold until this thread asks again."""
     import numpy as np
 
     size = len(buffer)
@@ -83,7 +83,7 @@ def words(buffer: Bytes, edges: Offsets) -> tuple[Hashes, Offsets, Short, Short]
     beyond = _ROOM.array("beyond", 4 * (size // 2 + 1), np.int64)
     left = _loops()["cut"](buffer, edges, hashes, starts, ends, bounds, beyond)
     count = int(bounds[-1])
-    hashes, starts, ends = hashes[:count].copy(), starts[:count], ends[:count]
+    hashes, starts, ends = hashes[:count], starts[:count], ends[:count]
     if not left:
         return hashes, bounds, starts, ends
     whole = buffer.tobytes()
@@ -104,13 +104,13 @@ def words(buffer: Bytes, edges: Offsets) -> tuple[Hashes, Offsets, Short, Short]
 
 
 def packed(starts: Short, ends: Short, bounds: Offsets) -> tuple[Bytes, Offsets]:
-    """As ``places.packed``."""
+    """As ``places.packed``. What it gives holds until this thread asks again."""
     import numpy as np
 
     own = np.empty(len(bounds), dtype=np.int64)
-    out = np.empty(HEAD * len(bounds) + len(starts) + len(starts) // 4, dtype=np.uint8)
+    out = _ROOM.array("packed", HEAD * len(bounds) + len(starts) + len(starts) // 4, np.uint8)
     if (size := _loops()["packed"](starts, ends, bounds, own, out)) > len(out):
-        out = np.empty(size, dtype=np.uint8)
+        out = _ROOM.array("packed", size, np.uint8)
         _loops()["packed"](starts, ends, bounds, own, out)
     return out[:size], own
 
@@ -119,8 +119,8 @@ def located(data: Bytes, own: Offsets, bounds: Offsets, first: Offsets, last: Of
     """Where runs of words begin and end in the characters of their texts.
 
     Args:
-        data: the places of the words of all texts (``places.packed``).
-        own: where each text's end.
+        data: packed places of words (``places.packed``).
+        own: where in them each text's begin.
         bounds: where the runs of each text end.
         first: the first word of each, in its text.
         last: the word behind its last.

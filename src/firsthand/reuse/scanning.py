@@ -42,7 +42,8 @@ TERMS = Terms(rare=RARE_HOLDERS, least=LEAST_WEIGHT, share=COPIED_SHARE, house=H
 
 # Every step in order, and whether its rows are kept (else they are made each time they are read).
 _KEPT = frozenset({"pieces", "texts", "numbers", "copies", "bulky", "ranked", "close", "candidates", "aligned",
-                   "wanted", "met_articles", "kept", "located", "listed"})  # fmt: skip
+                   "met_articles", "kept", "located", "listed"})  # fmt: skip
+_NEED_WORDS = ("aligned", "located")  # steps that look at words again
 _NUMBERS = {"piece": PIECE, "pieces": PIECES, "words": SURE_RUN, "copies": MAX_COPIES_PAIRED,
             "share": COPIED_SHARE, "span": SPAN}  # fmt: skip
 
@@ -86,8 +87,17 @@ class Engine(Protocol):
             keyed: gives the same from sorted keys (``parted.in_parts``), for an engine that has machine code.
         """
 
-    def hold(self, query: str) -> bool:
-        """Keep the rows (unit, tokens) of a query in memory for ``align_held``; False where they do not fit."""
+    def hold(self) -> bool:
+        """Get ready to hold all words in memory (``plan.HELD``); False where there is no room for that."""
+
+    def holds(self) -> bool:
+        """Whether all words are held, once their step is finished."""
+
+    def let_go(self, tokens_only: bool = False) -> None:
+        """Hold them no longer."""
+
+    def drop(self, name: str) -> None:
+        """Forget a kept step, if it is there."""
 
     def view(self, name: str, query: str) -> None:
         """Let later queries read the rows of a query by name."""
@@ -128,7 +138,7 @@ class Scan:
 
 
 # All that decides what a scan's tables hold: a folder is gone on with by the same only.
-PLAN: Final = (TERMS, _NUMBERS, FINGERPRINT, plan.NUMBERED, plan.POSTED, plan.CANDIDATES, plan.PAIRED, plan.ALIGNED,
+PLAN: Final = (TERMS, _NUMBERS, FINGERPRINT, plan.NUMBERED, plan.POSTED, plan.CANDIDATES, plan.ALIGNED,
                plan.PAIRS,               plan.PASSAGES, plan.EDGES, plan.GROUPS, plan.LISTED, plan.PILES)  # fmt: skip
 
 STAGES: Final = ("pieces", "numbers", "copies", "meetings", "candidates", "aligned", "groups", "located", "pairs",
@@ -146,25 +156,28 @@ def scan(engine: Engine, say: Callable[[str], None] | None = None) -> Scan:
         NothingUsable: no record holds text.
     """
     say = say or (lambda stage: None)
-    _run(engine, (*plan.NUMBERED, *_filled(plan.POSTED)), say)
+    words = _cut(engine, say)
+    _run(engine, plan.NUMBERED[1:], say)
+    if not _count(engine, "numbers"):
+        raise NothingUsable("no record of the input has a text; records need a field called text")
+    _run(engine, _filled(plan.POSTED, words), say)
     say("meetings")
     engine.keep_parted("meetings", plan.POSTINGS, plan.POSTINGS_SIZES, "print", PRINT_BITS,
                        partial(meetings_of, rare=TERMS.rare),
                        ", ".join(f"{name} BIGINT" for name in MEETINGS),
                        partial(meetings_of_keys, rare=TERMS.rare))  # fmt: skip
-    _run(engine, TERMS.into(plan.CANDIDATES), say)
-    _run(engine, _filled(plan.WANTED), say)
-    held = not engine.has("aligned") and engine.hold(plan.HELD)
-    _run(engine, _filled((*(plan.PAIRED_HELD if held else plan.PAIRED), *plan.ALIGNED)), say)
+    _run(engine, (*TERMS.into(plan.CANDIDATES), *_filled(plan.ALIGNED, words)), say)
+    engine.let_go(tokens_only=True)
     say("groups")
     first = _grouped(engine)
-    _run(engine, _filled(plan.LISTED), say)
+    _run(engine, plan.LISTED, say)
     other = engine.beside()
     try:
         with ThreadPoolExecutor(1) as pool:
             piles = pool.submit(other.write_sorted, "piles", plan.PILES, plan.PILES_COLUMNS, plan.PILES_BY)
             try:
-                _run(engine, _filled(plan.PLACED), say)
+                _run(engine, _filled(plan.PLACED, words), say)
+                engine.let_go()
                 say("pairs")
                 engine.write("pairs", plan.PAIRS)
                 say("passages")
@@ -188,17 +201,29 @@ def meetings_of_keys(keys: Keys, shift: int, columns: dict[str, Numbers], rounds
     return table_of(found)
 
 
+def _cut(engine: Engine, say: Callable[[str], None]) -> dict[str, str]:
+    """Cut the texts into words; how later steps get at these."""
+    if engine.hold():
+        if not all(map(engine.has, _NEED_WORDS)):
+            engine.drop("pieces")  # of a scan that stopped: with it went the words
+        _run(engine, _filled(plan.NUMBERED[:1], plan.HELD), say)
+        if engine.holds() or all(map(engine.has, _NEED_WORDS)):
+            return plan.HELD
+        engine.let_go()
+        engine.drop("pieces")
+    _run(engine, _filled(plan.NUMBERED[:1], plan.WRITTEN), say)
+    return plan.WRITTEN
+
+
 def _run(engine: Engine, steps: Sequence[Step], say: Callable[[str], None]) -> None:
     for name, query in steps:
         if name in STAGES:
             say(name)
         (engine.keep if name in _KEPT else engine.view)(name, query)
-        if name == "numbers" and not _count(engine, "numbers"):
-            raise NothingUsable("no record of the input has a text; records need a field called text")
 
 
-def _filled(steps: Sequence[Step]) -> list[Step]:
-    return [(name, query.format(**_NUMBERS)) for name, query in steps]
+def _filled(steps: Sequence[Step], words: dict[str, str]) -> list[Step]:
+    return [(name, query.format(**_NUMBERS, **words)) for name, query in steps]
 
 
 def _grouped(engine: Engine) -> NDArray[np.int64]:
