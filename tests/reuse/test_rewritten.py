@@ -8,7 +8,8 @@ import re
 import pytest
 
 from firsthand.nouns import Article, Layout, Passage, Quotation, Sentence, Span, Zone
-from firsthand.reuse import manner, passages_between, rewritten_passages
+from firsthand.reuse import passages_between, rewritten_passages
+from firsthand.reuse.manner import manner
 
 ORIGINAL = (
     "The harbour council of Quellin voted on Tuesday to close the eastern pier for two years. "

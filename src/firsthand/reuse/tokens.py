@@ -40,10 +40,6 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
     "\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # kana, Han
 )
-_TOKEN = re.compile(
-    rf"\d+(?:[.,]\d+)*|[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_])+(?:['’](?:(?![{_UNSPACED}])[^\W\d_])+)*|[^\W_]"
-)
-_UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
 # Characters that show nothing: soft hyphen, zero-width ones, direction marks. Put into a word they hide a copy.
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 # Cyrillic and Greek letters that look like Latin ones, folded. Both sides of a comparison are put through it, so whole
@@ -56,6 +52,19 @@ _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 
 # What a byte is to a cut into words.
 NOTHING, LETTER, DIGIT, BEYOND, APOSTROPHE, POINT = range(6)
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """A word of any script. Made when first needed: making it takes as long as importing all else here."""
+    return re.compile(
+        rf"\d+(?:[.,]\d+)*|[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_])+(?:['’](?:(?![{_UNSPACED}])[^\W\d_])+)*|[^\W_]"
+    )
+
+
+@cache
+def _unspaced_letter() -> re.Pattern[str]:
+    return re.compile(f"[{_UNSPACED}]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -250,7 +259,7 @@ def _read(data: bytes) -> tuple[tuple[int, int, str, bool], ...]:
     for c in text:
         places.append(places[-1] + len(c.encode("utf-8", "surrogatepass")))
     out = []
-    for m in _TOKEN.finditer(clean):
+    for m in _token().finditer(clean):
         first, last = kept[m.start()], kept[m.end() - 1] + 1
         out.append((places[first], places[last], m.group(), last - first > m.end() - m.start()))
     return tuple(out)
@@ -327,7 +336,7 @@ def _hash(word: str, form: str) -> int:
     Ours, so that it is the same on every machine and in every run, and cheap enough to be made of every word anew.
     """
     seen = form if form.isascii() else form.translate(_LOOKALIKES)
-    unspaced = not form.isascii() and _UNSPACED_LETTER.match(word)
+    unspaced = not form.isascii() and _unspaced_letter().match(word)
     return _mixed(seen.encode("utf-8", "surrogatepass")) | bool(unspaced)
 
 
@@ -344,7 +353,7 @@ def _mixed(data: bytes) -> int:
 def _facts(word: str, language: str) -> tuple[int, float, float, bool]:
     """(hash, size, weight, altered) of a word as it stands."""
     form = fold(word)
-    size = 0.5 if _UNSPACED_LETTER.match(word) else 1.0
+    size = 0.5 if _unspaced_letter().match(word) else 1.0
     weight = 0.0 if word[0].isupper() or word[0].isdigit() else size * rarity(form, language)
     return _hash(word, form), size, weight, not word.isascii() and len(_scripts(word)) > 1
 
@@ -371,7 +380,7 @@ def _formulas(language: str) -> NDArray[np.uint64] | None:
         return None
     lines = str(table(language, "formulas")["phrases"]).splitlines()
     grams = [
-        ngrams(np.array([_HASHES[m.group()] for m in _TOKEN.finditer(line)], dtype=np.uint32), FORMULA)
+        ngrams(np.array([_HASHES[m.group()] for m in _token().finditer(line)], dtype=np.uint32), FORMULA)
         for line in lines
     ]
     return np.unique(np.concatenate(grams))
