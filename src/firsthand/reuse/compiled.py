@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import numba
 import numpy as np
 from numba import types
+from numba.extending import intrinsic
 from numba.np import numpy_support
 
 from firsthand.reuse import ngrams
@@ -63,6 +64,11 @@ def inner(function: Loop) -> Loop:
 @inner
 def in_order(numbers: Any, count: Any) -> None:
     """Sort the first numbers, by Shell's method: arrays' own sorting makes lists."""
+    at = 1
+    while at < count and numbers[at - 1] <= numbers[at]:
+        at += 1
+    if at >= count:
+        return
     gap = 1
     while gap < count // 9:
         gap = 3 * gap + 1
@@ -81,6 +87,15 @@ _KIND = np.frombuffer(byte_kinds(), dtype=np.uint8).copy()
 _LEAST_FIRST = sys.byteorder == "little"
 BASE = np.uint64(ngrams.BASE)  # also the step of splitmix64
 
+
+def _count_zeros(context: Any, number: Any) -> Any:
+    def make(_: Any, builder: Any, signature: Any, given: Any) -> Any:
+        return builder.cttz(given[0], given[0].type.__class__(1)(0))
+
+    return types.uint64(types.uint64), make
+
+
+_zeros: Any = intrinsic(_count_zeros)  # bits that are 0 below the lowest 1, of 0 all 64: one instruction
 
 EIGHT = np.uint64(8)
 _ONES = np.uint64(0x0101010101010101)
@@ -126,6 +141,20 @@ def _eight(buffer: Any, at: np.uint64, end: np.uint64) -> np.uint64:
         for n in range(end - at):
             block |= np.uint64(buffer[at + np.uint64(n)]) << np.uint64(8 * n)
     return block
+
+
+@inner
+def _no_letters(block: np.uint64) -> np.uint64:
+    """The highest bit of each of eight bytes that is no letter of ASCII."""
+    low = (block | _SMALL8) & _LOW7
+    return ~((low + _FROM_A) & ~(low + _PAST_Z) & ~block) & _HIGH
+
+
+@inner
+def _before(stop: np.uint64) -> np.uint64:
+    """All bits of the bytes before the first whose highest bit is set; of all eight if none is."""
+    one = np.uint64(1)
+    return ((stop & (~stop + one)) >> np.uint64(7)) - one
 
 
 @inner
@@ -176,20 +205,17 @@ def cut(buffer: Any, edges: Any, hashes: Any, starts: Any, ends: Any, bounds: An
             elif kind in (LETTER, DIGIT):
                 start = at
                 mixed = np.uint64(FIRST)
-                if kind == LETTER:
-                    while True:
-                        block = _eight(buffer, at, end)
-                        small = block | _SMALL8
-                        plain = small & _LOW7
-                        stop = ~((plain + _FROM_A) & ~(plain + _PAST_Z) & ~block) & _HIGH
-                        if stop:
-                            break
-                        mixed = _mixed(mixed, small)
-                        at += EIGHT
-                    stop &= ~stop + one  # the lowest bit of it: that of the first byte that is no letter
-                    if stop > np.uint64(0x80):
-                        mixed = _mixed(mixed, small & ((stop >> np.uint64(7)) - one))
-                        at += (((stop - one) & _ONES) * _ONES >> np.uint64(56)) - one
+                while kind == LETTER:  # sixteen at a time, so that nothing has to be guessed of most words
+                    block, then = _eight(buffer, at, end), _eight(buffer, at + EIGHT, end)
+                    stop, then_stop = _no_letters(block), _no_letters(then)
+                    letters, then_letters = _zeros(stop) >> np.uint64(3), _zeros(then_stop) >> np.uint64(3)
+                    once = _mixed(mixed, (block | _SMALL8) & _before(stop))
+                    twice = _mixed(once, (then | _SMALL8) & _before(then_stop))
+                    letters += then_letters if letters == EIGHT else np.uint64(0)
+                    mixed = twice if letters > EIGHT else once if letters else mixed
+                    at += letters
+                    if letters < EIGHT + EIGHT:
+                        break
                 link = APOSTROPHE if kind == LETTER else POINT
                 linked = kind == DIGIT
                 while at < end:
@@ -236,7 +262,37 @@ def grams(hashes: Any, start: np.uint64, size: Any, found: Any, first: Any) -> N
         found[np.uint64(first + n)] = rolled ^ (rolled >> np.uint64(27))
 
 
-def prints(hashes: Any, bounds: Any, found: Any, own: Any, words: Any) -> None:
+@inner
+def _sorted_once(found: Any, first: Any, count: Any, room: Any) -> Any:
+    """Sort sampled fingerprints from a place on, each once; how many are left.
+
+    They are spread evenly, so each is put near where it comes to stand (linear probing sort: Gonnet and Munro, "The
+    analysis of linear probing sort by the use of a new mathematical transform", Journal of Algorithms 5, 1984).
+    """
+    nothing = np.int64(2**63 - 1)
+    bits = np.int64(1)
+    while (1 << bits) < 2 * count:
+        bits += 1
+    slots = (np.int64(1) << bits) + count
+    for n in range(slots):
+        room[n] = nothing
+    for n in range(first, first + count):
+        number = found[n]
+        at = number * SAMPLED >> (PRINT_BITS - bits)
+        while room[at] < number:
+            at += 1
+        if room[at] != number:
+            while number != nothing:
+                room[at], number = number, room[at]
+                at += 1
+    kept = np.int64(0)
+    for n in range(slots):
+        found[first + kept] = room[n]  # there are fewer fingerprints than tokens, so that one more finds its place
+        kept += np.int64(room[n] != nothing)
+    return kept
+
+
+def prints(hashes: Any, bounds: Any, found: Any, own: Any, words: Any, room: Any) -> None:
     """The sampled fingerprints of several texts, as ``ngrams.fingerprints`` gives them, and their lengths in words.
 
     Args:
@@ -245,6 +301,7 @@ def prints(hashes: Any, bounds: Any, found: Any, own: Any, words: Any) -> None:
         found: filled with the fingerprints; as long as ``hashes``.
         own: filled with the fingerprints before each text.
         words: filled with the words of each, a letter of a script without spaces counting half.
+        room: for five times as many numbers as the longest text has tokens, and two.
     """
     least_of = np.uint64(0xFFFFFFFFFFFFFFFF) // np.uint64(SAMPLED)  # as 2 ** 64 // SAMPLED
     total = np.int64(0)
@@ -267,14 +324,7 @@ def prints(hashes: Any, bounds: Any, found: Any, own: Any, words: Any) -> None:
             found[total] = np.int64(least >> np.uint64(64 - PRINT_BITS))
             total += 1
         if total - first > 1:
-            mine = found[first:total]
-            in_order(mine, total - first)
-            kept = 1
-            for n in range(1, len(mine)):
-                if mine[n] != mine[kept - 1]:
-                    mine[kept] = mine[n]
-                    kept += 1
-            total = first + kept
+            total = first + _sorted_once(found, first, total - first, room)
         own[text + 1] = total
 
 
@@ -384,7 +434,7 @@ def made() -> dict[str, Made]:
     """All loops here by name."""
     return {
         "cut": made_of(cut, (BYTES, OFFSETS, U32, I32, I32, I64, I64), types.int64),
-        "prints": made_of(prints, (HASHES, OFFSETS, I64, I64, I64)),
+        "prints": made_of(prints, (HASHES, OFFSETS, I64, I64, I64, I64)),
         "copies": made_of(copies, (HASHES, OFFSETS, U64)),
         "packed": made_of(packed, (SHORT, SHORT, OFFSETS, I64, U8), types.int64),
         "located": made_of(located, (BYTES, OFFSETS, OFFSETS, OFFSETS, OFFSETS, I64, I64, I64)),

@@ -134,7 +134,7 @@ def try_out(file: str) -> None:
 
     hashes, words = np.arange(2, 42, 2, dtype=np.uint32), np.zeros(1, dtype=np.int64)
     found, own = np.empty(20, dtype=np.int64), np.empty(2, dtype=np.int64)
-    _read(Path(file))["prints"](hashes, np.array([0, 20]), found, own, words)
+    _read(Path(file))["prints"](hashes, np.array([0, 20]), found, own, words, np.empty(102, dtype=np.int64))
     if words[0] != 20 or not 0 < own[1] <= 16:
         raise RuntimeError(f"twenty words are {words[0]} with {own[1]} fingerprints")
 

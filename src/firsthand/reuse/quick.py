@@ -139,7 +139,8 @@ def fingerprints(hashes: Hashes, bounds: Offsets) -> tuple[NDArray[np.int64], Of
 
     found, own = _ROOM.array("found", len(hashes), np.int64), np.empty(len(bounds), dtype=np.int64)
     words = np.empty(len(bounds) - 1, dtype=np.int64)
-    _loops()["prints"](hashes, bounds, found, own, words)
+    room = _ROOM.array("sorting", 5 * int(np.diff(bounds).max(initial=0)) + 2, np.int64)
+    _loops()["prints"](hashes, bounds, found, own, words, room)
     return found[: own[-1]].copy(), own, words
 
 
