@@ -129,11 +129,11 @@ def test_without_numba_there_is_no_machine_code_and_no_error(
     for module in (missing, "firsthand.reuse.compiled", "firsthand.reuse.compiled_runs"):
         monkeypatch.setitem(sys.modules, module, None)
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))  # so that the loops have to be made
-    quick.loops.cache_clear()
+    quick._loaded.cache_clear()
     try:
         assert quick.loops() is None
     finally:
-        quick.loops.cache_clear()
+        quick._loaded.cache_clear()
 
 
 def test_loops_are_made_once_and_again_where_their_file_is_damaged(

@@ -47,13 +47,15 @@ def run(arguments: argparse.Namespace) -> None:
     from pathlib import Path
 
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would start threads for algebra that no scan does
-    from firsthand.reuse import scanning
+    from firsthand.reuse import quick, scanning
     from firsthand.reuse.scan_input import claim, find_input
 
     if arguments.master and arguments.engine != "spark":
         raise UsageError("--master is for --engine spark")
     memory = _bytes(arguments.memory)
     found = find_input(arguments.paths)
+    if arguments.engine == "duckdb":  # loads machine code, if it is worth it, while the engine is loaded
+        threading.Thread(target=quick.worth, args=(found.size,), daemon=True).start()
     out = Path(arguments.out)
     engine = _engine(arguments, out, memory, lambda: claim(out, found.signature(scanning.PLAN)))
     try:

@@ -56,9 +56,8 @@ class Embedded:
                  begin: Callable[[], object] | None = None) -> None:  # fmt: skip
         try:
             import duckdb
-            import pyarrow  # noqa: F401  (the kernels')
         except ImportError as error:
-            raise UsageError(f"scanning needs {error.name}; install it: pip install 'firsthand[scan]'") from None
+            raise _missing(error) from None
         if memory < _PYTHON_SHARE + _LEAST:
             raise UsageError(f"--memory must be at least {(_PYTHON_SHARE + _LEAST) // 1_000_000} MB")
         self._folder = folder
@@ -73,13 +72,20 @@ class Embedded:
         self._fast = False
         self._text = 0  # bytes, as far as known
         self._words: HeldWords | None = None
-        self.connection = duckdb.connect(config={
+        config: Any = {
             "memory_limit": f"{memory - _PYTHON_SHARE}B",
             "temp_directory": str(self._work / "spilled"),
             "preserve_insertion_order": False,
             "threads": self._threads,
             "enable_external_file_cache": False,  # each file is read once or twice; memory has better uses
-        })  # fmt: skip
+        }
+        with ThreadPoolExecutor(1) as pool:  # the engine gets ready while the kernels' arrays are loaded
+            ready = pool.submit(duckdb.connect, config=config)
+            try:
+                import pyarrow  # noqa: F401
+            except ImportError as error:
+                raise _missing(error) from None
+            self.connection = ready.result()
         for setting in _SETTINGS:
             with suppress(duckdb.Error):  # a version without it
                 self.connection.execute(f"SET GLOBAL {setting}")
@@ -275,6 +281,10 @@ class Embedded:
         fields = (f"CAST({f} AS VARCHAR) AS {f}" if f in there else f"CAST(NULL AS VARCHAR) AS {f}" for f in FIELDS)
         numbered = ", file_row_number = true" if more else ""
         return f"SELECT {more}{', '.join(fields)} FROM read_parquet({name}{numbered})"
+
+
+def _missing(error: ImportError) -> UsageError:
+    return UsageError(f"scanning needs {error.name}; install it: pip install 'firsthand[scan]'")
 
 
 def _quoted(text: str) -> str:

@@ -32,9 +32,17 @@ WORTH_MAKING = 20_000_000  # the same where it must be made first, some four sec
 LONGEST = 1 << 20  # tokens of a text that loops align: three places in it are sorted as one number
 
 
-@cache
+_LOADING = threading.Lock()
+
+
 def loops() -> dict[str, Loop] | None:
     """The loops, or None where they cannot be had; the first time on a machine takes some four seconds."""
+    with _LOADING:  # who asks while another thread is at it waits for that
+        return _loaded()
+
+
+@cache
+def _loaded() -> dict[str, Loop] | None:
     try:
         return load()
     except Exception:  # numba of another Python, a processor that its LLVM does not know: that costs time, no result
@@ -49,7 +57,7 @@ def worth(size: int) -> bool:
 
 
 def _loops() -> dict[str, Loop]:
-    found = loops()
+    found = _loaded()
     assert found is not None, "whoever calls has asked"
     return found
 

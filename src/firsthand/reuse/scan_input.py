@@ -26,6 +26,11 @@ class Input:
     parquet: tuple[Path, ...]
     others: tuple[Path, ...]  # texts, pages, web archives: through the readers
 
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(f.stat().st_size for f in (*self.records, *self.parquet, *self.others))
+
     def signature(self, plan: object) -> str:
         """Tells this input, read by this plan, from any other: names, sizes and times of change."""
         files = sorted({*self.records, *self.parquet, *self.others})
