@@ -194,14 +194,14 @@ def test_a_scan_that_held_words_goes_on_where_they_are_written(
     assert [table(tmp_path, x) for x in HANDED] == whole
 
 
-def test_piles_too_large_to_be_put_in_order_in_memory_are_the_same(
+def test_texts_too_large_to_be_gathered_in_memory_make_the_same_piles(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = some_rows()
     scanned(tmp_path, rows)
     whole = table(tmp_path, "piles")
     (tmp_path / "out" / "piles.parquet").unlink()
-    monkeypatch.setattr(embedded, "_SHARE_HELD", 10**12)
+    monkeypatch.setattr(embedded, "_SHARE_GATHERED", 10**12)
     scanned(tmp_path, rows)
     assert table(tmp_path, "piles") == whole
     assert len({row["number"] for row in whole}) > 1

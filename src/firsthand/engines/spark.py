@@ -185,8 +185,11 @@ class Distributed:
         if not (folder / _DONE).is_file():
             self._save(folder, self._rows(query))
 
-    def write_sorted(self, name: str, query: str, columns: Sequence[str], by: Sequence[str]) -> None:
-        self.write(name, f"SELECT {', '.join(columns)} FROM ({query}) ORDER BY {', '.join(by)}")
+    def gather(self, name: str, query: str) -> None:
+        pass  # texts stay with the workers
+
+    def write_listed(self, name: str, listing: str, query: str) -> None:
+        self.write(name, query)
 
     def beside(self) -> Distributed:
         other = copy(self)

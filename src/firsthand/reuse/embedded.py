@@ -13,7 +13,7 @@ from typing import Any
 
 from firsthand.nouns import StorageError, UsageError
 from firsthand.reuse import kernels, quick
-from firsthand.reuse.gathered import fitting, in_order
+from firsthand.reuse.gathered import fitting, listed
 from firsthand.reuse.held import HeldWords
 from firsthand.reuse.places import HEAD
 from firsthand.reuse.scan_input import FIELDS
@@ -22,7 +22,7 @@ from firsthand.reuse.scan_input import FIELDS
 _ROWS_AT_ONCE = 4096
 _ROWS_HANDED = 1 << 12  # to Python at a time: memory of many more would be new each time
 _HELD_BYTES = 75  # of memory for a hundred bytes of text: four or five a word, as words are in most languages
-_SHARE_HELD = 5  # of the memory, one in so many may be taken by rows that are held
+_SHARE_GATHERED = 5  # of the memory, one in so many may be taken by rows that are gathered
 _PYTHON_SHARE = 700_000_000  # bytes that Python, Arrow and the kernels need beside the engine
 _LONGEST_LINE = 64_000_000  # bytes of a record; a text of five million words has 30 million
 _LEAST = 300_000_000  # bytes below which the engine cannot work
@@ -72,6 +72,7 @@ class Embedded:
         self._fast = False
         self._text = 0  # bytes, as far as known
         self._words: HeldWords | None = None
+        self._gathered: list[Any] | None = None
         config: Any = {
             "memory_limit": f"{memory - _PYTHON_SHARE}B",
             "temp_directory": str(self._work / "spilled"),
@@ -207,26 +208,34 @@ class Embedded:
             with self._in_order():
                 self._save(file, query, "lz4_raw")
 
-    def write_sorted(self, name: str, query: str, columns: Sequence[str], by: Sequence[str]) -> None:
+    def gather(self, name: str, query: str) -> None:
+        if not (self._folder / f"{name}.parquet").is_file():
+            batches = self.connection.sql(query).to_arrow_reader(_ROWS_HANDED)
+            self._gathered = fitting(batches, self._memory // _SHARE_GATHERED)
+
+    def write_listed(self, name: str, listing: str, query: str) -> None:
         file = self._folder / f"{name}.parquet"
-        if file.is_file():
-            return
-        rows = fitting(self.connection.sql(query).to_arrow_reader(_ROWS_HANDED), self._memory // _SHARE_HELD)
-        if not rows:
-            self.write(name, f"SELECT {', '.join(columns)} FROM ({query}) ORDER BY {', '.join(by)}")
+        if not self._gathered:  # too many, none, or written already
+            self.write(name, query)
             return
         import pyarrow.parquet as pq
 
-        short = [c for c in columns if c != "text"]
-        with self._written(file) as part, ThreadPoolExecutor(1) as pool:
-            tables = (table.select(columns) for table in in_order(rows, by, _ROWS_AT_ONCE))
-            first = next(tables)
-            with pq.ParquetWriter(part, first.schema, compression="lz4", use_dictionary=short) as writer:
-                written = pool.submit(writer.write_table, first)
-                for table in tables:  # put together while the one before it is written
-                    written.result()
-                    written = pool.submit(writer.write_table, table)
+        tables = listed(self._gathered, self.fetch(listing), "row", _ROWS_AT_ONCE)
+        self._gathered = None
+        first = next(tables, None)
+        if first is None:
+            self.write(name, query)
+            return
+        short = [column for column in first.column_names if column != "text"]
+        with (
+            self._written(file) as part, ThreadPoolExecutor(1) as pool,
+            pq.ParquetWriter(part, first.schema, compression="lz4", use_dictionary=short) as writer,
+        ):  # fmt: skip
+            written = pool.submit(writer.write_table, first)
+            for table in tables:  # put together while the one before it is written
                 written.result()
+                written = pool.submit(writer.write_table, table)
+            written.result()
 
     @contextmanager
     def _in_order(self) -> Iterator[None]:

@@ -224,16 +224,31 @@ GROUPS: Final = """
     SELECT m.id, f.id AS "group"
     FROM numbers m JOIN grouped g ON g.n = m.n JOIN numbers f ON f.n = g.first
     ORDER BY g.first, m.n"""
-# Also handed over, sorted by ``PILES_BY``, of which a reader needs the columns named. What is said of each article is
-# put together before its text comes to it.
+# The texts that piles may need, which can be read while it is found out who shares what; and, in their order, the
+# articles that do. Together they are the piles, as an engine that cannot hold the texts finds them by ``PILES``.
+WANTED: Final[tuple[Step, ...]] = (
+    ("wanted", """
+        SELECT m.row
+        FROM numbers m JOIN copies c ON c.n = m.n
+        LEFT JOIN (SELECT CAST((a - a % {pieces}) / {pieces} AS BIGINT) AS first FROM candidates
+                   UNION SELECT CAST((b - b % {pieces}) / {pieces} AS BIGINT) AS first FROM candidates) k
+               ON k.first = c.first
+        WHERE c.number > 1 OR k.first IS NOT NULL"""),
+)
+TEXTS: Final = """
+    SELECT r.row, r.outlet, r.title, r.author, r.published, r.updated, r.url, r.text
+    FROM records r JOIN wanted w ON w.row = r.row"""
 LISTED: Final[tuple[Step, ...]] = (
     ("listed", """
         SELECT g.pile AS number, m.n, f.id AS pile, m.id, m.row
         FROM numbers m JOIN grouped g ON g.n = m.n JOIN numbers f ON f.n = g.pile
         WHERE g.size > 1"""),
 )
+LISTING: Final = """
+    SELECT number, pile, id, row
+    FROM listed
+    ORDER BY number, n"""
 PILES: Final = """
-    SELECT l.number, l.n, l.pile, l.id, r.outlet, r.title, r.author, r.published, r.updated, r.url, r.text
-    FROM records r JOIN listed l ON l.row = r.row"""
-PILES_COLUMNS: Final = ("number", "pile", "id", "outlet", "title", "author", "published", "updated", "url", "text")
-PILES_BY: Final = ("number", "n")
+    SELECT l.number, l.pile, l.id, r.outlet, r.title, r.author, r.published, r.updated, r.url, r.text
+    FROM records r JOIN listed l ON l.row = r.row
+    ORDER BY l.number, l.n"""

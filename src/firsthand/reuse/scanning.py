@@ -6,7 +6,7 @@ Each stage that is kept is a table on disk; a scan that was interrupted goes on 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -42,7 +42,7 @@ TERMS = Terms(rare=RARE_HOLDERS, least=LEAST_WEIGHT, share=COPIED_SHARE, house=H
 
 # Every step in order, and whether its rows are kept (else they are made each time they are read).
 _KEPT = frozenset({"pieces", "texts", "numbers", "copies", "bulky", "ranked", "close", "candidates", "aligned",
-                   "met_articles", "kept", "located", "listed"})  # fmt: skip
+                   "wanted", "met_articles", "kept", "located", "listed"})  # fmt: skip
 _NEED_WORDS = ("aligned", "located")  # steps that look at words again
 _NUMBERS = {"piece": PIECE, "pieces": PIECES, "words": SURE_RUN, "copies": MAX_COPIES_PAIRED,
             "share": COPIED_SHARE, "span": SPAN}  # fmt: skip
@@ -111,8 +111,11 @@ class Engine(Protocol):
     def write(self, name: str, query: str) -> None:
         """Write the rows of a query, in its order, as what the scan hands over under this name."""
 
-    def write_sorted(self, name: str, query: str, columns: Sequence[str], by: Sequence[str]) -> None:
-        """As ``write`` of some columns of the rows of a query, sorted by columns of whole numbers."""
+    def gather(self, name: str, query: str) -> None:
+        """Hold the rows of a query, each with a number called row, in memory for ``write_listed``, if they fit."""
+
+    def write_listed(self, name: str, listing: str, query: str) -> None:
+        """As ``write``; a listing gives the rows of the query in order, without what was gathered of each."""
 
     def beside(self) -> Engine:
         """The same engine for another thread: what one keeps the other can read, but neither waits for the other."""
@@ -138,8 +141,8 @@ class Scan:
 
 
 # All that decides what a scan's tables hold: a folder is gone on with by the same only.
-PLAN: Final = (TERMS, _NUMBERS, FINGERPRINT, plan.NUMBERED, plan.POSTED, plan.CANDIDATES, plan.ALIGNED,
-               plan.PAIRS,               plan.PASSAGES, plan.EDGES, plan.GROUPS, plan.LISTED, plan.PILES)  # fmt: skip
+PLAN: Final = (TERMS, _NUMBERS, FINGERPRINT, plan.NUMBERED, plan.POSTED, plan.POSTINGS, plan.CANDIDATES, plan.ALIGNED,
+               plan.PLACED, plan.PAIRS, plan.PASSAGES, plan.EDGES, plan.GROUPS, plan.LISTED, plan.PILES)  # fmt: skip
 
 STAGES: Final = ("pieces", "numbers", "copies", "meetings", "candidates", "aligned", "groups", "located", "pairs",
                  "passages", "piles")  # fmt: skip
@@ -166,31 +169,41 @@ def scan(engine: Engine, say: Callable[[str], None] | None = None) -> Scan:
                        partial(meetings_of, rare=TERMS.rare),
                        ", ".join(f"{name} BIGINT" for name in MEETINGS),
                        partial(meetings_of_keys, rare=TERMS.rare))  # fmt: skip
-    _run(engine, (*TERMS.into(plan.CANDIDATES), *_filled(plan.ALIGNED, words)), say)
+    _run(engine, (*TERMS.into(plan.CANDIDATES), *_filled(plan.WANTED, words)), say)
+    other = engine.beside()
+    try:
+        with ThreadPoolExecutor(1) as beside:
+            try:
+                first = _handed_over(engine, other, beside, words, say)
+            except BaseException:
+                other.stop()
+                raise
+    finally:
+        other.close()
+    return _summary(engine, first)
+
+
+def _handed_over(engine: Engine, other: Engine, beside: Executor, words: dict[str, str],
+                 say: Callable[[str], None]) -> NDArray[np.int64]:  # fmt: skip
+    """From candidates to all that is handed over; the texts of piles are moved beside the rest. As ``_grouped``."""
+    gathered = beside.submit(other.gather, "piles", plan.TEXTS)
+    _run(engine, _filled(plan.ALIGNED, words), say)
     engine.let_go(tokens_only=True)
     say("groups")
     first = _grouped(engine)
     _run(engine, plan.LISTED, say)
-    other = engine.beside()
-    try:
-        with ThreadPoolExecutor(1) as pool:
-            piles = pool.submit(other.write_sorted, "piles", plan.PILES, plan.PILES_COLUMNS, plan.PILES_BY)
-            try:
-                _run(engine, _filled(plan.PLACED, words), say)
-                engine.let_go()
-                say("pairs")
-                engine.write("pairs", plan.PAIRS)
-                say("passages")
-                engine.write("passages", plan.PASSAGES.format(span=SPAN))
-                engine.write("groups", plan.GROUPS)
-                say("piles")
-            except BaseException:
-                other.stop()
-                raise
-            piles.result()
-    finally:
-        other.close()
-    return _summary(engine, first)
+    gathered.result()
+    piles = beside.submit(other.write_listed, "piles", plan.LISTING, plan.PILES)
+    _run(engine, _filled(plan.PLACED, words), say)
+    engine.let_go()
+    say("pairs")
+    engine.write("pairs", plan.PAIRS)
+    say("passages")
+    engine.write("passages", plan.PASSAGES.format(span=SPAN))
+    engine.write("groups", plan.GROUPS)
+    say("piles")
+    piles.result()
+    return first
 
 
 def meetings_of_keys(keys: Keys, shift: int, columns: dict[str, Numbers], rounds: int, turn: int, rare: int) -> Any:
