@@ -22,7 +22,8 @@ from firsthand.reuse.scan_input import FIELDS
 _ROWS_AT_ONCE = 4096
 _ROWS_HANDED = 1 << 12  # to Python at a time: memory of many more would be new each time
 _HELD_BYTES = 75  # of memory for a hundred bytes of text: four or five a word, as words are in most languages
-_SHARE_GATHERED = 5  # of the memory, one in so many may be taken by rows that are gathered
+_SHARE_GATHERED = 5  # of the memory, one part in so many may be taken by rows that are gathered
+_SHARE_EARLY = 20  # by all texts, if they are gathered while words are held as well: memory is best taken once
 _PYTHON_SHARE = 700_000_000  # bytes that Python, Arrow and the kernels need beside the engine
 _LONGEST_LINE = 64_000_000  # bytes of a record; a text of five million words has 30 million
 _LEAST = 300_000_000  # bytes below which the engine cannot work
@@ -72,6 +73,7 @@ class Embedded:
         self._fast = False
         self._text = 0  # bytes, as far as known
         self._words: HeldWords | None = None
+        self._texts: str | None = None  # a query, of what is still to be gathered
         self._gathered: list[Any] | None = None
         config: Any = {
             "memory_limit": f"{memory - _PYTHON_SHARE}B",
@@ -210,11 +212,19 @@ class Embedded:
 
     def gather(self, name: str, query: str) -> None:
         if not (self._folder / f"{name}.parquet").is_file():
-            batches = self.connection.sql(query).to_arrow_reader(_ROWS_HANDED)
+            self._texts = query
+            if self._text <= self._memory // _SHARE_EARLY:
+                self._gather()
+
+    def _gather(self) -> None:
+        if self._texts is not None:
+            batches = self.connection.sql(self._texts).to_arrow_reader(_ROWS_HANDED)
             self._gathered = fitting(batches, self._memory // _SHARE_GATHERED)
+            self._texts = None
 
     def write_listed(self, name: str, listing: str, query: str) -> None:
         file = self._folder / f"{name}.parquet"
+        self._gather()
         if not self._gathered:  # too many, none, or written already
             self.write(name, query)
             return

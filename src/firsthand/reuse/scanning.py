@@ -112,7 +112,10 @@ class Engine(Protocol):
         """Write the rows of a query, in its order, as what the scan hands over under this name."""
 
     def gather(self, name: str, query: str) -> None:
-        """Hold the rows of a query, each with a number called row, in memory for ``write_listed``, if they fit."""
+        """Hold the rows of a query, each with a number called row, in memory for ``write_listed``, if they fit.
+
+        At once, or when they are written.
+        """
 
     def write_listed(self, name: str, listing: str, query: str) -> None:
         """As ``write``; a listing gives the rows of the query in order, without what was gathered of each."""
