@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from copy import copy
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from firsthand.nouns import StorageError, UsageError
@@ -119,6 +121,7 @@ class Embedded:
                 parts = [self._of_json(jsonl)] if jsonl else []
                 parts += [self._of_parquet(file) for file in parquet]
                 self._save(source, " UNION ALL ".join(parts), "lz4_raw")
+        Thread(target=import_module, args=("pyarrow.parquet",), daemon=True).start()  # needed later, while texts are cut
         self.view("records", self._of_parquet(source, "file_row_number AS row, "))
         self._text = self._size_of(source, "text")
         self.articles = self.fetch("SELECT COUNT(*) AS count FROM records")["count"][0].as_py()
