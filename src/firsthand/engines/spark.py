@@ -18,6 +18,7 @@ from typing import Any
 
 from firsthand.nouns import StorageError, UsageError
 from firsthand.reuse import kernels
+from firsthand.reuse.held import What
 from firsthand.reuse.scan_input import FIELDS
 
 ROWS_AT_ONCE = 512  # texts handed to a kernel in one call: arrays long enough to be fast, short enough for any worker
@@ -140,8 +141,9 @@ class Distributed:
             self._save(self._work / f"{name}.parquet", self._rows(query))
         self._show(name)
 
-    def keep_parted(self, name: str, query: str, sizes: str, lists: str, bits: int, function: Callable[[Any], Any],
-                    gives: str, keyed: Callable[..., Any] | None = None) -> None:  # fmt: skip
+    def keep_parted(self, name: str, query: str, held: str, sizes: str, lists: str, bits: int,
+                    function: Callable[[Any], Any], gives: str,
+                    keyed: Callable[..., Any] | None = None) -> None:  # fmt: skip
         if not self.has(name):
             from pyspark.sql import functions as f
 
@@ -157,7 +159,7 @@ class Distributed:
 
     holds = hold
 
-    def let_go(self, tokens_only: bool = False) -> None:
+    def let_go(self, what: What = "all") -> None:
         pass
 
     def drop(self, name: str) -> None:

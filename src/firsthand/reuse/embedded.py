@@ -16,14 +16,14 @@ from typing import Any
 from firsthand.nouns import StorageError, UsageError
 from firsthand.reuse import kernels, quick
 from firsthand.reuse.gathered import fitting, listed
-from firsthand.reuse.held import HeldWords
+from firsthand.reuse.held import HeldWords, What
 from firsthand.reuse.places import HEAD
 from firsthand.reuse.scan_input import FIELDS
 
 # Rows of a table on disk that one core reads at a time; the default would leave a pile of 100,000 to a single core.
 _ROWS_AT_ONCE = 4096
 _ROWS_HANDED = 1 << 12  # to Python at a time: memory of many more would be new each time
-_HELD_BYTES = 75  # of memory for a hundred bytes of text: four or five a word, as words are in most languages
+_HELD_BYTES = 100  # of memory for a hundred bytes of text: of a word four and one, of every sixth eight more
 _SHARE_GATHERED = 5  # of the memory, one part in so many may be taken by rows that are gathered
 _SHARE_EARLY = 20  # by all texts, if they are gathered while words are held as well: memory is best taken once
 _PYTHON_SHARE = 700_000_000  # bytes that Python, Arrow and the kernels need beside the engine
@@ -121,7 +121,7 @@ class Embedded:
                 parts = [self._of_json(jsonl)] if jsonl else []
                 parts += [self._of_parquet(file) for file in parquet]
                 self._save(source, " UNION ALL ".join(parts), "lz4_raw")
-        Thread(target=import_module, args=("pyarrow.parquet",), daemon=True).start()  # needed later, while texts are cut
+        Thread(target=import_module, args=("pyarrow.parquet",), daemon=True).start()  # needed when texts are cut
         self.view("records", self._of_parquet(source, "file_row_number AS row, "))
         self._text = self._size_of(source, "text")
         self.articles = self.fetch("SELECT COUNT(*) AS count FROM records")["count"][0].as_py()
@@ -137,7 +137,7 @@ class Embedded:
     def hold(self) -> bool:
         pieces = self._work / "pieces.parquet"
         needed = self._text * _HELD_BYTES // 100
-        room = (self._memory - _PYTHON_SHARE - _LEAST) * 2 // 5
+        room = (self._memory - _PYTHON_SHARE - _LEAST) * 11 // 20
         fits = needed <= room
         if fits:
             try:
@@ -145,6 +145,7 @@ class Embedded:
             except MemoryError:
                 fits = False
         if not fits or self._words is None:
+            self._words = None
             if pieces.is_file() and "tokens" not in self._columns(pieces):  # of a scan with more memory
                 pieces.unlink()
             return False
@@ -155,9 +156,11 @@ class Embedded:
     def holds(self) -> bool:
         return self._words is not None and self._words.filled
 
-    def let_go(self, tokens_only: bool = False) -> None:
+    def let_go(self, what: What = "all") -> None:
         if self._words is not None:
-            self._words.forget(tokens_only)
+            self._words.forget(what)
+            if what == "all":
+                self._words = None
 
     def drop(self, name: str) -> None:
         (self._work / f"{name}.parquet").unlink(missing_ok=True)
@@ -171,8 +174,9 @@ class Embedded:
             self._save(file, query)
         self.view(name, f"SELECT * FROM read_parquet({_quoted(str(file))})")
 
-    def keep_parted(self, name: str, query: str, sizes: str, lists: str, bits: int, function: Callable[[Any], Any],
-                    gives: str, keyed: Callable[..., Any] | None = None) -> None:  # fmt: skip
+    def keep_parted(self, name: str, query: str, held: str, sizes: str, lists: str, bits: int,
+                    function: Callable[[Any], Any], gives: str,
+                    keyed: Callable[..., Any] | None = None) -> None:  # fmt: skip
         file = self._work / f"{name}.parquet"
         if not file.is_file():
             import pyarrow.parquet as pq
@@ -180,6 +184,8 @@ class Embedded:
             from firsthand.reuse.parted import in_parts
 
             def batches() -> Any:
+                if self._words is not None:
+                    return self._words.postings(self.fetch(held))
                 return self.connection.sql(query).to_arrow_reader(_ROWS_HANDED)
 
             rows, numbers = map(int, self.connection.execute(sizes).fetchall()[0])

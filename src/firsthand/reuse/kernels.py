@@ -33,8 +33,8 @@ SPAN = 1 << 32  # more than the tokens of any text
 KEYS = 1 << 17  # tokens aligned at once: what they are sorted by fits the processor's cache
 
 # Types of what comes out, in the words of DuckDB's SQL.
-_FACTS = "piece INTEGER, copy BIGINT, words INTEGER, size INTEGER, prints BIGINT[]"
-FINGERPRINT: Final = f"STRUCT({_FACTS}, tokens BLOB, places BLOB)[]"
+_FACTS = "piece INTEGER, copy BIGINT, words INTEGER, size INTEGER"
+FINGERPRINT: Final = f"STRUCT({_FACTS}, prints BIGINT[], tokens BLOB, places BLOB)[]"
 FINGERPRINT_HELD: Final = f"STRUCT({_FACTS})[]"
 ALIGN: Final = "STRUCT(a_start INTEGER, a_end INTEGER, b_start INTEGER, b_end INTEGER, shared INTEGER)[]"
 LOCATE: Final = "STRUCT(span BIGINT, first INTEGER, last INTEGER)[]"
@@ -73,7 +73,7 @@ def fingerprint(texts: Any, fast: bool = False) -> Any:
 
 
 def fingerprint_held(held: HeldWords, rows: Any, texts: Any, fast: bool = False) -> Any:
-    """The same without tokens and places, which are held by the numbers of the texts' rows instead."""
+    """The same without fingerprints, tokens and places, which are held by the numbers of the texts' rows instead."""
     numbers = numbers_of(rows)
 
     def hold(first: int, *words: Any) -> None:
@@ -117,11 +117,11 @@ def _fingerprinted(texts: Any, fast: bool, hold: Callable[..., None] | None) -> 
         "copy": column_of(np.repeat(copies, count)),
         "words": column_of(words, pa.int32()),
         "size": column_of(np.diff(own), pa.int32()),
-        "prints": lists_of(own, prints),
     }
     if hold:
-        hold(hashes, ends, placed, place_ends)
+        hold(hashes, ends, placed, place_ends, piece, prints, own)
     else:
+        columns["prints"] = lists_of(own, prints)
         columns["tokens"] = packed_of(bounds, hashes.copy())
         columns["places"] = packed_of(np.r_[0, np.repeat(place_ends[1:], count)], placed.copy())
     rows = pa.StructArray.from_arrays(list(columns.values()), list(columns))

@@ -51,8 +51,9 @@ class Terms:
 # What differs in these steps between an engine that writes words down with their fingerprints and reads them again, and
 # one that holds them (``held.HeldWords``).
 WRITTEN: Final = {
-    "fingerprint": "fingerprint(r.text)", "kept": ", f.p.tokens AS tokens, f.p.places AS places",
-    "units": ", p.tokens", "align": "align(x.tokens, y.tokens)",
+    "fingerprint": "fingerprint(r.text)", "units": ", p.prints, p.tokens",
+    "kept": ", f.p.prints AS prints, f.p.tokens AS tokens, f.p.places AS places",
+     "align": "align(x.tokens, y.tokens)",
     "locate": "locate_tokens(p.places, w.spans)", "located": " JOIN pieces p ON p.row = m.row AND p.piece = 0",
 }  # fmt: skip
 HELD: Final = {
@@ -101,8 +102,8 @@ CANDIDATES: Final[tuple[Step, ...]] = (
 # of one id with the same words are one; of one id with other words each gets an id of its own.
 NUMBERED: Final[tuple[Step, ...]] = (
     ("pieces", """
-        SELECT f.row, f.p.piece AS piece, f.p.copy AS copy, f.p.words AS words, f.p.size AS size,
-               f.p.prints AS prints{kept}
+        SELECT f.row, f.p.piece AS piece, f.p.copy AS copy, f.p.words AS words,
+               f.p.size AS size{kept}
         FROM (SELECT r.row, UNNEST({fingerprint}) AS p
               FROM records r
               WHERE r.text IS NOT NULL) f"""),
@@ -142,7 +143,7 @@ NUMBERED: Final[tuple[Step, ...]] = (
 )
 POSTED: Final[tuple[Step, ...]] = (
     ("units", """
-        SELECT {pieces} * m.n + p.piece AS unit, m.n, p.row, CAST(p.piece AS BIGINT) AS piece, p.size, p.prints{units},
+        SELECT {pieces} * m.n + p.piece AS unit, m.n, p.row, CAST(p.piece AS BIGINT) AS piece, p.size{units},
                m.house
         FROM pieces p JOIN numbers m ON m.row = p.row JOIN copies c ON c.n = m.n
         WHERE p.size > 0 AND c.first = m.n"""),
@@ -152,6 +153,10 @@ POSTED: Final[tuple[Step, ...]] = (
 POSTINGS: Final = """
     SELECT unit, house, prints AS print
     FROM units"""
+POSTINGS_HELD: Final = """
+    SELECT m.row, {pieces} * m.n AS unit, m.house
+    FROM numbers m JOIN copies c ON c.n = m.n
+    WHERE c.first = m.n"""
 POSTINGS_SIZES: Final = """
     SELECT COUNT(*) AS rows, CAST(COALESCE(SUM(size), 0) AS BIGINT) AS prints
     FROM sizes"""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from firsthand.reuse.held import What
     from firsthand.reuse.parted import Keys, Numbers
 
 LEAST_WEIGHT = 2 * ONE  # two fingerprints that nobody else holds, or as much in commoner ones
@@ -43,7 +44,7 @@ TERMS = Terms(rare=RARE_HOLDERS, least=LEAST_WEIGHT, share=COPIED_SHARE, house=H
 # Every step in order, and whether its rows are kept (else they are made each time they are read).
 _KEPT = frozenset({"pieces", "texts", "numbers", "copies", "bulky", "ranked", "close", "candidates", "aligned",
                    "wanted", "met_articles", "kept", "located", "listed"})  # fmt: skip
-_NEED_WORDS = ("aligned", "located")  # steps that look at words again
+_NEED_WORDS = ("meetings", "aligned", "located")  # steps that look at words again
 _NUMBERS = {"piece": PIECE, "pieces": PIECES, "words": SURE_RUN, "copies": MAX_COPIES_PAIRED,
             "share": COPIED_SHARE, "span": SPAN}  # fmt: skip
 
@@ -71,14 +72,16 @@ class Engine(Protocol):
     def keep(self, name: str, query: str) -> None:
         """Run a step, keep its rows, and let later queries read them by name. Does nothing if it is finished."""
 
-    def keep_parted(self, name: str, query: str, sizes: str, lists: str, bits: int, function: Callable[[Any], Any],
-                    gives: str, keyed: Callable[..., Any] | None = None) -> None:  # fmt: skip
+    def keep_parted(self, name: str, query: str, held: str, sizes: str, lists: str, bits: int,
+                    function: Callable[[Any], Any], gives: str,
+                    keyed: Callable[..., Any] | None = None) -> None:  # fmt: skip
         """As ``keep`` of what a function gives for a query's rows, a row for each number of a list; in parts.
 
         All rows of a number are in one part, those of a number that stands in one list only may be in none.
 
         Args:
             query: gives columns of whole numbers, one of them of lists.
+            held: the same of an engine that holds these lists (``HeldWords.postings``).
             sizes: a query that gives how many rows those are, and how many numbers are in all lists.
             lists: the name of that column.
             bits: of the greatest number in a list.
@@ -93,8 +96,8 @@ class Engine(Protocol):
     def holds(self) -> bool:
         """Whether all words are held, once their step is finished."""
 
-    def let_go(self, tokens_only: bool = False) -> None:
-        """Hold them no longer."""
+    def let_go(self, what: What = "all") -> None:
+        """Hold them no longer, or not what goes first."""
 
     def drop(self, name: str) -> None:
         """Forget a kept step, if it is there."""
@@ -168,10 +171,12 @@ def scan(engine: Engine, say: Callable[[str], None] | None = None) -> Scan:
         raise NothingUsable("no record of the input has a text; records need a field called text")
     _run(engine, _filled(plan.POSTED, words), say)
     say("meetings")
-    engine.keep_parted("meetings", plan.POSTINGS, plan.POSTINGS_SIZES, "print", PRINT_BITS,
+    postings, held = plan.POSTINGS, plan.POSTINGS_HELD.format(**_NUMBERS)
+    engine.keep_parted("meetings", postings, held, plan.POSTINGS_SIZES, "print", PRINT_BITS,
                        partial(meetings_of, rare=TERMS.rare),
                        ", ".join(f"{name} BIGINT" for name in MEETINGS),
                        partial(meetings_of_keys, rare=TERMS.rare))  # fmt: skip
+    engine.let_go("prints")
     _run(engine, (*TERMS.into(plan.CANDIDATES), *_filled(plan.WANTED, words)), say)
     other = engine.beside()
     try:
@@ -191,7 +196,7 @@ def _handed_over(engine: Engine, other: Engine, beside: Executor, words: dict[st
     """From candidates to all that is handed over; the texts of piles are moved beside the rest. As ``_grouped``."""
     gathered = beside.submit(other.gather, "piles", plan.TEXTS)
     _run(engine, _filled(plan.ALIGNED, words), say)
-    engine.let_go(tokens_only=True)
+    engine.let_go("tokens")
     say("groups")
     first = _grouped(engine)
     _run(engine, plan.LISTED, say)
