@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 pa = pytest.importorskip("pyarrow")
 
-from firsthand.reuse import kernels, machine, places, quick  # noqa: E402
+from firsthand.reuse import kernels, machine, meetings, places, quick  # noqa: E402
 from firsthand.reuse.runs import Side  # noqa: E402
 from firsthand.reuse.stretches import stretches  # noqa: E402
 from firsthand.reuse.tokens import characters, token_hashes, tokenise  # noqa: E402
@@ -89,6 +89,26 @@ def test_stretches_are_located_alike(made: list[str], dice: object) -> None:
         for span in row:
             first, last = divmod(span["span"], kernels.SPAN)
             assert (span["first"], span["last"]) == (words.starts[first], words.ends[last - 1])
+
+
+@given(st.sets(st.tuples(st.integers(0, 12), st.integers(0, 9)), max_size=80), st.sampled_from([1, 1 << 10]))
+@settings(max_examples=300, deadline=None)
+def test_meetings_are_summed_alike(postings: set[tuple[int, int]], least: int) -> None:
+    units, houses, rare = np.arange(13) * 4096, np.arange(13) // 4, 4
+    rows = np.array(sorted(postings, key=lambda x: x[::-1]), dtype=np.int64).reshape(-1, 2)
+    expected = meetings.meetings(meetings.held(units[rows[:, 0]], houses[rows[:, 0]], rows[:, 1]), rare)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quick, "_LEAST_SLOTS", least)  # few, so that they have to be emptied in between
+        found = quick.meetings((rows[:, 1] << 4 | rows[:, 0]).astype(np.uint64), 4, units, houses, rare)
+    assert _summed(found) == _summed(expected)
+
+
+def _summed(found: dict[str, Any]) -> dict[tuple[int, ...], list[int]]:
+    out: dict[tuple[int, ...], list[int]] = {}
+    for unit, other, print, *numbers in zip(*(found[name].tolist() for name in meetings.MEETINGS), strict=True):
+        before = out.get((unit, other, print), [0, 0, 0])
+        out[unit, other, print] = [x + y for x, y in zip(before, numbers, strict=True)]
+    return out
 
 
 @given(numbers, numbers)

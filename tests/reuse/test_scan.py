@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from firsthand.nouns import NothingUsable, UsageError
-from firsthand.reuse import embedded
+from firsthand.reuse import embedded, quick
 from firsthand.reuse.held import HeldWords
 from firsthand.reuse.scan_input import claim, find_input
 from firsthand.reuse.scanning import Engine, Scan, scan
@@ -157,7 +157,14 @@ def test_a_scan_goes_on_after_the_last_finished_stage(tmp_path: Path, words: str
         assert {name: (work / f"{name}.parquet").stat().st_mtime_ns for name in kept} == kept
 
 
-def test_words_are_held_or_written_with_the_same_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("machine_code", [False, True])
+def test_words_are_held_or_written_with_the_same_result(
+    machine_code: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if machine_code:
+        pytest.importorskip("numba")
+        monkeypatch.setattr(quick, "WORTH", 0)
+        monkeypatch.setattr(quick, "WORTH_MAKING", 0)
     found = []
     for name, change in (
         ("held", {}),

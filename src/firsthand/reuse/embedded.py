@@ -23,7 +23,9 @@ from firsthand.reuse.scan_input import FIELDS
 # Rows of a table on disk that one core reads at a time; the default would leave a pile of 100,000 to a single core.
 _ROWS_AT_ONCE = 4096
 _ROWS_HANDED = 1 << 12  # to Python at a time: memory of many more would be new each time
-_HELD_BYTES = 100  # of memory for a hundred bytes of text: of a word four and one, of every sixth eight more
+# Of memory, for a hundred bytes of text: four for the token of a word, one for its place, eight for a fingerprint of
+# every sixth; a word and the space behind it are some six. Texts with shorter words are not held.
+_HELD_BYTES = 100
 _SHARE_GATHERED = 5  # of the memory, one part in so many may be taken by rows that are gathered
 _SHARE_EARLY = 20  # by all texts, if they are gathered while words are held as well: memory is best taken once
 _PYTHON_SHARE = 700_000_000  # bytes that Python, Arrow and the kernels need beside the engine
@@ -141,7 +143,7 @@ class Embedded:
         fits = needed <= room
         if fits:
             try:
-                self._words = HeldWords(self._text // 4 + 4096, self._text // 3 + 4096 * HEAD)
+                self._words = HeldWords(self._text * 9 // 50 + 4096, self._text // 4 + 4096 * HEAD)
             except MemoryError:
                 fits = False
         if not fits or self._words is None:
@@ -149,9 +151,14 @@ class Embedded:
             if pieces.is_file() and "tokens" not in self._columns(pieces):  # of a scan with more memory
                 pieces.unlink()
             return False
-        self.connection.execute(f"SET memory_limit = '{self._memory - _PYTHON_SHARE - needed}B'")
+        self._limit(needed)
         self._register(kernels.registered_held(self._words, self._fast))
         return True
+
+    def _limit(self, held: int) -> None:
+        """Bound the engine's memory by what is left of all with so many bytes held."""
+        with suppress(self._errors):  # it has more at this moment, and keeps the bound it has
+            self.connection.execute(f"SET memory_limit = '{self._memory - _PYTHON_SHARE - held}B'")
 
     def holds(self) -> bool:
         return self._words is not None and self._words.filled
@@ -161,6 +168,7 @@ class Embedded:
             self._words.forget(what)
             if what == "all":
                 self._words = None
+                self._limit(0)
 
     def drop(self, name: str) -> None:
         (self._work / f"{name}.parquet").unlink(missing_ok=True)
@@ -227,8 +235,9 @@ class Embedded:
 
     def _gather(self) -> None:
         if self._texts is not None:
-            batches = self.connection.sql(self._texts).to_arrow_reader(_ROWS_HANDED)
-            self._gathered = fitting(batches, self._memory // _SHARE_GATHERED)
+            with suppress(self._errors):  # the engine has no room; what it says of it, it says when it writes them
+                batches = self.connection.sql(self._texts).to_arrow_reader(_ROWS_HANDED)
+                self._gathered = fitting(batches, self._memory // _SHARE_GATHERED)
             self._texts = None
 
     def write_listed(self, name: str, listing: str, query: str) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 WORTH = 4_000_000  # bytes of input files from which loading it, some .06 seconds, pays: it saves about .02 a megabyte
 WORTH_MAKING = 20_000_000  # the same where it must be made first, some four seconds, once
+_LEAST_SLOTS = 1 << 10  # for pairs that are summed at once
 LONGEST = 1 << 20  # tokens of a text that loops align: three places in it are sorted as one number
 
 
@@ -171,7 +172,7 @@ def meetings(keys: Keys, shift: int, unit: Offsets, house: Offsets, rare: int) -
     """
     import numpy as np
 
-    slots = 1 << max(2 * rare * rare, len(keys) // 4, 1 << 10).bit_length()
+    slots = 1 << max(2 * rare * rare, len(keys) // 4, _LEAST_SLOTS).bit_length()
     table, used = _ROOM.array("met", 4 * slots, np.int64).reshape(-1, 4), _ROOM.array("used", slots, np.int64)
     table[:, 0] = -1
     common, counts = _ROOM.array("common", 3 * len(keys), np.int64).reshape(-1, 3), np.zeros(2, dtype=np.int64)
