@@ -100,7 +100,8 @@ def passages(documents: Sequence[Row], pairs: Sequence[Row]) -> Iterator[Row]:
 
 def derivation(documents: Sequence[Row], pairs: Sequence[Row], labels: Sequence[str]) -> Iterator[Row]:
     """{"a","b","label"}: how b was made from a."""
-    from firsthand.reuse import manner, passages_between, rewritten_passages
+    from firsthand.reuse import passages_between, rewritten_passages
+    from firsthand.reuse.manner import manner
 
     layouts = _layouts(documents)
     names = dict(zip(("verbatim", "edited", "rewritten", "none"), labels, strict=True))

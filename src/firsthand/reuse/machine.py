@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # What loops are made of.
-_SOURCES = ("compiled", "compiled_meetings", "compiled_runs", "machine", "meetings", "ngrams", "runs", "alignment",
-            "tokens", "places")  # fmt: skip
+_SOURCES = ("compiled", "compiled_meetings", "compiled_places", "compiled_runs", "machine", "meetings", "ngrams", "runs",
+            "alignment", "tokens", "places")  # fmt: skip
 # What numba calls to count who uses an array: nobody owns those that a loop is given, so that nothing is to be counted.
 _COUNTING = frozenset({"NRT_incref", "NRT_decref", "NRT_MemInfo_call_dtor"})
 
@@ -157,12 +157,14 @@ def _made() -> tuple[bytes, dict[str, tuple[str, list[str]]]]:
     """An object file of all loops, and of each its symbol and what it takes."""
     from llvmlite import binding
 
-    from firsthand.reuse import compiled, compiled_meetings, compiled_runs
+    from firsthand.reuse import compiled, compiled_meetings, compiled_places, compiled_runs
 
     nothing = (f"define void @{name}(i8* %x) alwaysinline {{ ret void }}\n" for name in _COUNTING)
     whole = binding.parse_assembly("".join(sorted(nothing)))
     loops = {}
-    made = {**compiled.made(), **compiled_meetings.made(), **compiled_runs.made()}
+    made: dict[str, compiled.Made] = {}
+    for module in (compiled, compiled_meetings, compiled_places, compiled_runs):
+        made |= module.made()
     for name, (text, symbol, takes) in made.items():
         module = binding.parse_assembly(text)
         needed = {f.name for f in module.functions if f.is_declaration and not f.name.startswith("llvm.")}
