@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # What loops are made of.
-_SOURCES = ("compiled", "compiled_meetings", "compiled_places", "compiled_runs", "machine", "meetings", "ngrams", "runs",
-            "alignment", "tokens", "places")  # fmt: skip
+_SOURCES = ("compiled", "compiled_meetings", "compiled_places", "compiled_runs", "machine", "meetings", "ngrams",
+            "runs", "alignment", "tokens", "places")  # fmt: skip
 # What numba calls to count who uses an array: nobody owns those that a loop is given, so that nothing is to be counted.
 _COUNTING = frozenset({"NRT_incref", "NRT_decref", "NRT_MemInfo_call_dtor"})
 

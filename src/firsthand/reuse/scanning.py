@@ -6,6 +6,7 @@ Each stage that is kept is a table on disk; a scan that was interrupted goes on 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -169,7 +170,7 @@ def scan(engine: Engine, say: Callable[[str], None] | None = None) -> Scan:
     _run(engine, plan.NUMBERED[1:], say)
     if not _count(engine, "numbers"):
         raise NothingUsable("no record of the input has a text; records need a field called text")
-    _run(engine, _filled(plan.POSTED, words), say)
+    _run(engine, _filled(plan.POSTED, words), say, _KEPT if words is plan.WRITTEN else _KEPT | {"units"})
     say("meetings")
     postings, held = plan.POSTINGS, plan.POSTINGS_HELD.format(**_NUMBERS)
     engine.keep_parted("meetings", postings, held, plan.POSTINGS_SIZES, "print", PRINT_BITS,
@@ -236,11 +237,11 @@ def _cut(engine: Engine, say: Callable[[str], None]) -> dict[str, str]:
     return plan.WRITTEN
 
 
-def _run(engine: Engine, steps: Sequence[Step], say: Callable[[str], None]) -> None:
+def _run(engine: Engine, steps: Sequence[Step], say: Callable[[str], None], kept: AbstractSet[str] = _KEPT) -> None:
     for name, query in steps:
         if name in STAGES:
             say(name)
-        (engine.keep if name in _KEPT else engine.view)(name, query)
+        (engine.keep if name in kept else engine.view)(name, query)
 
 
 def _filled(steps: Sequence[Step], words: dict[str, str]) -> list[Step]:
