@@ -26,6 +26,8 @@ _ROWS_HANDED = 1 << 12  # to Python at a time: memory of many more would be new 
 # Of memory, for a hundred bytes of text: four for the token of a word, one for its place, eight for a fingerprint of
 # every sixth; a word and the space behind it are some six. Texts with shorter words are not held.
 _HELD_BYTES = 100
+# Steps that are files also where words are held: what takes long, and what several cores read.
+_FILES = frozenset({"pieces", "meetings", "candidates", "aligned", "located"})
 _SHARE_GATHERED = 5  # of the memory, one part in so many may be taken by rows that are gathered
 _SHARE_EARLY = 20  # by all texts, if they are gathered while words are held as well: memory is best taken once
 _PYTHON_SHARE = 700_000_000  # bytes that Python, Arrow and the kernels need beside the engine
@@ -77,6 +79,7 @@ class Embedded:
         self._fast = False
         self._text = 0  # bytes, as far as known
         self._words: HeldWords | None = None
+        self._holding = False
         self._texts: str | None = None  # a query, of what is still to be gathered
         self._gathered: list[Any] | None = None
         config: Any = {
@@ -151,6 +154,7 @@ class Embedded:
             if pieces.is_file() and "tokens" not in self._columns(pieces):  # of a scan with more memory
                 pieces.unlink()
             return False
+        self._holding = True
         self._limit(needed)
         self._register(kernels.registered_held(self._words, self._fast))
         return True
@@ -165,6 +169,7 @@ class Embedded:
 
     def let_go(self, what: What = "all") -> None:
         if self._words is not None:
+            self._holding &= self._words.filled
             self._words.forget(what)
             if what == "all":
                 self._words = None
@@ -178,6 +183,12 @@ class Embedded:
 
     def keep(self, name: str, query: str) -> None:
         file = self._work / f"{name}.parquet"
+        if self._holding and name not in _FILES:
+            try:
+                self.connection.execute(f"CREATE TABLE {name} AS {query}")
+            except self._errors as error:
+                raise _stopped(name, error) from error
+            return
         if not file.is_file():
             self._save(file, query)
         self.view(name, f"SELECT * FROM read_parquet({_quoted(str(file))})")
@@ -288,8 +299,7 @@ class Embedded:
             part.replace(file)
         except (OSError, self._errors) as error:
             part.unlink(missing_ok=True)
-            told = f"the scan stopped at {file.stem}: {' '.join(str(error).split())[:300]}"
-            raise StorageError(f"{told}; it goes on from there when run again") from error
+            raise _stopped(file.stem, error) from error
 
     @staticmethod
     def _of_json(files: Sequence[Path]) -> str:
@@ -322,6 +332,11 @@ class Embedded:
 
 def _missing(error: ImportError) -> UsageError:
     return UsageError(f"scanning needs {error.name}; install it: pip install 'firsthand[scan]'")
+
+
+def _stopped(name: str, error: Exception) -> StorageError:
+    told = f"the scan stopped at {name}: {' '.join(str(error).split())[:300]}"
+    return StorageError(f"{told}; it goes on from there when run again")
 
 
 def _quoted(text: str) -> str:

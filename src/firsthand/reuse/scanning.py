@@ -71,7 +71,10 @@ class Engine(Protocol):
         """Whether a kept step is finished, so that it need not be run again."""
 
     def keep(self, name: str, query: str) -> None:
-        """Run a step, keep its rows, and let later queries read them by name. Does nothing if it is finished."""
+        """Run a step, keep its rows, and let later queries read them by name. Does nothing if it is finished.
+
+        Kept rows outlast the engine, unless they are as soon made again.
+        """
 
     def keep_parted(self, name: str, query: str, held: str, sizes: str, lists: str, bits: int,
                     function: Callable[[Any], Any], gives: str,
@@ -98,7 +101,7 @@ class Engine(Protocol):
         """Whether all words are held, once their step is finished."""
 
     def let_go(self, what: What = "all") -> None:
-        """Hold them no longer, or not what goes first."""
+        """Hold them no longer, or not what goes first (``held.What``)."""
 
     def drop(self, name: str) -> None:
         """Forget a kept step, if it is there."""
@@ -231,7 +234,7 @@ def _cut(engine: Engine, say: Callable[[str], None]) -> dict[str, str]:
         _run(engine, _filled(plan.NUMBERED[:1], plan.HELD), say)
         if engine.holds() or all(map(engine.has, _NEED_WORDS)):
             return plan.HELD
-        engine.let_go()
+        engine.let_go("all")
         engine.drop("pieces")
     _run(engine, _filled(plan.NUMBERED[:1], plan.WRITTEN), say)
     return plan.WRITTEN
