@@ -214,6 +214,25 @@ def test_texts_too_large_to_be_gathered_in_memory_make_the_same_piles(
     assert len({row["number"] for row in whole}) > 1
 
 
+def test_the_order_of_rows_is_kept_until_the_last_thread_needs_it_no_longer(tmp_path: Path) -> None:
+    engine = embedded.Embedded(tmp_path / "out", MEMORY)
+    other = engine.beside()
+
+    def kept() -> bool:
+        return bool(engine.connection.execute("SELECT current_setting('preserve_insertion_order')").fetchall()[0][0])
+
+    try:
+        assert not kept()
+        with engine._in_order():
+            with other._in_order():
+                assert kept()
+            assert kept()
+        assert not kept()
+    finally:
+        other.close()
+        engine.close()
+
+
 def test_a_folder_of_another_scan_is_refused(tmp_path: Path) -> None:
     assert claim(tmp_path / "out", "one") is False
     assert claim(tmp_path / "out", "one") is True

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from copy import copy
+from dataclasses import dataclass, field
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any
 
 from firsthand.nouns import StorageError, UsageError
@@ -44,6 +45,14 @@ _SETTINGS = (
     "allocator_flush_threshold = '1TB'",
     "allocator_bulk_deallocation_flush_threshold = '1TB'",
 )
+
+
+@dataclass(slots=True)
+class _Ordering:
+    """How many threads need the order of rows kept."""
+
+    lock: Any = field(default_factory=Lock)
+    inside: int = 0
 
 
 class Embedded:
@@ -80,6 +89,7 @@ class Embedded:
         self._text = 0  # bytes, as far as known
         self._words: HeldWords | None = None
         self._holding = False
+        self._ordering = _Ordering()
         self._texts: str | None = None  # a query, of what is still to be gathered
         self._gathered: list[Any] | None = None
         config: Any = {
@@ -259,7 +269,9 @@ class Embedded:
             return
         import pyarrow.parquet as pq
 
-        tables = listed(self._gathered, self.fetch(listing), "row", _ROWS_AT_ONCE)
+        with self._in_order():
+            order = self.fetch(listing)
+        tables = listed(self._gathered, order, "row", _ROWS_AT_ONCE)
         self._gathered = None
         first = next(tables, None)
         if first is None:
@@ -278,11 +290,17 @@ class Embedded:
 
     @contextmanager
     def _in_order(self) -> Iterator[None]:
-        self.connection.execute("SET preserve_insertion_order = true")
+        """The engine keeps the order of rows; it has one setting for all threads, so the last one out takes it back."""
+        with self._ordering.lock:
+            self._ordering.inside += 1
+            self.connection.execute("SET preserve_insertion_order = true")
         try:
             yield
         finally:
-            self.connection.execute("SET preserve_insertion_order = false")
+            with self._ordering.lock:
+                self._ordering.inside -= 1
+                if not self._ordering.inside:
+                    self.connection.execute("SET preserve_insertion_order = false")
 
     def _save(self, file: Path, query: str, compression: str = "uncompressed") -> None:
         """Write a whole file or nothing. Hashes, which most of the work is, do not get smaller by compression."""
