@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 pa = pytest.importorskip("pyarrow")
 
-from firsthand.reuse.gathered import fitting, listed  # noqa: E402
+from firsthand.reuse.gathered import fitting, joined  # noqa: E402
 
 
 @given(st.permutations(range(12)), st.lists(st.integers(0, 11), unique=True), st.integers(1, 5), st.integers(1, 5))
@@ -16,7 +16,7 @@ from firsthand.reuse.gathered import fitting, listed  # noqa: E402
 def test_a_listing_gets_its_rows(stored: list[int], wanted: list[int], batch: int, rows: int) -> None:
     table = pa.table({"row": pa.array(stored, pa.int64()), "text": [f"report {n}" for n in stored]})
     listing = pa.table({"number": pa.array(range(len(wanted)), pa.int64()), "row": pa.array(wanted, pa.int64())})
-    found = list(listed(table.to_batches(max_chunksize=batch), listing, "row", rows))
+    found = list(joined(table.to_batches(max_chunksize=batch), listing, "row", rows))
     assert all(len(part) == rows for part in found[:-1])
     told = [line for part in found for line in part.to_pylist()]
     assert told == [{"number": n, "text": f"report {row}"} for n, row in enumerate(wanted)]

@@ -187,10 +187,11 @@ class Distributed:
         if not (folder / _DONE).is_file():
             self._save(folder, self._rows(query))
 
-    def gather(self, name: str, query: str) -> None:
+    def gather(self, name: str, wanted: str, query: str) -> None:
         pass  # texts stay with the workers
 
-    def write_listed(self, name: str, listing: str, query: str) -> None:
+    def write_listed(self, name: str, listed: str, listing: str, query: str) -> None:
+        self.view("listed", listed)
         self.write(name, query)
 
     def beside(self) -> Distributed:

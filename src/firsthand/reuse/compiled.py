@@ -94,7 +94,7 @@ def _count_zeros(context: Any, number: Any) -> Any:
 
 _zeros: Any = intrinsic(_count_zeros)  # bits that are 0 below the lowest 1, of 0 all 64: one instruction
 
-EIGHT = np.uint64(8)
+_EIGHT = np.uint64(8)
 _ONES = np.uint64(0x0101010101010101)
 _SMALL8, _LOW7, _HIGH = np.uint64(SMALL) * _ONES, np.uint64(0x7F) * _ONES, np.uint64(0x80) * _ONES
 _FROM_A, _PAST_Z = np.uint64(0x80 - ord("a")) * _ONES, np.uint64(0x80 - ord("z") - 1) * _ONES
@@ -131,7 +131,7 @@ def _word(buffer: Any, start: Any, end: Any) -> np.uint32:
 def _eight(buffer: Any, at: np.uint64, end: np.uint64) -> np.uint64:
     """Eight bytes of a text as a number, the first the least; 0 for those behind its end."""
     block = np.uint64(0)
-    if at + EIGHT <= end:
+    if at + _EIGHT <= end:
         for n in range(8):  # to a compiler one load
             block |= np.uint64(buffer[at + np.uint64(n)]) << np.uint64(8 * n)
     else:
@@ -171,8 +171,7 @@ def _is_mark(buffer: Any, at: Any, end: Any) -> bool:
 def cut(buffer: Any, edges: Any, hashes: Any, starts: Any, ends: Any, bounds: Any, beyond: Any) -> int:
     """The words of some texts as ``tokens.cut`` finds them, but for stretches that hold more than ASCII.
 
-    Letters are looked at eight at a time. Places are counted without sign, so that none is looked at as one from the
-    end.
+    Places are counted without sign, so that none is looked at as one from the end.
 
     Args:
         buffer: the bytes of all texts.
@@ -203,15 +202,15 @@ def cut(buffer: Any, edges: Any, hashes: Any, starts: Any, ends: Any, bounds: An
                 start = at
                 mixed = np.uint64(FIRST)
                 while kind == LETTER:  # sixteen at a time, so that nothing has to be guessed of most words
-                    block, then = _eight(buffer, at, end), _eight(buffer, at + EIGHT, end)
+                    block, then = _eight(buffer, at, end), _eight(buffer, at + _EIGHT, end)
                     stop, then_stop = _no_letters(block), _no_letters(then)
                     letters, then_letters = _zeros(stop) >> np.uint64(3), _zeros(then_stop) >> np.uint64(3)
                     once = _mixed(mixed, (block | _SMALL8) & _before(stop))
                     twice = _mixed(once, (then | _SMALL8) & _before(then_stop))
-                    letters += then_letters if letters == EIGHT else np.uint64(0)
-                    mixed = twice if letters > EIGHT else once if letters else mixed
+                    letters += then_letters if letters == _EIGHT else np.uint64(0)
+                    mixed = twice if letters > _EIGHT else once if letters else mixed
                     at += letters
-                    if letters < EIGHT + EIGHT:
+                    if letters < _EIGHT + _EIGHT:
                         break
                 link = APOSTROPHE if kind == LETTER else POINT
                 linked = kind == DIGIT

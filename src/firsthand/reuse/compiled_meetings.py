@@ -15,7 +15,7 @@ from firsthand.reuse.meetings import ONE
 from firsthand.reuse.ngrams import BASE
 
 
-def met(keys: Any, shift: int, at: int, units: Any, houses: Any, rare: int, slots: Any, used: Any, common: Any,
+def met(keys: Any, shift: int, at: int, houses: Any, rare: int, slots: Any, used: Any, common: Any,
         counts: Any) -> int:  # fmt: skip
     """Sum the meetings in the fingerprints from a place on, as far as there are slots for them.
 
@@ -23,7 +23,6 @@ def met(keys: Any, shift: int, at: int, units: Any, houses: Any, rare: int, slot
         keys: sorted; each a fingerprint and, in its last bits, the number of the row that holds it.
         shift: so many bits.
         at: the first key to look at.
-        units: the unit of each row.
         houses: the house of each row.
         rare: holders up to which a fingerprint makes meetings.
         slots: rows of four, a power of two of them and more than ``rare`` squared: the two rows that meet as one number
@@ -80,5 +79,5 @@ def met(keys: Any, shift: int, at: int, units: Any, houses: Any, rare: int, slot
 def made() -> dict[str, Made]:
     """All loops here by name."""
     rows = types.Array(types.int64, 2, "C")
-    takes = (KEYS, types.int64, types.int64, OFFSETS, OFFSETS, types.int64, rows, I64, rows, I64)
+    takes = (KEYS, types.int64, types.int64, OFFSETS, types.int64, rows, I64, rows, I64)
     return {"met": made_of(met, takes, types.int64)}

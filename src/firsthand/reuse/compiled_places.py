@@ -16,7 +16,7 @@ _LEAST_FIRST = sys.byteorder == "little"
 
 @inner
 def _put(out: Any, at: Any, number: Any) -> None:
-    for n in range(4):  # as this machine writes a number 
+    for n in range(4):  # as this machine writes a number
         out[at + (n if _LEAST_FIRST else 3 - n)] = np.uint8(number >> (8 * n) & 0xFF)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from firsthand.nouns import StorageError, UsageError
 from firsthand.reuse import kernels, quick
-from firsthand.reuse.gathered import fitting, listed
+from firsthand.reuse.gathered import fitting, joined
 from firsthand.reuse.held import HeldWords, What
 from firsthand.reuse.places import HEAD
 from firsthand.reuse.scan_input import FIELDS
@@ -88,7 +88,6 @@ class Embedded:
         self._fast = False
         self._text = 0  # bytes, as far as known
         self._words: HeldWords | None = None
-        self._holding = False
         self._ordering = _Ordering()
         self._texts: str | None = None  # a query, of what is still to be gathered
         self._gathered: list[Any] | None = None
@@ -153,18 +152,13 @@ class Embedded:
         pieces = self._work / "pieces.parquet"
         needed = self._text * _HELD_BYTES // 100
         room = (self._memory - _PYTHON_SHARE - _LEAST) * 11 // 20
-        fits = needed <= room
-        if fits:
-            try:
+        if needed <= room:
+            with suppress(MemoryError):
                 self._words = HeldWords(self._text * 9 // 50 + 4096, self._text // 4 + 4096 * HEAD)
-            except MemoryError:
-                fits = False
-        if not fits or self._words is None:
-            self._words = None
+        if self._words is None:
             if pieces.is_file() and "tokens" not in self._columns(pieces):  # of a scan with more memory
                 pieces.unlink()
             return False
-        self._holding = True
         self._limit(needed)
         self._register(kernels.registered_held(self._words, self._fast))
         return True
@@ -179,7 +173,6 @@ class Embedded:
 
     def let_go(self, what: What = "all") -> None:
         if self._words is not None:
-            self._holding &= self._words.filled
             self._words.forget(what)
             if what == "all":
                 self._words = None
@@ -193,7 +186,7 @@ class Embedded:
 
     def keep(self, name: str, query: str) -> None:
         file = self._work / f"{name}.parquet"
-        if self._holding and name not in _FILES:
+        if self._words is not None and name not in _FILES:
             try:
                 self.connection.execute(f"CREATE TABLE {name} AS {query}")
             except self._errors as error:
@@ -248,8 +241,9 @@ class Embedded:
             with self._in_order():
                 self._save(file, query, "lz4_raw")
 
-    def gather(self, name: str, query: str) -> None:
+    def gather(self, name: str, wanted: str, query: str) -> None:
         if not (self._folder / f"{name}.parquet").is_file():
+            self.keep("wanted", wanted)
             self._texts = query
             if self._text <= self._memory // _SHARE_EARLY:
                 self._gather()
@@ -261,8 +255,9 @@ class Embedded:
                 self._gathered = fitting(batches, self._memory // _SHARE_GATHERED)
             self._texts = None
 
-    def write_listed(self, name: str, listing: str, query: str) -> None:
+    def write_listed(self, name: str, listed: str, listing: str, query: str) -> None:
         file = self._folder / f"{name}.parquet"
+        self.keep("listed", listed)
         self._gather()
         if not self._gathered:  # too many, none, or written already
             self.write(name, query)
@@ -271,7 +266,7 @@ class Embedded:
 
         with self._in_order():
             order = self.fetch(listing)
-        tables = listed(self._gathered, order, "row", _ROWS_AT_ONCE)
+        tables = joined(self._gathered, order, "row", _ROWS_AT_ONCE)
         self._gathered = None
         first = next(tables, None)
         if first is None:

@@ -42,7 +42,7 @@ def in_order(batches: Sequence[Any], order: Offsets, rows: int) -> Iterator[Any]
         yield pa.Table.from_batches(parts).combine_chunks().take(column_of(back))
 
 
-def listed(batches: Sequence[Any], listing: Any, key: str, rows: int) -> Iterator[Any]:
+def joined(batches: Sequence[Any], listing: Any, key: str, rows: int) -> Iterator[Any]:
     """A listing's rows with those of batches that have the same key beside them, as Arrow tables of so many rows each.
 
     Args:

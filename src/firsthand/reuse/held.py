@@ -62,8 +62,7 @@ class HeldWords:
             self._taken, self._places_taken = at + len(tokens), place + len(places)
             self._parts.append((rows, at + bounds[:-1], at + bounds[1:],
                                 place + place_bounds[:-1], place + place_bounds[1:]))  # fmt: skip
-            row = rows if len(rows) == len(pieces) else rows[np.cumsum(pieces == 0) - 1]
-            self._prints.append((row, pieces, prints, print_bounds))
+            self._prints.append((rows[np.cumsum(pieces == 0) - 1], pieces, prints, print_bounds))
         self._tokens[at : at + len(tokens)] = tokens
         self._places[place : place + len(places)] = places
 

@@ -156,7 +156,7 @@ def _aligned(one: Hashes, starts: Offsets, ends: Offsets, other: Hashes, other_s
     while first < len(starts):
         stop = max(first + 1, int(np.searchsorted(load, load[first] + KEYS, side="right")) - 1)
         texts = one, starts[first:stop], ends[first:stop], other, other_starts[first:stop], other_ends[first:stop]
-        found = quick.stretches_within(*texts) if fast else None
+        found = quick.stretches(*texts) if fast else None
         if found is None:
             found = stretches(_side(*texts[:3]), _side(*texts[3:]))
         parts.append((found.pair + first, found.a_start, found.a_end, found.b_start, found.b_end, found.shared))
@@ -171,6 +171,8 @@ def _side(hashes: Hashes, starts: Offsets, ends: Offsets) -> Side:
     """Texts that stand anywhere in an array of tokens, one after another."""
     import numpy as np
 
+    if (starts[1:] == ends[:-1]).all():  # they do so already
+        return Side(hashes[starts[0] : ends[-1]], np.r_[starts, ends[-1]] - starts[0])
     bounds = np.zeros(len(starts) + 1, dtype=np.int64)
     np.cumsum(ends - starts, out=bounds[1:])
     at = np.arange(bounds[-1]) + np.repeat(starts - bounds[:-1], ends - starts)

@@ -53,7 +53,7 @@ class Terms:
 WRITTEN: Final = {
     "fingerprint": "fingerprint(r.text)", "units": ", p.prints, p.tokens",
     "kept": ", f.p.prints AS prints, f.p.tokens AS tokens, f.p.places AS places",
-     "align": "align(x.tokens, y.tokens)",
+    "align": "align(x.tokens, y.tokens)",
     "locate": "locate_tokens(p.places, w.spans)", "located": " JOIN pieces p ON p.row = m.row AND p.piece = 0",
 }  # fmt: skip
 HELD: Final = {
@@ -231,24 +231,20 @@ GROUPS: Final = """
     ORDER BY g.first, m.n"""
 # The texts that piles may need, which can be read while it is found out who shares what; and, in their order, the
 # articles that do. Together they are the piles, as an engine that cannot hold the texts finds them by ``PILES``.
-WANTED: Final[tuple[Step, ...]] = (
-    ("wanted", """
-        SELECT m.row
-        FROM numbers m JOIN copies c ON c.n = m.n
-        LEFT JOIN (SELECT CAST((a - a % {pieces}) / {pieces} AS BIGINT) AS first FROM candidates
-                   UNION SELECT CAST((b - b % {pieces}) / {pieces} AS BIGINT) AS first FROM candidates) k
-               ON k.first = c.first
-        WHERE c.number > 1 OR k.first IS NOT NULL"""),
-)
+WANTED: Final = """
+    SELECT m.row
+    FROM numbers m JOIN copies c ON c.n = m.n
+    LEFT JOIN (SELECT CAST((a - a % {pieces}) / {pieces} AS BIGINT) AS first FROM candidates
+               UNION SELECT CAST((b - b % {pieces}) / {pieces} AS BIGINT) AS first FROM candidates) k
+           ON k.first = c.first
+    WHERE c.number > 1 OR k.first IS NOT NULL"""
 TEXTS: Final = """
     SELECT r.row, r.outlet, r.title, r.author, r.published, r.updated, r.url, r.text
     FROM records r JOIN wanted w ON w.row = r.row"""
-LISTED: Final[tuple[Step, ...]] = (
-    ("listed", """
-        SELECT g.pile AS number, m.n, f.id AS pile, m.id, m.row
-        FROM numbers m JOIN grouped g ON g.n = m.n JOIN numbers f ON f.n = g.pile
-        WHERE g.size > 1"""),
-)
+LISTED: Final = """
+    SELECT g.pile AS number, m.n, f.id AS pile, m.id, m.row
+    FROM numbers m JOIN grouped g ON g.n = m.n JOIN numbers f ON f.n = g.pile
+    WHERE g.size > 1"""
 LISTING: Final = """
     SELECT number, pile, id, row
     FROM listed

@@ -11,9 +11,7 @@ from firsthand.reuse.machine import Loop, is_kept, load
 from firsthand.reuse.meetings import MEETINGS, NOBODY
 from firsthand.reuse.ngrams import WINDOW
 from firsthand.reuse.places import HEAD
-from firsthand.reuse.runs import Side
 from firsthand.reuse.stretches import Stretches
-from firsthand.reuse.stretches import stretches as stretches_by_array
 from firsthand.reuse.tokens import words_of_stretch
 
 if TYPE_CHECKING:
@@ -179,7 +177,7 @@ def meetings(keys: Keys, shift: int, unit: Offsets, house: Offsets, rare: int) -
     parts = []
     at = 0
     while at < len(keys):
-        at = _loops()["met"](keys, shift, at, unit, house, rare, table, used, common, counts)
+        at = _loops()["met"](keys, shift, at, house, rare, table, used, common, counts)
         filled = used[: counts[0]]
         pair, shared, own, weight = table[filled].T
         table[filled, 0] = -1
@@ -193,15 +191,12 @@ def meetings(keys: Keys, shift: int, unit: Offsets, house: Offsets, rare: int) -
     return {name: np.concatenate(columns) for name, columns in zip(MEETINGS, zip(*parts, strict=True), strict=True)}
 
 
-def stretches(one: Side, other: Side) -> Stretches:
-    """As ``stretches.stretches``, of texts in which every token may be an anchor's."""
-    sides = (one.hashes, one.bounds[:-1], one.bounds[1:], other.hashes, other.bounds[:-1], other.bounds[1:])
-    return stretches_within(*sides) or stretches_by_array(one, other)
+def stretches(one: Hashes, starts: Offsets, ends: Offsets, other: Hashes, other_starts: Offsets, other_ends: Offsets
+              ) -> Stretches | None:  # fmt: skip
+    """As ``stretches.stretches``, of texts that stand anywhere in two arrays of tokens, none of them barred.
 
-
-def stretches_within(one: Hashes, starts: Offsets, ends: Offsets, other: Hashes, other_starts: Offsets,
-                     other_ends: Offsets) -> Stretches | None:  # fmt: skip
-    """The same of texts that stand anywhere in two arrays of tokens; None where one is too long for loops."""
+    None where one is too long for loops.
+    """
     import numpy as np
 
     sizes, others = ends - starts, other_ends - other_starts

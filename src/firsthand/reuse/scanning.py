@@ -44,7 +44,7 @@ TERMS = Terms(rare=RARE_HOLDERS, least=LEAST_WEIGHT, share=COPIED_SHARE, house=H
 
 # Every step in order, and whether its rows are kept (else they are made each time they are read).
 _KEPT = frozenset({"pieces", "texts", "numbers", "copies", "bulky", "ranked", "close", "candidates", "aligned",
-                   "wanted", "met_articles", "kept", "located", "listed"})  # fmt: skip
+                   "met_articles", "kept", "located"})  # fmt: skip
 _NEED_WORDS = ("meetings", "aligned", "located")  # steps that look at words again
 _NUMBERS = {"piece": PIECE, "pieces": PIECES, "words": SURE_RUN, "copies": MAX_COPIES_PAIRED,
             "share": COPIED_SHARE, "span": SPAN}  # fmt: skip
@@ -118,14 +118,17 @@ class Engine(Protocol):
     def write(self, name: str, query: str) -> None:
         """Write the rows of a query, in its order, as what the scan hands over under this name."""
 
-    def gather(self, name: str, query: str) -> None:
+    def gather(self, name: str, wanted: str, query: str) -> None:
         """Hold the rows of a query, each with a number called row, in memory for ``write_listed``, if they fit.
 
-        At once, or when they are written.
+        At once, or when they are written. The query reads ``wanted``.
         """
 
-    def write_listed(self, name: str, listing: str, query: str) -> None:
-        """As ``write``; a listing gives the rows of the query in order, without what was gathered of each."""
+    def write_listed(self, name: str, listed: str, listing: str, query: str) -> None:
+        """As ``write``; a listing gives the rows of the query in order, without what was gathered of each.
+
+        Both read ``listed``.
+        """
 
     def beside(self) -> Engine:
         """The same engine for another thread: what one keeps the other can read, but neither waits for the other."""
@@ -151,8 +154,7 @@ class Scan:
 
 
 # All that decides what a scan's tables hold: a folder is gone on with by the same only.
-PLAN: Final = (TERMS, _NUMBERS, FINGERPRINT, plan.NUMBERED, plan.POSTED, plan.POSTINGS, plan.CANDIDATES, plan.ALIGNED,
-               plan.PLACED, plan.PAIRS, plan.PASSAGES, plan.EDGES, plan.GROUPS, plan.LISTED, plan.PILES)  # fmt: skip
+PLAN: Final = (TERMS, _NUMBERS, FINGERPRINT, *(value for name, value in sorted(vars(plan).items()) if name.isupper()))
 
 STAGES: Final = ("pieces", "numbers", "copies", "meetings", "candidates", "aligned", "groups", "located", "pairs",
                  "passages", "piles")  # fmt: skip
@@ -181,7 +183,7 @@ def scan(engine: Engine, say: Callable[[str], None] | None = None) -> Scan:
                        ", ".join(f"{name} BIGINT" for name in MEETINGS),
                        partial(meetings_of_keys, rare=TERMS.rare))  # fmt: skip
     engine.let_go("prints")
-    _run(engine, (*TERMS.into(plan.CANDIDATES), *_filled(plan.WANTED, words)), say)
+    _run(engine, TERMS.into(plan.CANDIDATES), say)
     other = engine.beside()
     try:
         with ThreadPoolExecutor(1) as beside:
@@ -198,14 +200,13 @@ def scan(engine: Engine, say: Callable[[str], None] | None = None) -> Scan:
 def _handed_over(engine: Engine, other: Engine, beside: Executor, words: dict[str, str],
                  say: Callable[[str], None]) -> NDArray[np.int64]:  # fmt: skip
     """From candidates to all that is handed over; the texts of piles are moved beside the rest. As ``_grouped``."""
-    gathered = beside.submit(other.gather, "piles", plan.TEXTS)
+    gathered = beside.submit(other.gather, "piles", plan.WANTED.format(**_NUMBERS), plan.TEXTS)
     _run(engine, _filled(plan.ALIGNED, words), say)
     engine.let_go("tokens")
     say("groups")
     first = _grouped(engine)
-    _run(engine, plan.LISTED, say)
     gathered.result()
-    piles = beside.submit(other.write_listed, "piles", plan.LISTING, plan.PILES)
+    piles = beside.submit(other.write_listed, "piles", plan.LISTED, plan.LISTING, plan.PILES)
     _run(engine, _filled(plan.PLACED, words), say)
     engine.let_go()
     say("pairs")
@@ -229,10 +230,11 @@ def meetings_of_keys(keys: Keys, shift: int, columns: dict[str, Numbers], rounds
 def _cut(engine: Engine, say: Callable[[str], None]) -> dict[str, str]:
     """Cut the texts into words; how later steps get at these."""
     if engine.hold():
-        if not all(map(engine.has, _NEED_WORDS)):
+        done = all(map(engine.has, _NEED_WORDS))
+        if not done:
             engine.drop("pieces")  # of a scan that stopped: with it went the words
         _run(engine, _filled(plan.NUMBERED[:1], plan.HELD), say)
-        if engine.holds() or all(map(engine.has, _NEED_WORDS)):
+        if done or engine.holds():
             return plan.HELD
         engine.let_go("all")
         engine.drop("pieces")
